@@ -1,0 +1,70 @@
+"""The questions of the access table, each a plain function of the viewer and the record."""
+
+from typing import Any
+
+from dugout.access.terms import Viewer
+from dugout.accounts.models import Account
+from dugout.handoffs.models import Handoff
+from dugout.history.models import Entry
+from dugout.people.queries.standing import heads_of_department, managers_of, members_of, post_of
+from dugout.selling.models import Opportunity
+from dugout.selling.queries.teams import is_on_team, works_on_open_opportunity
+from dugout.timeline.models import Signal
+
+
+def anyone(viewer: Viewer, record: Any) -> bool:
+    """Every signed-in person; who asks is one already."""
+    return True
+
+
+def admin(viewer: Viewer, record: Any) -> bool:
+    return viewer.is_admin
+
+
+def acts_for_author_of_entry(viewer: Viewer, entry: Entry) -> bool:
+    return entry.author_id in viewer.acts_for
+
+
+def acts_for_owner_of_account(viewer: Viewer, account: Account) -> bool:
+    return account.owner_id in viewer.acts_for
+
+
+def acts_for_claimant_or_owner(viewer: Viewer, signal: Signal) -> bool:
+    return signal.claimed_by_id in viewer.acts_for or signal.account.owner_id in viewer.acts_for
+
+
+def leads_account(viewer: Viewer, account: Account) -> bool:
+    """The owner, a manager up the owner's line, the head of the owner's department, an administrator."""
+    owner = account.owner
+    if viewer.is_admin or owner is None:
+        return True
+    if owner.id in viewer.acts_for or viewer.acts_for.intersection(managers_of(owner.id, day=viewer.day)):
+        return True
+    department_id = post_of(owner, day=viewer.day).department_id
+    return department_id is not None and bool(
+        viewer.acts_for.intersection(heads_of_department(department_id, day=viewer.day))
+    )
+
+
+def finance_or_leads_account(viewer: Viewer, account: Account) -> bool:
+    return viewer.post.mark == "1b" or leads_account(viewer, account)
+
+
+def acts_for_opportunity_team(viewer: Viewer, opportunity: Opportunity) -> bool:
+    return opportunity.owner_id in viewer.acts_for or is_on_team(opportunity.id, viewer.acts_for)
+
+
+def line_above_opportunity(viewer: Viewer, opportunity: Opportunity) -> bool:
+    return bool(viewer.acts_for.intersection(managers_of(opportunity.owner_id, day=viewer.day)))
+
+
+def writes_document(viewer: Viewer, account: Account) -> bool:
+    return account.owner_id in viewer.acts_for or works_on_open_opportunity(account.id, viewer.acts_for)
+
+
+def acts_for_receiver(viewer: Viewer, handoff: Handoff) -> bool:
+    if handoff.receiver_id is not None:
+        return handoff.receiver_id in viewer.acts_for
+    return handoff.pool_id is not None and bool(
+        viewer.acts_for.intersection(members_of(handoff.pool_id, day=viewer.day))
+    )

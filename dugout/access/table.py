@@ -1,0 +1,118 @@
+"""The one table: who may do what. Book 01, "Writing".
+
+Each row names an action, the sentence that a refused person reads, and the question that decides. Reading
+is everybody's who is signed in: that is the point of the product.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dugout.access.asking import (
+    acts_for_author_of_entry,
+    acts_for_claimant_or_owner,
+    acts_for_opportunity_team,
+    acts_for_owner_of_account,
+    acts_for_receiver,
+    admin,
+    anyone,
+    finance_or_leads_account,
+    leads_account,
+    line_above_opportunity,
+    writes_document,
+)
+from dugout.access.terms import Action, Verdict, Viewer
+from dugout.values.refused import NotAllowed
+
+type_of_question = Callable[[Viewer, Any], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    rule: str
+    ask: str
+    question: type_of_question
+
+    @property
+    def needs_record(self) -> bool:
+        """Whether the answer depends on the record, not on the person alone."""
+        return self.question not in (anyone, admin)
+
+
+TABLE: dict[Action, Row] = {
+    Action.READ: Row(rule="Everybody who is signed in reads every account.", ask="", question=anyone),
+    Action.OWN_SETTINGS: Row(rule="Everybody changes their own settings.", ask="", question=anyone),
+    Action.LOG_ENTRY: Row(rule="Everybody logs entries.", ask="", question=anyone),
+    Action.WITHDRAW_ENTRY: Row(
+        rule="An entry is withdrawn by who logged it.",
+        ask="its author",
+        question=acts_for_author_of_entry,
+    ),
+    Action.RAISE_SIGNAL: Row(rule="Everybody raises signals.", ask="", question=anyone),
+    Action.CLAIM_SIGNAL: Row(rule="Everybody claims signals.", ask="", question=anyone),
+    Action.RESOLVE_SIGNAL: Row(
+        rule="A signal is resolved by who claimed it or by the account's owner.",
+        ask="who claimed it",
+        question=acts_for_claimant_or_owner,
+    ),
+    Action.ADD_ACCOUNT: Row(rule="Everybody adds prospects.", ask="", question=anyone),
+    Action.CORRECT_ACCOUNT: Row(rule="Everybody corrects plain fields.", ask="", question=anyone),
+    Action.CHANGE_OWNER: Row(
+        rule="The owner is changed by the owner, a manager up their line, the head of their department "
+        "or an administrator.",
+        ask="the account's owner",
+        question=leads_account,
+    ),
+    Action.ADD_CONTACT: Row(rule="Everybody adds contacts.", ask="", question=anyone),
+    Action.CORRECT_CONTACT: Row(rule="Everybody corrects contacts.", ask="", question=anyone),
+    Action.ADD_OPPORTUNITY: Row(rule="Everybody adds opportunities.", ask="", question=anyone),
+    Action.CHANGE_OPPORTUNITY: Row(
+        rule="An opportunity is changed by its owner and its team.",
+        ask="the opportunity's owner",
+        question=acts_for_opportunity_team,
+    ),
+    Action.UNDO_WIN: Row(
+        rule="A win is undone by a manager up the owner's line.",
+        ask="the owner's manager",
+        question=line_above_opportunity,
+    ),
+    Action.WRITE_DOCUMENT: Row(
+        rule="The document is written by the account's owner and the team of an open opportunity.",
+        ask="the account's owner",
+        question=writes_document,
+    ),
+    Action.CONFIRM_TERMS: Row(
+        rule="Terms are confirmed by finance, the account's owner, a manager up their line or an administrator.",
+        ask="finance",
+        question=finance_or_leads_account,
+    ),
+    Action.SUBMIT_HANDOFF: Row(
+        rule="A hand-off is submitted and withdrawn by the account's owner.",
+        ask="the account's owner",
+        question=acts_for_owner_of_account,
+    ),
+    Action.ANSWER_HANDOFF: Row(
+        rule="A hand-off is accepted or returned only by its receiver, their stand-in, or a member of its pool.",
+        ask="the receiver",
+        question=acts_for_receiver,
+    ),
+    Action.CHOOSE_RECEIVER: Row(
+        rule="Anyone may name another receiver, with a reason.", ask="", question=anyone
+    ),
+    Action.CONFIGURE: Row(rule="Administrators configure.", ask="an administrator", question=admin),
+}
+
+
+def may(viewer: Viewer, action: Action, record: Any = None) -> Verdict:
+    """Whether somebody may do something to a record. Queries: none for `anyone`, up to three else."""
+    row = TABLE[action]
+    if row.question(viewer, record):
+        return Verdict(allowed=True, rule=row.rule)
+    return Verdict(allowed=False, rule=row.rule, ask=row.ask)
+
+
+def must(viewer: Viewer, action: Action, record: Any = None) -> None:
+    """Raises NotAllowed, naming the rule and whom to ask, unless the table allows it."""
+    verdict = may(viewer, action, record)
+    if not verdict.allowed:
+        raise NotAllowed.because_of(rule=verdict.rule, ask=verdict.ask)

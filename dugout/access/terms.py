@@ -1,0 +1,59 @@
+"""The words of access: what can be done, and the answer to whether somebody may."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dugout.history.terms import Author
+from dugout.people.models import Person
+from dugout.people.terms import PostFacts
+
+
+class Action(StrEnum):
+    """Everything that the doors let somebody do. One row of the table each."""
+
+    READ = "read"
+    OWN_SETTINGS = "own_settings"
+    LOG_ENTRY = "log_entry"
+    WITHDRAW_ENTRY = "withdraw_entry"
+    RAISE_SIGNAL = "raise_signal"
+    CLAIM_SIGNAL = "claim_signal"
+    RESOLVE_SIGNAL = "resolve_signal"
+    ADD_ACCOUNT = "add_account"
+    CORRECT_ACCOUNT = "correct_account"
+    CHANGE_OWNER = "change_owner"
+    ADD_CONTACT = "add_contact"
+    CORRECT_CONTACT = "correct_contact"
+    ADD_OPPORTUNITY = "add_opportunity"
+    CHANGE_OPPORTUNITY = "change_opportunity"
+    UNDO_WIN = "undo_win"
+    WRITE_DOCUMENT = "write_document"
+    CONFIRM_TERMS = "confirm_terms"
+    SUBMIT_HANDOFF = "submit_handoff"
+    ANSWER_HANDOFF = "answer_handoff"
+    CHOOSE_RECEIVER = "choose_receiver"
+    CONFIGURE = "configure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who asks: the person with today's post, everybody in whose place they act, and the author they are."""
+
+    person: Person
+    post: PostFacts
+    author: Author
+    acts_for: frozenset[int]
+    day: date
+
+    @property
+    def is_admin(self) -> bool:
+        return self.person.is_admin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The table's answer: allowed, else by which rule not, and whom to ask."""
+
+    allowed: bool
+    rule: str
+    ask: str = ""

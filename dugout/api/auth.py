@@ -1,0 +1,46 @@
+"""Who calls: a bearer token, its person, its scopes."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+
+from dugout.access.terms import Viewer
+from dugout.access.viewer import viewer_for
+from dugout.history.terms import Source
+from dugout.people.commands.tokens import use_token
+from dugout.people.models import ApiToken
+from dugout.people.terms import Scope
+
+
+class ApiRequest(HttpRequest):
+    """A request with a token: `viewer` is who asks, `at` the request's moment."""
+
+    viewer: Viewer
+    at: Any
+    token: ApiToken
+
+
+class TokenAuth(HttpBearer):
+    """Reads `Authorization: Bearer ...`. An unknown, ended or revoked token is 401 in the same words."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        at = timezone.now()
+        found = use_token(secret=token, at=at)
+        if found is None:
+            return None
+        caller = cast(ApiRequest, request)
+        caller.token = found
+        caller.at = at
+        caller.viewer = viewer_for(found.person, at=at, source=Source.API)
+        return found
+
+
+SCOPE_ORDER = (Scope.READ, Scope.WRITE, Scope.ADMIN)
+
+
+def has_scope(token: ApiToken, needed: Scope) -> bool:
+    """Whether the token was given this scope or one that holds it."""
+    held = {Scope(scope) for scope in token.scopes}
+    return any(scope in held for scope in SCOPE_ORDER[SCOPE_ORDER.index(needed) :])

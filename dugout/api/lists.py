@@ -1,0 +1,49 @@
+"""How every list answers: `{"items": [...], "next": URL or null}`, `?limit=` up to 500."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from dugout.paging.keyset import page_of
+from dugout.values.refused import Problem, Refused
+
+M = TypeVar("M", bound=Model)
+MOST = 500
+
+
+def answer_list(
+    request: HttpRequest,
+    rows: QuerySet[M],
+    *,
+    order: Sequence[str],
+    show: Callable[[M], Any],
+    default_limit: int = 50,
+) -> dict[str, Any]:
+    """One page of rows as the book's list. Reads `limit` and `after` from the query string. One query."""
+    limit = read_limit(request.GET.get("limit"), default_limit)
+    page = page_of(rows, order=order, after=request.GET.get("after"), limit=limit)
+    following = None
+    if page.after:
+        query = {**{k: v for k, v in request.GET.items() if k != "after"}, "after": page.after}
+        following = request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+    return {"items": [show(row) for row in page.rows], "next": following}
+
+
+def read_limit(given: str | None, default: int) -> int:
+    """A limit from 1 to 500. Refused when it is none."""
+    if given is None:
+        return default
+    if given.isascii() and given.isdecimal() and 1 <= int(given[:9]) <= MOST:
+        return int(given)
+    raise Refused(
+        (
+            Problem(
+                field="limit",
+                what=f"A page holds 1 to {MOST} items.",
+                remedy=f"Send a whole number up to {MOST}.",
+            ),
+        )
+    )

@@ -1,0 +1,1 @@
+"""The client document: sections, needs, goals, promises, and what "none known" answers."""

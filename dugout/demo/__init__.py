@@ -1,0 +1,1 @@
+"""The demo company, told through commands only."""

@@ -1,0 +1,1 @@
+"""Data in and out: imports by a mapping, exports as a stream."""

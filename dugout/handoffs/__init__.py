@@ -1,0 +1,1 @@
+"""The passing of an account from sales to account management: win, debrief, gates, answer, clocks."""

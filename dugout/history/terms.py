@@ -1,0 +1,106 @@
+"""The words of history: who did it, how the entry reads, who may read it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from dugout.values.registry import Registry
+
+
+class Source(StrEnum):
+    """By which door a change came in."""
+
+    SCREEN = "screen"
+    API = "api"
+    IMPORT = "import"
+    JOB = "job"
+    COMMAND_LINE = "command_line"
+    DEMO = "demo"
+
+
+class Audience(StrEnum):
+    """Who reads an entry. The row stays in the feed for everybody and is drawn closed for the others."""
+
+    EVERYONE = "everyone"
+    NOT_PARTNERS = "not_partners"
+    CREDIT = "credit"
+    DRAFT = "draft"
+
+
+class Direction(StrEnum):
+    TO_US = "to_us"
+    FROM_US = "from_us"
+    TWO_WAY = "two_way"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who acts: the person with department and side on that day, made by `people.queries.author_for`.
+
+    `person_id` is None for the system itself (a clock, a job). `stand_in_for_id` is the absent person in
+    whose place somebody acts.
+    """
+
+    person_id: int | None
+    name: str
+    department_id: int | None = None
+    side: str = ""
+    stand_in_for_id: int | None = None
+    source: Source = Source.SCREEN
+
+    def by(self, source: Source) -> "Author":
+        return replace(self, source=source)
+
+
+def system(source: Source = Source.JOB) -> Author:
+    """The author of what no person did: a clock that ran out, a nightly run."""
+    return Author(person_id=None, name="Dugout", source=source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The record that an entry is about, by the kind's name in the glossary and the row's id."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryKind:
+    """A kind of entry: the one place for its word, its icon, whether people log it and whether it is support.
+
+    `sentence` makes the headline from the entry's `after` values, for automatic kinds.
+    """
+
+    key: str
+    label: str
+    icon: str
+    logged_by_people: bool = False
+    support: bool = False
+    sentence: Callable[[Mapping[str, Any]], str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """A kind of record that an entry may point to: its word and the path of its page."""
+
+    key: str
+    label: str
+    path: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consumer:
+    """Who is told of entries of some kinds after commit. `deliver` must be idempotent for an entry."""
+
+    key: str
+    kinds: frozenset[str]
+    deliver: Callable[[int], None]
+
+
+# Filled at start-up by the packages above, then frozen; see dugout/config/contributions.py.
+KINDS: Registry[EntryKind] = Registry("entry kinds")
+RECORD_KINDS: Registry[RecordKind] = Registry("record kinds")
+CONSUMERS: Registry[Consumer] = Registry("consumers")

@@ -1,0 +1,1 @@
+"""The company: departments, sides, positions, locations, calendars, settings; the business-hour clock."""

@@ -1,0 +1,5 @@
+"""What everybody asks about the company."""
+
+from dugout.our_company.queries.company import company_zone, the_company
+
+__all__ = ["company_zone", "the_company"]

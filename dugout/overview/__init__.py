@@ -1,0 +1,1 @@
+"""One account or one person, read across everything: the snapshot and Today. Changes nothing."""

@@ -1,0 +1,45 @@
+"""The numbers beside the navigation, in one statement."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from dugout.access.terms import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for one person: unread notices, own open sales, hand-offs whose next move is theirs."""
+
+    unread: int
+    open_sales: int
+    handoffs: int
+
+
+SQL = """
+select
+  (select count(*) from (
+     select 1 from dugout_notification where person_id = %(me)s and read_at is null limit 100) as few),
+  (select count(*) from (
+     select 1 from dugout_opportunity where owner_id = any(%(acts_for)s) and outcome = 'open' limit 1000) as few),
+  (select count(*) from dugout_handoff h
+   where h.ended_at is null and (
+     (h.state = 'submitted' and (h.receiver_id = any(%(acts_for)s) or h.pool_id = %(department)s))
+     or (h.state in ('draft', 'returned') and h.from_person_id = any(%(acts_for)s))))
+"""
+
+
+def waiting_counts(viewer: Viewer) -> Waiting:
+    """One query; each count stops at its limit, so that it costs the same however much is stored."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SQL,
+            {
+                "me": viewer.person.id,
+                "acts_for": list(viewer.acts_for),
+                "department": viewer.post.department_id,
+            },
+        )
+        row = cursor.fetchone()
+    assert row is not None
+    return Waiting(unread=row[0], open_sales=row[1], handoffs=row[2])

@@ -1,0 +1,1 @@
+"""Who works here: persons, posts (department, manager, location, quota), heads, absences, sign-in, tokens."""

@@ -1,0 +1,1 @@
+"""What screens, rules and the access table ask about people."""

@@ -1,0 +1,115 @@
+"""Where somebody stands on a day: post, line, absences, heads."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import F, Q
+
+from dugout.history.terms import Author, Source
+from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
+from dugout.people.rules import acts_for, line_above
+from dugout.people.terms import PostFacts
+
+
+def post_of(person: Person, *, day: date) -> PostFacts:
+    """The person's post on a day; without one, a post of nothing. One query."""
+    post = (
+        Post.objects.filter(person=person, during__contains=day)
+        .select_related("department__position")
+        .first()
+    )
+    if post is None:
+        return PostFacts(
+            person_id=person.id, person_name=person.name, department_id=None, department_name="", side="",
+            mark="c", reports_to_id=None, location_id=None, own_hours_id=None, carries_quota=False,
+        )  # fmt: skip
+    return PostFacts(
+        person_id=person.id,
+        person_name=person.name,
+        department_id=post.department_id,
+        department_name=post.department.name,
+        side=post.department.side,
+        mark=post.department.mark,
+        reports_to_id=post.reports_to_id,
+        location_id=post.location_id,
+        own_hours_id=post.own_hours_id,
+        carries_quota=post.carries_quota,
+    )
+
+
+def author_for(person: Person, *, day: date, source: Source = Source.SCREEN) -> Author:
+    """The author that commands record: the person with department and side on that day. One query."""
+    post = post_of(person, day=day)
+    return Author(
+        person_id=person.id,
+        name=person.name,
+        department_id=post.department_id,
+        side=post.side,
+        source=source,
+    )
+
+
+def reporting_lines(*, day: date) -> dict[int, int | None]:
+    """Who reports to whom on a day, whole company. One query."""
+    return dict(Post.objects.filter(during__contains=day).values_list("person_id", "reports_to_id"))
+
+
+def absent_on(*, day: date) -> dict[int, int | None]:
+    """The absent of a day, each with the stand-in. Who has left counts as absent no more. One query."""
+    return dict(
+        Absence.objects.filter(during__contains=day, cancelled_at=None).values_list(
+            "person_id", "stand_in_id"
+        )
+    )
+
+
+def stands_for(person_id: int, *, day: date) -> frozenset[int]:
+    """Everybody in whose place a person acts on a day, themselves included.
+
+    One query, and one more only when somebody is absent.
+    """
+    absent = absent_on(day=day)
+    if not absent:
+        return frozenset({person_id})
+    lines = reporting_lines(day=day)
+    return frozenset({person_id} | {one for one in absent if acts_for(one, absent, lines) == person_id})
+
+
+def who_acts_for(person_id: int, *, day: date) -> int:
+    """Who acts for a person on a day; nobody left up the line leaves it with the person. At most two queries."""
+    absent = absent_on(day=day)
+    if person_id not in absent:
+        return person_id
+    return acts_for(person_id, absent, reporting_lines(day=day)) or person_id
+
+
+def managers_of(person_id: int, *, day: date) -> tuple[int, ...]:
+    """The managers up a person's line, nearest first. One query."""
+    return line_above(person_id, reporting_lines(day=day))
+
+
+def heads_of_sides(*, day: date, absent: Mapping[int, int | None] | None = None) -> dict[str, int]:
+    """The head of each side on a day; an absent head's deputy in their place. One query, or two."""
+    away = absent_on(day=day) if absent is None else absent
+    return {
+        head.side: head.deputy_id if head.person_id in away and head.deputy_id else head.person_id
+        for head in SideHead.objects.filter(during__contains=day)
+    }
+
+
+def heads_of_department(department_id: int, *, day: date) -> frozenset[int]:
+    """The head of a department on a day, as a set of at most one. One query."""
+    return frozenset(
+        DepartmentHead.objects.filter(department_id=department_id, during__contains=day).values_list(
+            "person_id", flat=True
+        )
+    )
+
+
+def members_of(department_id: int, *, day: date) -> frozenset[int]:
+    """Who works in a department on a day and has not left. One query."""
+    return frozenset(
+        Post.objects.filter(
+            Q(department_id=department_id), Q(during__contains=day), Q(person__left_on=None)
+        ).values_list(F("person_id"), flat=True)
+    )

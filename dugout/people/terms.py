@@ -1,0 +1,57 @@
+"""The words of people."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """What an API token may be used for; each holds the ones before it."""
+
+    READ = "read"
+    WRITE = "write"
+    ADMIN = "admin"
+
+
+class LinkPurpose(StrEnum):
+    FIRST_ADMIN = "first_admin"
+    INVITATION = "invitation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonValues:
+    """What a person writes on a person. No email: they hold things and never sign in."""
+
+    name: str
+    email: str | None = None
+    title: str = ""
+    phone: str = ""
+    time_zone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostValues:
+    """What is effective-dated about a person, from `from_day` on."""
+
+    department_id: int
+    from_day: date
+    reports_to_id: int | None = None
+    location_id: int | None = None
+    own_hours_id: int | None = None
+    carries_quota: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostFacts:
+    """Where a person stands on a day, read with department and side."""
+
+    person_id: int
+    person_name: str
+    department_id: int | None
+    department_name: str
+    side: str
+    mark: str
+    reports_to_id: int | None
+    location_id: int | None
+    own_hours_id: int | None
+    carries_quota: bool

@@ -1,0 +1,96 @@
+"""Contracts, orders and movements. A draft (`confirmed_at` empty) changes nothing."""
+
+from django.db import models
+from django.db.models import Q
+
+from dugout.accounts.models import Account
+from dugout.people.models import Person
+from dugout.revenue.terms import MovementKind, PaperKind
+from dugout.selling.models import Opportunity, Product
+
+
+class Paper(models.Model):
+    """A contract (recurring lines, on terms) or an order (one-off lines)."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=10)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    opportunity = models.ForeignKey(Opportunity, models.PROTECT, null=True, related_name="+")
+    currency = models.CharField(max_length=3)
+    drafted_at = models.DateTimeField()
+    signed_on = models.DateField(null=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True, help_text="the last day of the term")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    value = models.BigIntegerField(default=0, help_text="minor units: an order's total, a contract's year")
+    external_source = models.CharField(max_length=40, default="")
+    external_id = models.CharField(max_length=200, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[k.value for k in PaperKind]), name="paper_kind_known"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(signed_on__isnull=False), name="paper_confirmed_is_signed"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None)
+                | Q(kind=PaperKind.ORDER.value)
+                | Q(starts_on__isnull=False, ends_on__isnull=False),
+                name="paper_contract_has_a_term",
+            ),
+            models.UniqueConstraint(fields=["opportunity", "kind"], name="paper_once_a_kind_and_opportunity"),
+            models.UniqueConstraint(
+                fields=["external_source", "external_id"],
+                condition=~Q(external_source=""),
+                name="paper_external_once",
+            ),
+        ]
+        indexes = [models.Index("account", models.F("id").desc(), name="paper_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class PaperLine(models.Model):
+    id = models.BigAutoField(primary_key=True)
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="lines")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+    unit_price = models.BigIntegerField()
+    discount_bp = models.PositiveSmallIntegerField(default=0)
+    term_months = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="paper_line_quantity_from_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} x {self.product_id}"
+
+
+class Movement(models.Model):
+    """A change of ARR by a confirmed contract, in minor units a year, from its service start."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    contract = models.ForeignKey(Paper, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=15)
+    on_day = models.DateField()
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in MovementKind]), name="movement_kind_known"
+            ),
+            models.UniqueConstraint(fields=["contract", "kind", "on_day"], name="movement_once"),
+        ]
+        indexes = [models.Index(fields=["account", "on_day"], name="movement_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount} {self.currency}"

@@ -1,0 +1,42 @@
+"""The words of revenue."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class MovementKind(StrEnum):
+    """A change of annual recurring revenue; a renewal is a movement of zero."""
+
+    NEW = "new"
+    EXPANSION = "expansion"
+    CONTRACTION = "contraction"
+    CHURN = "churn"
+    REACTIVATION = "reactivation"
+    RENEWAL = "renewal"
+
+
+class PaperKind(StrEnum):
+    """A contract holds recurring lines on terms, an order one-off lines."""
+
+    CONTRACT = "contract"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A line of a contract or order draft. Price in minor units; of a recurring one for a month of one unit."""
+
+    product_id: int
+    quantity: int
+    unit_price: int
+    discount_bp: int = 0
+    term_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedTerms:
+    """What makes a draft count: the signing day, for a contract the service start."""
+
+    signed_on: date
+    starts_on: date | None = None

@@ -1,0 +1,1 @@
+"""One table of names, found while typing. Knows names and where they lead, nothing of what they are."""

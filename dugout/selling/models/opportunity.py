@@ -1,0 +1,158 @@
+"""One possible sale: its lines, its team, the way it took through the steps."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from dugout.accounts.models import Account
+from dugout.people.models import Person
+from dugout.selling.models.process import Gate, Process, SellingStep
+from dugout.selling.models.product import Product
+from dugout.selling.terms import OpportunityKind, Outcome
+
+
+class Opportunity(models.Model):
+    """`amount` (minor units) is kept: from the lines where there are any, else what was typed; None unknown.
+
+    An imported one may have no account and stays in a view of its own. `step` stays at the last one when won
+    until the hand-off is accepted (`settled_at`); imported won ones are settled from the start.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, default=OpportunityKind.NEW_BUSINESS.value)
+    process = models.ForeignKey(Process, models.PROTECT, related_name="+")
+    step = models.ForeignKey(SellingStep, models.PROTECT, related_name="+")
+    step_since = models.DateTimeField()
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    currency = models.CharField(max_length=3, default="EUR")
+    amount = models.BigIntegerField(null=True)
+    amount_typed = models.BigIntegerField(null=True)
+    budget = models.BigIntegerField(null=True)
+    expected_close = models.DateField(null=True)
+    next_step = models.CharField(max_length=300, default="", blank=True)
+    next_step_on = models.DateField(null=True)
+    came_by = models.CharField(max_length=20, default="outbound")
+    outcome = models.CharField(max_length=10, default=Outcome.OPEN.value)
+    closed_on = models.DateField(null=True)
+    lost_reason = models.CharField(max_length=300, default="", blank=True)
+    settled_at = models.DateTimeField(null=True)
+    opened_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    external_source = models.CharField(max_length=40, default="")
+    external_id = models.CharField(max_length=200, default="")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=[o.value for o in Outcome]), name="opportunity_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.OPEN.value, closed_on=None)
+                | (~Q(outcome=Outcome.OPEN.value) & Q(closed_on__isnull=False)),
+                name="opportunity_closed_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.LOST.value) | ~Q(lost_reason=""), name="opportunity_lost_has_a_reason"
+            ),
+            models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="opportunity_amount"),
+            models.UniqueConstraint(
+                fields=["external_source", "external_id"],
+                condition=~Q(external_source=""),
+                name="opportunity_external_once",
+            ),
+        ]
+        indexes = [
+            models.Index("account", F("id").desc(), name="opportunity_of_account"),
+            # The board: open ones, and won ones until their hand-off is accepted.
+            models.Index(
+                "step", "step_since", "id", name="opportunity_on_board", condition=Q(settled_at=None)
+            ),
+            models.Index(
+                fields=["owner", "next_step_on"], name="opportunity_next_step", condition=Q(outcome="open")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OpportunityLine(models.Model):
+    """A product in a quantity at a price. Recurring lines carry a term in months."""
+
+    id = models.BigAutoField(primary_key=True)
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="lines")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+    unit_price = models.BigIntegerField()
+    discount_bp = models.PositiveSmallIntegerField(default=0)
+    recurring = models.BooleanField(default=False)
+    term_months = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="line_quantity_from_1"),
+            models.CheckConstraint(condition=Q(unit_price__gte=0), name="line_price_not_negative"),
+            models.CheckConstraint(condition=Q(discount_bp__lte=10000), name="line_discount_at_most_whole"),
+            models.CheckConstraint(
+                condition=Q(recurring=False, term_months=None) | Q(recurring=True, term_months__gte=1),
+                name="line_term_when_recurring",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} x {self.product_id}"
+
+
+class OpportunityMember(models.Model):
+    """Somebody on the opportunity's team besides its owner."""
+
+    id = models.BigAutoField(primary_key=True)
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["opportunity", "person"], name="opportunity_member_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.opportunity_id}"
+
+
+class StepMove(models.Model):
+    """One move from step to step, forward or back."""
+
+    id = models.BigAutoField(primary_key=True)
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="+")
+    from_step = models.ForeignKey(SellingStep, models.PROTECT, null=True, related_name="+")
+    to_step = models.ForeignKey(SellingStep, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["opportunity", "id"], name="step_move_of")]
+
+    def __str__(self) -> str:
+        return f"{self.opportunity_id} to {self.to_step_id}"
+
+
+class WentOnWithout(models.Model):
+    """That the owner went on past an unmet gate, with the reason. Shown on the opportunity, and counted."""
+
+    id = models.BigAutoField(primary_key=True)
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="+")
+    gate = models.ForeignKey(Gate, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="went_on_with_a_reason"),
+            models.UniqueConstraint(fields=["opportunity", "gate"], name="went_on_without_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

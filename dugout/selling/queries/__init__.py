@@ -1,0 +1,1 @@
+"""What screens, the access table and the API ask about selling."""

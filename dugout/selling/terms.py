@@ -1,0 +1,70 @@
+"""The words of selling."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class OpportunityKind(StrEnum):
+    NEW_BUSINESS = "new_business"
+    EXPANSION = "expansion"
+    RENEWAL = "renewal"
+
+
+class Outcome(StrEnum):
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+    ABANDONED = "abandoned"
+
+
+class ProductKind(StrEnum):
+    ONE_OFF = "one_off"
+    RECURRING = "recurring"
+
+
+class Commitment(StrEnum):
+    """What the client answered when commitment was asked for."""
+
+    OPEN = "open"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class ConfirmationKind(StrEnum):
+    """What a contact confirmed, with the day and who wrote it down."""
+
+    AGREED_TO_QUESTIONS = "agreed_to_questions"
+    NEEDS_SUMMARY = "needs_summary"
+    PRICE_KNOWN = "price_known"
+    REASONS_REVIEWED = "reasons_reviewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityValues:
+    """What a person writes on an opportunity. Amount and budget in minor units of `currency`."""
+
+    name: str
+    kind: OpportunityKind = OpportunityKind.NEW_BUSINESS
+    owner_id: int | None = None
+    currency: str = "EUR"
+    amount_typed: int | None = None
+    budget: int | None = None
+    expected_close: date | None = None
+    next_step: str = ""
+    next_step_on: date | None = None
+    came_by: str = "outbound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineValues:
+    """One product line. Price in minor units, discount in basis points, term in months for recurring ones.
+
+    The price of a recurring line is for one month of one unit.
+    """
+
+    product_id: int
+    quantity: int
+    unit_price: int
+    discount_bp: int = 0
+    term_months: int | None = None

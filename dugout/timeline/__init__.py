@@ -1,0 +1,1 @@
+"""What people log on an account and who took part; signals; notifications and the inbox."""

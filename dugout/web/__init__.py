@@ -1,0 +1,1 @@
+"""The pages. No rules here: guard, load, form, one command, respond."""

@@ -1,0 +1,22 @@
+"""Shows a page inside the shell: the one way from a view to a template."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dugout.web.guard import SignedInRequest
+from dugout.web.shell import shell_for
+
+
+def show(
+    request: SignedInRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The page as HTML. `shell`, `viewer` and `now` are there for every template."""
+    return render(
+        request,
+        template,
+        {"shell": shell_for(request), "viewer": request.viewer, "now": request.at, **(context or {})},
+        status=status,
+    )

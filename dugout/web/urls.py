@@ -1,0 +1,7 @@
+"""The pages, area by area. One name goes through URL, view, command, template and test."""
+
+from django.urls import include, path
+
+AREAS: tuple[str, ...] = ()
+
+urlpatterns = [path("", include(f"dugout.web.{area}.urls")) for area in AREAS]

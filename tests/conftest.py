@@ -1,0 +1,180 @@
+"""The suite's databases, clock, cast, clients, and the watch over every refused request."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.databases import (
+    ROOT,
+    database_exists,
+    drop_databases,
+    make_database,
+    server_folder,
+    template_digest,
+)
+from tests.unchanged import watch_refusals
+
+_server = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the suite's server, or takes the one that DUGOUT_TEST_SERVER names, before Django reads settings."""
+    url = os.environ.get("DUGOUT_TEST_SERVER")
+    if not url:
+        from dugout.embedded.server import start
+
+        url = _server.enter_context(start(server_folder(), durable=False)).url("postgres")
+    os.environ["DUGOUT_TEST_SERVER_HERE"] = url
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    name = f"dugout_test_{worker}_{os.getpid()}"
+    head, _, query = url.partition("?")
+    os.environ["DATABASE_URL"] = f"{head.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
+    os.environ["DUGOUT_TEST_DATABASE"] = name
+    os.environ.setdefault("DUGOUT_SECRET_KEY", "the suite's own key, of no installation")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _server.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """This process's own database, copied from a template that was migrated and given the cast once."""
+    import fcntl
+
+    from django.core.management import call_command
+    from django.db import connections
+
+    server = os.environ["DUGOUT_TEST_SERVER_HERE"]
+    name = os.environ["DUGOUT_TEST_DATABASE"]
+    template = _template()
+    connections.settings["default"]["NAME"] = name
+    with django_db_blocker.unblock(), Path(f"{server_folder()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not database_exists(server, template):
+            drop_databases(server, "dugout_template_", but=template)
+            make_database(server, name)
+            call_command("migrate", verbosity=0)
+            from tests.cast import make_cast
+
+            make_cast()
+            connections.close_all()
+            make_database(server, f"{template}_made", template=name)
+            _rename(server, f"{template}_made", template)
+        make_database(server, name, template=template)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        import psycopg
+
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'drop database if exists "{name}" with (force)')
+
+
+@cache
+def _template() -> str:
+    """Read once: the files may change while a run goes on."""
+    return f"dugout_template_{template_digest()}"
+
+
+def _rename(server: str, old: str, new: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'alter database "{old}" rename to "{new}"')
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _remake_instead_of_flush() -> Iterator[None]:
+    """A test of real transactions gets the database remade from the template: a flush would lose the cast."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    def remake(self: TransactionTestCase) -> None:
+        connections.close_all()
+        make_database(
+            os.environ["DUGOUT_TEST_SERVER_HERE"], os.environ["DUGOUT_TEST_DATABASE"], template=_template()
+        )
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", remake)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _refusals_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After each request that ends in 4xx the whole database is as it was before. For the whole suite."""
+    watch_refusals(monkeypatch)
+
+
+@pytest.fixture
+def at() -> dt.datetime:
+    """Wednesday 4 March 2026, 10:00 in Berlin: the suite's usual moment."""
+    return dt.datetime(2026, 3, 4, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of data that nobody here wrote; CI fails when a test was skipped for its absence."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the folder ../shared/data is absent")
+    return folder
+
+
+@pytest.fixture
+def person(db: None) -> Callable[[str], Any]:
+    """One of the cast by key, such as "seller"; see tests/cast.py."""
+    from dugout.people.models import Person
+    from tests.cast import PARTS
+
+    names = {part.key: part.name for part in PARTS}
+    return lambda key: Person.objects.get(name=names[key])
+
+
+@pytest.fixture
+def author(person: Callable[[str], Any], at: dt.datetime) -> Callable[[str], Any]:
+    """The author that one of the cast is."""
+    from dugout.people.queries.standing import author_for
+
+    return lambda key: author_for(person(key), day=at.date())
+
+
+@pytest.fixture
+def page(person: Callable[[str], Any]) -> Callable[[str], Client]:
+    """A browser-like client, signed in as one of the cast."""
+
+    def signed_in(key: str) -> Client:
+        client = Client(raise_request_exception=True)
+        client.force_login(person(key), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def caller(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> Callable[..., Client]:
+    """An API client with a token of one of the cast; scopes as named, read and write unless told."""
+    from django.utils import timezone
+
+    from dugout.people.commands.tokens import make_token
+    from dugout.people.terms import Scope
+
+    def with_token(key: str, *scopes: Scope) -> Client:
+        _, secret = make_token(
+            person=person(key), name="test", scopes=scopes or (Scope.WRITE,), days=30, by=author(key),
+            at=timezone.now(),
+        )  # fmt: skip
+        return Client(headers={"Authorization": f"Bearer {secret}"})
+
+    return with_token
