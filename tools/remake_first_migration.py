@@ -21,7 +21,18 @@ def main() -> None:
     try:
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "dugout.config.settings"}
         subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "django", "makemigrations", "dugout", "-v", "0", "--skip-checks"],
+            [
+                sys.executable,
+                "-W",
+                "ignore",
+                "-m",
+                "django",
+                "makemigrations",
+                "dugout",
+                "-v",
+                "0",
+                "--skip-checks",
+            ],
             check=True,
             env=environment,
             cwd=MIGRATIONS.parent.parent,
@@ -32,12 +43,21 @@ def main() -> None:
         raise
     finally:
         aside.rename(PROMISES)
+    begin_with_functions()
+
+
+def begin_with_functions() -> None:
+    """Generated columns need their functions before the tables."""
     text = FIRST.read_text()
     text = text.replace(
-        "\nclass Migration(", "\nfrom dugout.migrations._sql import DROP_FUNCTIONS, FUNCTIONS\n\n\nclass Migration(", 1
+        "\nclass Migration(",
+        "\nfrom dugout.migrations._sql import DROP_FUNCTIONS, FUNCTIONS\n\n\nclass Migration(",
+        1,
     )
     text = text.replace(
-        "    operations = [\n", "    operations = [\n        migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),\n", 1
+        "    operations = [\n",
+        "    operations = [\n        migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),\n",
+        1,
     )
     FIRST.write_text(text)
 

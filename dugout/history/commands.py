@@ -7,10 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from dugout.history.models import OutboxRow
-from dugout.history.terms import CONSUMERS
-
-# After so many failed tries a row is parked: `doctor` and the log name it, the others go on.
-MOST_TRIES = 5
+from dugout.history.terms import CONSUMERS, MOST_TRIES
 
 log = logging.getLogger(__name__)
 

@@ -100,6 +100,9 @@ class Consumer:
     deliver: Callable[[int], None]
 
 
+# After so many failed tries a delivery is parked: `doctor` and the log name it, the others go on.
+MOST_TRIES = 5
+
 # Filled at start-up by the packages above, then frozen; see dugout/config/contributions.py.
 KINDS: Registry[EntryKind] = Registry("entry kinds")
 RECORD_KINDS: Registry[RecordKind] = Registry("record kinds")

@@ -1,7 +1,14 @@
 """Who stands for whom, who is above whom: pure walks over posts and absences."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from zoneinfo import available_timezones
 
+from dugout.people.terms import LineSpan, PersonValues
+from dugout.values.refused import Problem
+
+EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
 # A reporting line longer than this is a mistake in the data, not a company.
 LONGEST_LINE = 50
 
@@ -40,3 +47,43 @@ def acts_for(
         if manager not in stand_in_of:
             return manager
     return None
+
+
+def first_circle_day(spans: Collection[LineSpan], *, from_day: date) -> date | None:
+    """The first day on or after `from_day` on which somebody is their own manager, at any distance.
+
+    A circle can only begin on a day on which a span begins, so only those days are looked at.
+    """
+    days = sorted({from_day} | {span.from_day for span in spans if span.from_day > from_day})
+    for day in days:
+        lines = {span.person_id: span.manager_id for span in spans if span.holds(day)}
+        if any(_meets_itself(person, lines) for person in lines):
+            return day
+    return None
+
+
+def _meets_itself(person_id: int, lines: Mapping[int, int | None]) -> bool:
+    seen = {person_id}
+    at = lines.get(person_id)
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = lines.get(at)
+    return at == person_id
+
+
+def check_person(values: PersonValues) -> tuple[Problem, ...]:
+    """What is wrong with what was written on a person, all at once."""
+    problems = []
+    if not values.name.strip():
+        problems.append(Problem("name", "A person needs a name.", "Write it as they write it."))
+    if len(values.name) > 200:
+        problems.append(Problem("name", "A name has at most 200 characters.", "Shorten it."))
+    if values.email is not None and not EMAIL.fullmatch(values.email):
+        problems.append(
+            Problem(
+                "email", "This is not an email address.", "Write it like ines@example.com, or leave it empty."
+            )
+        )
+    if values.time_zone and values.time_zone not in available_timezones():
+        problems.append(Problem("time_zone", "There is no such time zone.", "Write one like Europe/Berlin."))
+    return tuple(problems)

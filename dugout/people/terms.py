@@ -55,3 +55,16 @@ class PostFacts:
     location_id: int | None
     own_hours_id: int | None
     carries_quota: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSpan:
+    """Whom somebody reports to from a day until the day before another; no end is None."""
+
+    person_id: int
+    manager_id: int | None
+    from_day: date
+    until_day: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.from_day <= day and (self.until_day is None or day < self.until_day)

@@ -1,0 +1,159 @@
+"""Starting and checking: demo, init, serve, worker, migrate, doctor."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dugout.cli.app import app
+from dugout.cli.database import database
+from dugout.cli.options import AsJson, Data
+from dugout.cli.output import answer, say, stop
+from dugout.cli.serving import collect_static
+from dugout.cli.serving import serve as serve_pages
+from dugout.embedded.folders import demo_data_folder
+
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the pages.")]
+Host = Annotated[str, typer.Option("--host", help="Address that the pages listen on.")]
+
+
+def bring_up_to_date() -> int:
+    """Applies the migrations that are missing; returns how many."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        call_command("migrate", interactive=False, verbosity=0)
+    return len(missing)
+
+
+@app.command()
+def migrate(data: Data = None, as_json: AsJson = False) -> None:
+    """Bring the database up to date."""
+    with database(data, as_json=as_json):
+        applied = bring_up_to_date()
+        answer({"applied": applied}, as_json=as_json, text=f"{applied} migrations applied.")
+
+
+@app.command()
+def init(data: Data = None, as_json: AsJson = False) -> None:
+    """Make the database and print the one-time link that makes the first administrator."""
+    with database(data, as_json=as_json):
+        bring_up_to_date()
+        link = first_admin_link()
+        if link is None:
+            stop("This Dugout has its first administrator already. Sign in, or ask them.", as_json=as_json)
+        text = f"Open this link once to become the first administrator:\n  {link}\nThen: dugout serve"
+        answer({"link": link}, as_json=as_json, text=text)
+
+
+def first_admin_link() -> str | None:
+    """A fresh one-time link, or None once there is an administrator."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from dugout.people.commands.links import make_first_admin_link
+    from dugout.values.refused import Refused
+
+    try:
+        secret = make_first_admin_link(at=timezone.now())
+    except Refused:
+        return None
+    return f"{settings.BASE_URL}/welcome/{secret}"
+
+
+@app.command()
+def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1") -> None:
+    """Serve the pages and run the jobs."""
+    os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
+    with database(data):
+        bring_up_to_date()
+        collect_static()
+        link = first_admin_link()
+        if link:
+            say(
+                f"Nobody administers this Dugout yet. Open this link once to become its first administrator:\n  {link}"
+            )
+        raise typer.Exit(serve_pages(host=host, port=port, jobs=True))
+
+
+@app.command()
+def worker(data: Data = None) -> None:
+    """Run the jobs alone, beside a `serve` elsewhere on the same database."""
+    with database(data):
+        from dugout.cli.worker import run_worker
+
+        run_worker()
+
+
+@app.command()
+def demo(
+    data: Data = None,
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    only_make: Annotated[bool, typer.Option("--only-make", help="Make the demo company and stop.")] = False,
+) -> None:
+    """Make the demo company, at the first start, and serve it with one-click people."""
+    os.environ["DUGOUT_DEMO"] = "1"
+    os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
+    folder: Path = data or demo_data_folder()
+    with database(folder):
+        bring_up_to_date()
+        from dugout.demo.story import is_told, tell
+
+        if not is_told():
+            say("Telling the demo company's two years, through the same commands as the screens ...")
+            tell(today=dt.datetime.now(dt.UTC).date())
+        if only_make:
+            return
+        collect_static()
+        raise typer.Exit(serve_pages(host=host, port=port, jobs=True))
+
+
+@app.command()
+def doctor(data: Data = None, as_json: AsJson = False) -> None:
+    """Check this installation and say what to do about each finding."""
+    with database(data, as_json=as_json) as folder:
+        findings: list[dict[str, Any]] = examine(folder)
+        ok = all(finding["ok"] for finding in findings)
+        lines = [f"{'ok ' if finding['ok'] else 'NO '} {finding['what']}" for finding in findings]
+        answer({"ok": ok, "findings": findings}, as_json=as_json, text="\n".join(lines))
+        raise typer.Exit(0 if ok else 1)
+
+
+def examine(folder: Path) -> list[dict[str, Any]]:
+    """What doctor looks at: database, migrations, outbox, free space."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from dugout.embedded.folders import free_space
+    from dugout.history.queries import parked_rows
+
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('server_version'), current_setting('data_checksums')")
+        row = cursor.fetchone()
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    parked = parked_rows()
+    space = free_space(folder)
+    return [
+        {"ok": True, "what": f"PostgreSQL {row[0] if row else '?'} answers."},
+        {
+            "ok": not missing,
+            "what": f"{len(missing)} migrations are missing: run dugout migrate."
+            if missing
+            else "The database is up to date.",
+        },
+        {
+            "ok": parked == 0,
+            "what": f"{parked} deliveries failed too often and are parked; see the log."
+            if parked
+            else "Nothing is parked.",
+        },
+        {"ok": space.enough, "what": space.sentence},
+    ]

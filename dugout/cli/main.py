@@ -1,0 +1,14 @@
+"""The `dugout` command: what an administrator or a script needs."""
+
+from dugout.cli.app import app
+from dugout.cli.commands import exchanging, reading, setting_up, tokens
+
+COMMANDS = (setting_up, tokens, exchanging, reading)
+
+
+def main() -> None:
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""What a command prints: sentences for people, or with `--json` one JSON value and nothing else."""
+
+import json
+import sys
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+
+_console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(sentence: str) -> None:
+    """Tells the person what goes on. On standard error, so that standard output is the result's alone."""
+    _console.print(sentence, markup=False)
+
+
+def answer(value: Any, *, as_json: bool, text: str) -> None:
+    """The command's result on standard output."""
+    print(json.dumps(value, default=str) if as_json else text)
+
+
+def stop(sentence: str, *, as_json: bool = False) -> NoReturn:
+    """Ends the command with exit code 1 and the reason."""
+    if as_json:
+        print(json.dumps({"error": sentence}))
+    else:
+        print(sentence, file=sys.stderr)
+    raise typer.Exit(1)

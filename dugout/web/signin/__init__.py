@@ -1,0 +1,1 @@
+"""Ways in: sign-in, the first admin, invitations."""

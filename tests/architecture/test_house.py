@@ -1,0 +1,196 @@
+"""The house's rules that the import contract cannot see, each as a failing test."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "dugout"
+PYTHON_FILES = [
+    path for folder in ("dugout", "tests", "tools", "bench") for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts
+]  # fmt: skip
+# Given by name because they point up: see docs/architecture.md, "History".
+NAMED_FOREIGN_KEYS = {("Entry", "account"), ("Entry", "author"), ("Entry", "department")}
+# The company lies below people, who set its settings.
+NAMED_FOREIGN_KEYS |= {("SettingVersion", "set_by")}
+ORDER = [
+    "values", "embedded", "paging", "search", "history", "our_company", "people", "accounts", "timeline",
+    "versioned_text", "client_document", "selling", "revenue", "handoffs", "access", "overview", "upkeep", "exchange",
+]  # fmt: skip
+
+
+def shown(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def our_models() -> Iterator[type[models.Model]]:
+    yield from apps.get_app_config("dugout").get_models()
+
+
+def test_the_import_contract_holds() -> None:
+    run = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports"))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
+
+
+def test_a_python_file_keeps_to_300_lines() -> None:
+    long = {shown(path): len(path.read_text().splitlines()) for path in PYTHON_FILES}
+    assert {name: lines for name, lines in long.items() if lines > 300} == {}
+
+
+def test_a_function_keeps_to_40_lines() -> None:
+    long = {}
+    for path in PYTHON_FILES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                start = node.body[0].end_lineno if ast.get_docstring(node) else node.lineno
+                lines = (node.end_lineno or 0) - (start or 0)
+                if lines > 40:
+                    long[f"{shown(path)}:{node.name}"] = lines
+    assert long == {}
+
+
+@pytest.mark.parametrize(("pattern", "most"), [("**/*.html", 120), ("**/*.css", 250), ("**/*.js", 120)])
+def test_a_file_of_the_pages_keeps_to_its_size(pattern: str, most: int) -> None:
+    ours = [path for path in (PACKAGE / "web").glob(pattern) if "vendor" not in path.parts]
+    assert {shown(p): n for p in ours if (n := len(p.read_text().splitlines())) > most} == {}
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    nameless = {"utils", "helpers", "common", "services", "misc", "base", "tools"}
+    assert [shown(path) for path in PACKAGE.rglob("*.py") if path.stem in nameless] == []
+
+
+def test_rules_and_terms_import_only_rules_terms_and_values() -> None:
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).parts
+        layer = parts[1].removesuffix(".py") if len(parts) > 1 else ""
+        if layer not in {"rules", "terms"} or parts[0] == "access":
+            continue
+        for name in imported_modules(path):
+            inside = name.split(".")
+            ok = name.startswith("dugout.values") or (len(inside) > 2 and inside[2] in {"rules", "terms"})
+            if name.startswith("dugout.") and not ok:
+                wrong.append(f"{shown(path)} imports {name}")
+    assert wrong == []
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_every_package_says_what_it_is_for() -> None:
+    silent = [
+        shown(folder) for folder in PACKAGE.iterdir()
+        if (folder / "__init__.py").exists() and folder.name != "migrations"
+        and not ast.get_docstring(ast.parse((folder / "__init__.py").read_text()))
+    ]  # fmt: skip
+    assert silent == []
+
+
+def test_every_package_with_models_is_in_the_one_list() -> None:
+    listed = set(re.findall(r"from dugout\.(\w+) import models", (PACKAGE / "models.py").read_text()))
+    folders = {p.parent.name for p in PACKAGE.glob("*/models.py")} | {
+        p.parent.name for p in PACKAGE.glob("*/models")
+    }
+    assert listed == folders
+
+
+def test_a_foreign_key_points_down_and_is_given_as_a_class() -> None:
+    wrong = []
+    for model in our_models():
+        for field in model._meta.local_fields:
+            if not isinstance(field, models.ForeignKey) or (model.__name__, field.name) in NAMED_FOREIGN_KEYS:
+                continue
+            here, there = model.__module__.split(".")[1], field.related_model.__module__.split(".")[1]
+            if here in ORDER and there in ORDER and ORDER.index(there) > ORDER.index(here):
+                wrong.append(f"{model.__name__}.{field.name} points up to {there}")
+    assert wrong == []
+
+
+def test_a_foreign_key_across_packages_has_no_way_back() -> None:
+    wrong = []
+    for model in our_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, models.ForeignKey):
+                across = model.__module__.split(".")[1] != field.related_model.__module__.split(".")[1]
+                if across and not field.remote_field.related_name == "+":
+                    wrong.append(f"{model.__name__}.{field.name}")
+    assert wrong == []
+
+
+def test_no_float_touches_money() -> None:
+    floats = [
+        f"{m.__name__}.{f.name}"
+        for m in our_models()
+        for f in m._meta.fields
+        if isinstance(f, models.FloatField)
+    ]
+    assert floats == []
+
+
+def test_a_command_never_reads_the_wall_clock() -> None:
+    inner = (
+        "rules",
+        "terms",
+        "models",
+        "queries",
+        "commands",
+        "parts",
+        "detectors",
+        "table",
+        "asking",
+        "viewer",
+    )
+    wrong = [
+        shown(path) for path in PACKAGE.rglob("*.py")
+        if len(path.relative_to(PACKAGE).parts) > 1
+        and path.relative_to(PACKAGE).parts[0] != "cli"
+        and path.relative_to(PACKAGE).parts[1].removesuffix(".py") in inner
+        and re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|time\.time\(", path.read_text())
+    ]  # fmt: skip
+    assert wrong == []
+
+
+def test_nothing_names_a_registrys_host_or_a_path_of_a_machine() -> None:
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    forbidden = re.compile("|".join([
+        r"files\.python" + r"hosted\.org", r"pypi" + r"\.org/simple", r"registry\.npm" + r"js\.org",
+        "/wor" + "k/", r"--index-" + "url", r"deb\.deb" + r"ian\.org",
+    ]))  # fmt: skip
+    wrong = []
+    for name in files:
+        path = ROOT / name
+        if path.suffix in {".woff2", ".png", ".ico", ".gz"} or not path.is_file():
+            continue
+        if forbidden.search(path.read_text(errors="replace")):
+            wrong.append(name)
+    assert wrong == []
+
+
+def test_the_lock_is_hashed() -> None:
+    for name in ("base", "dev"):
+        text = (ROOT / "requirements" / f"{name}.txt").read_text()
+        pins = re.findall(r"^[a-z0-9][\w.\[\]-]*==", text, re.MULTILINE | re.IGNORECASE)
+        assert pins
+        assert text.count("--hash=sha256:") >= len(pins)
