@@ -1,0 +1,1 @@
+"""Decisions about time and hours: pure functions over calendars; the moment is always an argument."""
