@@ -12,13 +12,15 @@ from dugout.access.asking import (
     acts_for_author_of_entry,
     acts_for_claimant_or_owner,
     acts_for_opportunity_team,
-    acts_for_owner_of_account,
+    acts_for_who_hands_over,
     acts_for_receiver,
     admin,
     anyone,
     finance_or_leads_account,
     leads_account,
     line_above_opportunity,
+    may_open_handoff,
+    writes_debrief,
     writes_document,
 )
 from dugout.access.terms import Action, Verdict, Viewer
@@ -50,6 +52,11 @@ TABLE: dict[Action, Row] = {
     ),
     Action.RAISE_SIGNAL: Row(rule="Everybody raises signals.", ask="", question=anyone),
     Action.CLAIM_SIGNAL: Row(rule="Everybody claims signals.", ask="", question=anyone),
+    Action.RELEASE_SIGNAL: Row(
+        rule="A signal is given back by who claimed it or by the account's owner.",
+        ask="who claimed it",
+        question=acts_for_claimant_or_owner,
+    ),
     Action.RESOLVE_SIGNAL: Row(
         rule="A signal is resolved by who claimed it or by the account's owner.",
         ask="who claimed it",
@@ -86,10 +93,21 @@ TABLE: dict[Action, Row] = {
         ask="finance",
         question=finance_or_leads_account,
     ),
-    Action.SUBMIT_HANDOFF: Row(
-        rule="A hand-off is submitted and withdrawn by the account's owner.",
+    Action.OPEN_HANDOFF: Row(
+        rule="A hand-off is opened by the account's owner; by anyone where there is none, or an account manager already.",
         ask="the account's owner",
-        question=acts_for_owner_of_account,
+        question=may_open_handoff,
+    ),
+    Action.WRITE_DEBRIEF: Row(
+        rule="A debrief is written by the account's owner, who hands over, and the team of the won opportunity.",
+        ask="who hands over",
+        question=writes_debrief,
+    ),
+    Action.SUBMIT_HANDOFF: Row(
+        rule="A hand-off is submitted and withdrawn by the account's owner; where they are its receiver, "
+        "by who hands over.",
+        ask="the account's owner",
+        question=acts_for_who_hands_over,
     ),
     Action.ANSWER_HANDOFF: Row(
         rule="A hand-off is accepted or returned only by its receiver, their stand-in, or a member of its pool.",

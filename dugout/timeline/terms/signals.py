@@ -1,10 +1,10 @@
-"""The words of the timeline: what people log, what wants attention, who is told."""
+"""The words of signals: what wants attention, and how it ends."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import IntEnum, StrEnum
 
-from dugout.history.terms import Direction
+LONGEST_SIGNAL = 5_000
 
 
 class Severity(IntEnum):
@@ -18,6 +18,18 @@ class Severity(IntEnum):
     @property
     def label(self) -> str:
         return self.name.lower()
+
+
+# From here on nobody may be blindsided: those who meet the client are told.
+TELLS_FROM = Severity.SERIOUS
+
+
+class SignalState(StrEnum):
+    """How far a signal is; not stored, it follows from who claimed and who resolved it."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
 
 
 class SignalSource(StrEnum):
@@ -38,27 +50,9 @@ class Outcome(StrEnum):
     NO_ACTION = "no_action"
     FALSE_ALARM = "false_alarm"
 
-
-PURPOSES = ("answer", "trouble", "advice", "news", "offer", "thanks", "review", "debrief")
-# Kinds on which a purpose is asked for: somebody spoke with the client.
-ASKED_FOR_A_PURPOSE = frozenset({"call", "meeting", "visit"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedEntry:
-    """What a person logs on an account. `happened_at` in UTC; `minutes` spent; `contacts`, `people` took part."""
-
-    account_id: int
-    kind: str
-    text: str
-    happened_at: datetime
-    direction: Direction = Direction.INTERNAL
-    purpose: str = ""
-    minutes: int | None = None
-    contacts: tuple[int, ...] = ()
-    people: tuple[int, ...] = ()
-    subject_kind: str = ""
-    subject_id: int | None = None
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +106,4 @@ SIGNAL_KINDS: tuple[SignalKind, ...] = (
     SignalKind(key="complaint", label="complaint", position="client"),
     SignalKind(key="praise", label="praise", position="client", good=True),
 )
+SIGNAL_KIND = {kind.key: kind for kind in SIGNAL_KINDS}

@@ -1,0 +1,145 @@
+"""Logging what happened with a client, and taking it back."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from dugout.accounts.models import Contact
+from dugout.accounts.parts import hold
+from dugout.history.models import Entry
+from dugout.history.parts import record
+from dugout.history.terms import RECORD_KINDS, Author, Direction, Subject
+from dugout.people.models import Person
+from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
+from dugout.timeline.parts.figures import advance_conversations, keep_conversations
+from dugout.timeline.parts.notices import notify
+from dugout.timeline.queries.conversations import messages_near
+from dugout.timeline.rules.conversations import after_logging, is_contact
+from dugout.timeline.rules.entries import check_entry
+from dugout.timeline.terms import LOGGED_KIND, LoggedEntry, Told
+from dugout.values.refused import Problem, Refused
+
+
+def log_entry(*, entry: LoggedEntry, by: Author, at: datetime) -> Entry:
+    """Writes one entry on an account, with who took part, and tells who is mentioned.
+
+    Statements for a call with one contact, its author taking part: six (hold the account, look at the
+    contact, entry, contacts, persons, figures). One more where others of ours are named, and one for a
+    message, which may be or have an answer; a note has two. Mentions add those of `parts.notify`.
+    Refused with every problem, Missing for an unknown account.
+    """
+    problems = check_entry(entry, at=at)
+    with transaction.atomic():
+        hold(entry.account_id)
+        problems += _unknown_names(entry, by)
+        if problems:
+            raise Refused(problems)
+        written = _write(entry, by=by, at=at)
+        _keep_figures(written, entry)
+        if entry.mentions:
+            notify(persons=entry.mentions, entry_id=written.id, because=f"{by.name} mentioned you.", at=at)
+    return written
+
+
+def _unknown_names(entry: LoggedEntry, by: Author) -> tuple[Problem, ...]:
+    """Contacts of another account, and persons who do not exist. At most two queries."""
+    found: list[Problem] = []
+    contacts = set(entry.contacts)
+    if contacts and Contact.objects.filter(account_id=entry.account_id, id__in=contacts).count() != len(
+        contacts
+    ):
+        found.append(
+            Problem(
+                "contacts", "Somebody named here is no contact of this account.", "Choose from its contacts."
+            )
+        )
+    named = {*entry.people, *entry.mentions} - {by.person_id}
+    known = set(Person.objects.filter(id__in=named).values_list("id", flat=True)) if named else set()
+    for field, ids in (("people", entry.people), ("mentions", entry.mentions)):
+        if not set(ids) <= known | {by.person_id}:
+            found.append(Problem(field, "Somebody named here does not work here.", "Choose from our people."))
+    if entry.subject_kind and entry.subject_kind not in RECORD_KINDS:
+        found.append(Problem("subject", "There is no such kind of record.", "Leave the link out."))
+    return tuple(found)
+
+
+def _write(entry: LoggedEntry, *, by: Author, at: datetime) -> Entry:
+    next_step = {
+        "next_step": " ".join(entry.next_step.split()),
+        "next_step_on": entry.next_step_on.isoformat() if entry.next_step_on else None,
+    }
+    written = record(
+        kind=entry.kind,
+        by=by,
+        at=at,
+        account_id=entry.account_id,
+        subject=Subject(kind=entry.subject_kind, id=entry.subject_id)
+        if entry.subject_kind and entry.subject_id
+        else None,
+        happened_at=entry.happened_at,
+        text=entry.text.replace("\r\n", "\n").strip(),
+        after=next_step if entry.next_step.strip() else None,
+        direction=entry.direction,
+        purpose=entry.purpose,
+        minutes=entry.minutes,
+    )
+    EntryContact.objects.bulk_create(
+        EntryContact(entry=written, contact_id=one) for one in dict.fromkeys(entry.contacts)
+    )
+    took_part = dict.fromkeys(entry.people, False)
+    mentioned = dict.fromkeys(entry.mentions, True) | took_part
+    EntryPerson.objects.bulk_create(
+        EntryPerson(entry=written, person_id=one, mentioned=only) for one, only in mentioned.items()
+    )
+    return written
+
+
+def _keep_figures(written: Entry, entry: LoggedEntry) -> None:
+    told = Told(
+        entry_id=written.id,
+        kind=entry.kind,
+        direction=entry.direction,
+        happened_at=entry.happened_at,
+        department_id=written.department_id,
+        contacts=frozenset(entry.contacts),
+        people=frozenset(entry.people),
+    )
+    if not is_contact(told):
+        return
+    near: list[Told] = []
+    if entry.direction is not Direction.TWO_WAY:
+        near = messages_near(entry.account_id, around=entry.happened_at, contacts=entry.contacts)
+    advance_conversations(entry.account_id, contact_at=entry.happened_at, proper_at=after_logging(told, near))
+
+
+def withdraw_entry(*, entry: Entry, by: Author, at: datetime) -> EntryWithdrawal:
+    """Takes a logged entry back: it stays, drawn struck, and counts for nothing. Refused the second time.
+
+    Who may is the door's question (`Action.WITHDRAW_ENTRY`). Statements: hold, withdrawal, entry, figures (two).
+    """
+    if entry.kind not in LOGGED_KIND or entry.account_id is None:
+        raise Refused.because(
+            "Dugout wrote this entry itself, of a change that was made.",
+            "Change the record back instead; that is written down too.",
+            code="not-withdrawable",
+        )
+    if by.person_id is None:
+        raise Refused.because("Only a person takes an entry back.", "Let its author do it.")
+    with transaction.atomic():
+        hold(entry.account_id)
+        try:
+            with transaction.atomic():
+                withdrawal = EntryWithdrawal.objects.create(entry=entry, by_id=by.person_id, at=at)
+        except IntegrityError:
+            raise Refused.because(
+                "This entry was withdrawn already.", "There is nothing more to do.", code="already-withdrawn"
+            ) from None
+        record(
+            kind="entry_withdrawn",
+            by=by,
+            at=at,
+            account_id=entry.account_id,
+            subject=Subject(kind="entry", id=entry.id),
+        )
+        keep_conversations(entry.account_id)
+    return withdrawal

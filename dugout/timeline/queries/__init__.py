@@ -1,0 +1,1 @@
+"""What screens, the API and the packages above ask about entries, conversations, signals and notices."""

@@ -1,0 +1,74 @@
+"""Which entries of an account were conversations."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from dugout.history.models import Entry
+from dugout.history.terms import Direction
+from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
+from dugout.timeline.rules.conversations import ANSWERED_WITHIN, conversations
+from dugout.timeline.terms import LOGGED_KIND, Conversations, Told
+
+# So many of an account's newest entries with a contact are looked through; what lies before is not a "last".
+LOOKED_THROUGH = 1_000
+
+_COLUMNS = ("id", "kind", "direction", "happened_at", "department_id", "contact_ids", "person_ids")
+
+
+def conversations_of(account_id: int, *, until: datetime | None = None) -> Conversations:
+    """The last contact and the last proper conversation of an account, in all and by department. One query.
+
+    With `until`, as it was known then: only what had been recorded by that moment.
+    """
+    entries = _told(account_id)
+    if until is not None:
+        entries = entries.filter(recorded_at__lte=until)
+    return conversations(_read(entries.order_by("-id")[:LOOKED_THROUGH]))
+
+
+def messages_near(account_id: int, *, around: datetime, contacts: Iterable[int]) -> list[Told]:
+    """Entries with one of these contacts within 14 days before or after a moment. One query."""
+    near = _told(account_id).filter(
+        Exists(EntryContact.objects.filter(entry=OuterRef("id"), contact_id__in=contacts)),
+        happened_at__range=(around - ANSWERED_WITHIN, around + ANSWERED_WITHIN),
+    )
+    return _read(near.order_by("-id")[:LOOKED_THROUGH])
+
+
+def _told(account_id: int) -> QuerySet[Entry]:
+    """Entries that people logged to, from or with a contact, and did not withdraw."""
+    return Entry.objects.filter(
+        Exists(EntryContact.objects.filter(entry=OuterRef("id"))),
+        ~Exists(EntryWithdrawal.objects.filter(entry=OuterRef("id"))),
+        ~Q(direction=Direction.INTERNAL.value),
+        account_id=account_id,
+        kind__in=list(LOGGED_KIND),
+    ).annotate(
+        contact_ids=_ids(EntryContact.objects.filter(entry=OuterRef("id")), "contact_id"),
+        person_ids=_ids(EntryPerson.objects.filter(entry=OuterRef("id"), mentioned=False), "person_id"),
+    )
+
+
+def _ids(rows: "QuerySet[EntryContact] | QuerySet[EntryPerson]", column: str) -> Subquery:
+    gathered = rows.order_by().values("entry").annotate(ids=ArrayAgg(F(column)))
+    return Subquery(gathered.values("ids"))
+
+
+def _read(entries: QuerySet[Entry]) -> list[Told]:
+    return [
+        Told(
+            entry_id=entry_id,
+            kind=kind,
+            direction=Direction(direction),
+            happened_at=happened_at,
+            department_id=department_id,
+            contacts=frozenset(contacts or ()),
+            people=frozenset(people or ()),
+        )
+        for entry_id, kind, direction, happened_at, department_id, contacts, people in entries.values_list(
+            *_COLUMNS
+        )
+    ]

@@ -1,0 +1,103 @@
+"""The timeline of an account: every department's entries, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from dugout.history.models import Entry
+from dugout.history.terms import Direction
+from dugout.paging.keyset import page_of
+from dugout.timeline.models import EntryContact, EntryPerson
+from dugout.timeline.queries.lines import FeedLine, lines_of
+from dugout.timeline.terms import FeedFilter
+
+PAGE = 30
+EVERYTHING = FeedFilter()
+# The struck entry itself says who took it back and when.
+_SAID_ELSEWHERE = "entry_withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """Lines of one page, and the cursor after the last one, or None at the end."""
+
+    lines: tuple[FeedLine, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentCount:
+    """How many entries of an account a department wrote. The id is None for what no department did."""
+
+    department_id: int | None
+    name: str
+    mark: str
+    count: int
+
+
+def entries_of(account_id: int | None, wanted: FeedFilter = EVERYTHING) -> QuerySet[Entry]:
+    """The entries of an account (of all with None) that a filter wants, with author and department joined."""
+    entries = Entry.objects.select_related("author", "department__position")
+    if account_id is not None:
+        entries = entries.filter(account_id=account_id)
+    if wanted.department_id is not None:
+        entries = entries.filter(department_id=wanted.department_id)
+    if wanted.kind:
+        entries = entries.filter(kind=wanted.kind)
+    if wanted.with_client:
+        entries = entries.exclude(direction=Direction.INTERNAL.value)
+    if wanted.contact_id is not None:
+        entries = entries.filter(
+            Exists(EntryContact.objects.filter(entry=OuterRef("id"), contact_id=wanted.contact_id))
+        )
+    if wanted.person_id is not None:
+        took_part = EntryPerson.objects.filter(entry=OuterRef("id"), person_id=wanted.person_id)
+        entries = entries.filter(Q(author_id=wanted.person_id) | Exists(took_part))
+    return entries
+
+
+def feed_of(
+    account_id: int,
+    *,
+    zone: ZoneInfo,
+    currency: str,
+    wanted: FeedFilter = EVERYTHING,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> Feed:
+    """One page of an account's timeline. `currency` is that of amounts which name none.
+
+    Two queries: the entries by one range of (account, id desc), then who took part and what was withdrawn;
+    one more for each kind of record (person, account, contact) that a change on the page points to.
+    """
+    rows = entries_of(account_id, wanted).exclude(kind=_SAID_ELSEWHERE)
+    page = page_of(rows, order=("-id",), after=after, limit=limit)
+    return Feed(lines=lines_of(page.rows, zone=zone, currency=currency), after=page.after)
+
+
+def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:
+    """One entry as its line, or None. Two queries, and those for names as in `feed_of`."""
+    rows = list(entries_of(None).select_related("account").filter(id=entry_id))
+    return lines_of(rows, zone=zone, currency=currency)[0] if rows else None
+
+
+def department_counts(account_id: int) -> Sequence[DepartmentCount]:
+    """How many entries each department wrote on an account, most first. One query over the account's range."""
+    rows = (
+        Entry.objects.filter(account_id=account_id)
+        .exclude(kind=_SAID_ELSEWHERE)
+        .values_list("department_id", "department__name", "department__side", "department__position__code")
+        .annotate(count=Count("id"))
+        .order_by("-count", "department__name")
+    )
+    return [
+        DepartmentCount(
+            department_id=department_id,
+            name=name or "Automatic",
+            mark="am" if side == "account_management" else (code or "c").lower(),
+            count=count,
+        )
+        for department_id, name, side, code, count in rows
+    ]

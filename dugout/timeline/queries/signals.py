@@ -1,0 +1,55 @@
+"""Signals: of an account, claimed by somebody, claimed by nobody."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from dugout.timeline.models import Signal, SignalReport
+from dugout.timeline.terms import SignalState
+from dugout.values.refused import Missing
+
+# Worst first, then the longest open.
+ORDER = ("-severity", "raised_at", "id")
+_STATES = {
+    SignalState.OPEN: Q(resolved_at=None, claimed_by=None),
+    SignalState.CLAIMED: Q(resolved_at=None, claimed_by__isnull=False),
+    SignalState.RESOLVED: Q(resolved_at__isnull=False),
+}
+
+
+def signals(
+    *,
+    account_id: int | None = None,
+    state: SignalState | None = None,
+    claimed_by: Collection[int] | None = None,
+    unresolved: bool = False,
+) -> QuerySet[Signal]:
+    """Signals with account and persons joined, unordered. Everything that is given must hold. One query."""
+    found = Signal.objects.select_related("account__owner", "raised_by", "claimed_by", "resolved_by")
+    if account_id is not None:
+        found = found.filter(account_id=account_id)
+    if state is not None:
+        found = found.filter(_STATES[state])
+    if claimed_by is not None:
+        found = found.filter(claimed_by_id__in=claimed_by)
+    if unresolved:
+        found = found.filter(resolved_at=None)
+    return found
+
+
+def open_signals_of(account_id: int, *, most: int = 20) -> list[Signal]:
+    """The unresolved signals of an account, worst first. One query by the partial index."""
+    return list(signals(account_id=account_id, unresolved=True).order_by(*ORDER)[:most])
+
+
+def the_signal(signal_id: int) -> Signal:
+    """One signal with account and persons. One query. Missing when there is none."""
+    found = signals().filter(id=signal_id).first()
+    if found is None:
+        raise Missing.because("There is no such signal.", "Look it up in the list of signals.")
+    return found
+
+
+def reports_of(signal_id: int) -> list[SignalReport]:
+    """The reports of a signal, the first one first, with who reported. One query."""
+    return list(SignalReport.objects.filter(signal_id=signal_id).select_related("by").order_by("id"))

@@ -1,0 +1,55 @@
+"""What may be raised as a signal, and how it may end."""
+
+from dugout.timeline.terms import (
+    LONGEST_SIGNAL,
+    SIGNAL_KIND,
+    TELLS_FROM,
+    Outcome,
+    RaisedSignal,
+    Severity,
+    SignalSource,
+)
+from dugout.values.refused import Problem
+from dugout.values.texts import clean_line, clean_text
+
+
+def check_signal(signal: RaisedSignal) -> tuple[Problem, ...]:
+    """Everything that is wrong with a signal as given; empty when it may be raised."""
+    found: list[Problem] = []
+    if signal.kind not in SIGNAL_KIND:
+        found.append(Problem("kind", "There is no such kind of signal.", "Choose one of the list."))
+    if signal.severity not in tuple(Severity):
+        found.append(
+            Problem("severity", "There is no such severity.", "Choose info, watch, serious or critical.")
+        )
+    if signal.source not in tuple(SignalSource):
+        found.append(Problem("source", "There is no such source.", "Choose one of the list."))
+    found.extend(check_words(signal.text, field="text", missing="Say in a sentence what you saw."))
+    source_id = clean_line(signal.source_id, 200, field="source_id")
+    if isinstance(source_id, Problem):
+        found.append(source_id)
+    return tuple(found)
+
+
+def check_outcome(outcome: str, text: str) -> tuple[Problem, ...]:
+    """Everything that is wrong with how somebody resolves a signal."""
+    found: list[Problem] = []
+    if outcome not in tuple(Outcome):
+        found.append(Problem("outcome", "It is not said how this ended.", "Choose one of the outcomes."))
+    found.extend(
+        check_words(text, field="outcome_text", missing="Say in a sentence what was done, or why nothing.")
+    )
+    return tuple(found)
+
+
+def check_words(text: str, *, field: str, missing: str) -> tuple[Problem, ...]:
+    """What is wrong with a text that must say something."""
+    cleaned = clean_text(text, LONGEST_SIGNAL, field=field)
+    if isinstance(cleaned, Problem):
+        return (cleaned,)
+    return () if cleaned else (Problem(field, "Nothing is written.", missing),)
+
+
+def tells(severity: int) -> bool:
+    """Whether an open signal of this severity must not surprise anybody who meets the client."""
+    return severity >= TELLS_FROM
