@@ -5,6 +5,7 @@ from typing import Any
 from dugout.access.terms import Viewer
 from dugout.accounts.models import Account
 from dugout.handoffs.models import Handoff
+from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.history.models import Entry
 from dugout.people.queries.standing import heads_of_department, managers_of, members_of, post_of
 from dugout.selling.models import Opportunity
@@ -23,10 +24,6 @@ def admin(viewer: Viewer, record: Any) -> bool:
 
 def acts_for_author_of_entry(viewer: Viewer, entry: Entry) -> bool:
     return entry.author_id in viewer.acts_for
-
-
-def acts_for_owner_of_account(viewer: Viewer, account: Account) -> bool:
-    return account.owner_id in viewer.acts_for
 
 
 def acts_for_claimant_or_owner(viewer: Viewer, signal: Signal) -> bool:
@@ -68,3 +65,27 @@ def acts_for_receiver(viewer: Viewer, handoff: Handoff) -> bool:
     return handoff.pool_id is not None and bool(
         viewer.acts_for.intersection(members_of(handoff.pool_id, day=viewer.day))
     )
+
+
+def acts_for_who_hands_over(viewer: Viewer, handoff: Handoff) -> bool:
+    """The account's owner; where they are the receiver (the account manager), who hands over to them."""
+    owner_id = handoff.account.owner_id
+    if owner_id is None or owner_id == handoff.receiver_id:
+        return handoff.from_person_id in viewer.acts_for
+    return owner_id in viewer.acts_for
+
+
+def may_open_handoff(viewer: Viewer, account: Account) -> bool:
+    """The owner hands over; to an account manager, who owns the account already, anyone may."""
+    return (
+        account.owner_id is None
+        or account.owner_id in viewer.acts_for
+        or account_manager_of(account.id) is not None
+    )
+
+
+def writes_debrief(viewer: Viewer, handoff: Handoff) -> bool:
+    """Who hands over, the account's owner, and the team of the won opportunity."""
+    if handoff.from_person_id in viewer.acts_for or handoff.account.owner_id in viewer.acts_for:
+        return True
+    return handoff.opportunity is not None and acts_for_opportunity_team(viewer, handoff.opportunity)

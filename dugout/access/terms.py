@@ -40,13 +40,17 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
-    """Who asks: the person with today's post, everybody in whose place they act, and the author they are."""
+    """Who asks: the person with today's post, everybody in whose place they act, and the author they are.
+
+    `day` is today in the company's `zone`.
+    """
 
     person: Person
     post: PostFacts
     author: Author
     acts_for: frozenset[int]
     day: date
+    zone: str
 
     @property
     def is_admin(self) -> bool:

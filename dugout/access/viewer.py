@@ -12,7 +12,8 @@ from dugout.people.queries.standing import post_of, stands_for
 
 def viewer_for(person: Person, *, at: datetime, source: Source = Source.SCREEN) -> Viewer:
     """The viewer that a person is at a moment. Three queries, four while somebody is absent."""
-    day = at.astimezone(ZoneInfo(company_zone())).date()
+    zone = company_zone()
+    day = at.astimezone(ZoneInfo(zone)).date()
     post = post_of(person, day=day)
     author = Author(
         person_id=person.id,
@@ -21,4 +22,6 @@ def viewer_for(person: Person, *, at: datetime, source: Source = Source.SCREEN) 
         side=post.side,
         source=source,
     )
-    return Viewer(person=person, post=post, author=author, acts_for=stands_for(person.id, day=day), day=day)
+    return Viewer(
+        person=person, post=post, author=author, acts_for=stands_for(person.id, day=day), day=day, zone=zone
+    )

@@ -8,6 +8,7 @@ def register() -> None:
     add_kinds(
         EntryKind(key="company_founded", label="company founded", icon="building-2"),
         EntryKind(key="company_changed", label="company changed", icon="settings"),
+        EntryKind(key="setting_changed", label="setting changed", icon="settings"),
         EntryKind(key="department_saved", label="department saved", icon="building-2"),
         EntryKind(key="location_added", label="location added", icon="building-2"),
         EntryKind(key="holiday_added", label="holiday added", icon="calendar-clock"),
@@ -17,5 +18,6 @@ def register() -> None:
         RecordKind(key="company", label="company", path=lambda _: "/settings/company"),
         RecordKind(key="department", label="department", path=lambda _: "/settings/departments"),
         RecordKind(key="location", label="location", path=lambda _: "/settings/calendars"),
+        RecordKind(key="setting", label="setting", path=lambda _: "/settings/handoffs"),
         RecordKind(key="calendar", label="calendar", path=lambda _: "/settings/calendars"),
     )

@@ -54,7 +54,9 @@ class Department(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(side__in=[s.value for s in Side]), name="department_side_known"),
+            models.CheckConstraint(
+                condition=Q(side__in=[s.value for s in Side]), name="department_side_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,5 +131,3 @@ class SettingVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} from {self.from_at:%Y-%m-%d}"
-
-

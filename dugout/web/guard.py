@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
@@ -54,7 +55,9 @@ def guarded(
             signed_in.viewer = viewer_for(signed_in.user, at=signed_in.at)
             if not TABLE[action].needs_record:
                 must(signed_in.viewer, action)
-            return view(signed_in, *args, **kwargs)
+            # Pages tell days and times in the reader's own zone.
+            with timezone.override(ZoneInfo(signed_in.user.time_zone or signed_in.viewer.zone)):
+                return view(signed_in, *args, **kwargs)
 
         inner.guarded_by = action  # type: ignore[attr-defined]  # the guard test reads it
         inner.methods = allowed  # type: ignore[attr-defined]

@@ -2,6 +2,11 @@
 
 from django.urls import include, path
 
-AREAS: tuple[str, ...] = ()
+AREAS: tuple[str, ...] = (
+    "signin",
+    "people",
+    "settings",
+    "styleguide",
+)
 
 urlpatterns = [path("", include(f"dugout.web.{area}.urls")) for area in AREAS]

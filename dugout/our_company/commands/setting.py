@@ -1,0 +1,39 @@
+"""Changing a setting: a new version from now on; what was measured before keeps the old one."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dugout.history.parts import record
+from dugout.history.terms import Author, Subject
+from dugout.our_company.models import SettingVersion
+from dugout.our_company.queries.settings import settings_at
+from dugout.our_company.rules.settings import check_setting
+from dugout.values.refused import Refused
+
+
+def change_setting(*, key: str, value: int, seen: int, by: Author, at: datetime) -> SettingVersion | None:
+    """Sets a setting from `at` on, for who may configure. `seen` is the value that the person began from.
+
+    Nothing is written when it holds already. Refused outside its bounds, or when somebody changed it meanwhile.
+    """
+    if problems := check_setting(key, value):
+        raise Refused(problems)
+    with transaction.atomic():
+        old = settings_at(at)[key]
+        if old == value:
+            return None
+        if old != seen:
+            raise Refused.because(
+                f"Somebody set this to {old} meanwhile.", "Look again, then change it.", field="value"
+            )
+        version = SettingVersion.objects.create(key=key, value=value, from_at=at, set_by_id=by.person_id)
+        record(
+            kind="setting_changed",
+            by=by,
+            at=at,
+            subject=Subject(kind="setting", id=version.id),
+            before={"setting": key, "value": old},
+            after={"setting": key, "value": value},
+        )
+    return version

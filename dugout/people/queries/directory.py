@@ -1,0 +1,123 @@
+"""Everybody who works here, with today's post: the people page, choosers, the demo's one-click list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from dugout.our_company.models import Company
+from dugout.people.models import Absence, Person, Post
+from dugout.values.refused import Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """One person as lists show them."""
+
+    id: int
+    name: str
+    initials: str
+    title: str
+    email: str | None
+    department: str
+    mark: str
+    manager: str
+    manager_id: int | None
+    location: str
+    carries_quota: bool
+    is_admin: bool
+    away_until: date | None
+    stand_in: str
+
+
+def people_on(*, day: date) -> list[PersonLine]:
+    """Everybody here on a day, by department and name. Three queries, whatever the number of people."""
+    posts = Post.objects.filter(during__contains=day).select_related(
+        "department__position", "reports_to", "location"
+    )
+    absences = Absence.objects.filter(during__contains=day, cancelled_at=None).select_related("stand_in")
+    rows = (
+        Person.objects.here()
+        .prefetch_related(
+            Prefetch("posts", queryset=posts, to_attr="posts_now"),
+            Prefetch("absences", queryset=absences, to_attr="absences_now"),
+        )
+        .order_by("name", "id")
+    )
+    return sorted((_line(person) for person in rows), key=lambda line: (line.department, line.name))
+
+
+def _line(person: Person) -> PersonLine:
+    post: Post | None = next(iter(getattr(person, "posts_now", ())), None)
+    absence: Absence | None = next(iter(getattr(person, "absences_now", ())), None)
+    return PersonLine(
+        id=person.id,
+        name=person.name,
+        initials=person.initials,
+        title=person.title,
+        email=person.email,
+        department=post.department.name if post else "",
+        mark=post.department.mark if post else "c",
+        manager=post.reports_to.name if post and post.reports_to else "",
+        manager_id=post.reports_to_id if post else None,
+        location=post.location.name if post and post.location else "",
+        carries_quota=bool(post and post.carries_quota),
+        is_admin=person.is_admin,
+        away_until=absence.during.upper if absence else None,
+        stand_in=absence.stand_in.name if absence and absence.stand_in else "",
+    )
+
+
+def choices_of_people() -> Sequence[tuple[int, str]]:
+    """Everybody here as (id, name), by name, for choosers. One query."""
+    return list(Person.objects.here().order_by("name", "id").values_list("id", "name"))
+
+
+def demo_people(*, day: date) -> list[PersonLine]:
+    """Who can be chosen on the sign-in page: those of a demo company who sign in; of any other nobody.
+
+    One query, four in a demo.
+    """
+    if not Company.objects.filter(demo=True).exists():
+        return []
+    return [line for line in people_on(day=day) if line.email]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """One person with what was and will be: posts, reports, absences."""
+
+    person: Person
+    line: PersonLine
+    posts: list[Post]
+    reports: list[tuple[int, str]]
+    absences: list[Absence]
+
+
+def person_page(person_id: int, *, day: date) -> PersonPage:
+    """One person's page on a day. Missing when there is nobody of that id. Five queries."""
+    posts_now = Post.objects.filter(during__contains=day).select_related(
+        "department__position", "reports_to", "location"
+    )
+    absences_now = Absence.objects.filter(during__contains=day, cancelled_at=None).select_related("stand_in")
+    person = (
+        Person.objects.filter(id=person_id)
+        .prefetch_related(
+            Prefetch("posts", queryset=posts_now, to_attr="posts_now"),
+            Prefetch("absences", queryset=absences_now, to_attr="absences_now"),
+        )
+        .first()
+    )
+    if person is None:
+        raise Missing.because("There is no such person.", "Look them up in People.")
+    posts = Post.objects.filter(person=person).select_related("department", "reports_to", "location")
+    reports = Post.objects.filter(reports_to=person, during__contains=day, person__left_on=None)
+    coming = Absence.objects.filter(person=person, cancelled_at=None, during__endswith__gt=day)
+    return PersonPage(
+        person=person,
+        line=_line(person),
+        posts=list(posts.order_by("-during")),
+        reports=list(reports.order_by("person__name").values_list("person_id", "person__name")),
+        absences=list(coming.select_related("stand_in").order_by("during")),
+    )

@@ -1,0 +1,11 @@
+"""A person's API tokens, without their secrets."""
+
+from datetime import datetime
+
+from dugout.people.models import ApiToken, Person
+
+
+def tokens_of(person: Person, *, at: datetime) -> list[ApiToken]:
+    """The living tokens of a person, newest first. One query."""
+    living = ApiToken.objects.filter(person=person, revoked_at=None, expires_at__gt=at)
+    return list(living.order_by("-id"))

@@ -1,0 +1,93 @@
+"""How values read on a page: money, days, times, spans of time. Pure; a zone is an argument."""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel.numbers import get_currency_symbol
+
+from dugout.values.money import decimals_of
+
+MINUS = "−"
+
+
+@cache
+def symbol(currency: str) -> str:
+    return str(get_currency_symbol(currency, locale="en"))
+
+
+def money(minor: int | None, currency: str) -> str:
+    """€412,800 or €412.50: decimals only where there are any. Empty when unknown."""
+    if minor is None:
+        return ""
+    decimals = decimals_of(currency)
+    whole, part = divmod(abs(minor), 10**decimals)
+    cents = f".{part:0{decimals}d}" if part and decimals else ""
+    sign = symbol(currency)
+    gap = " " if sign.isalpha() else ""
+    return f"{MINUS if minor < 0 else ''}{sign}{gap}{whole:,}{cents}"
+
+
+def money_tight(minor: int | None, currency: str) -> str:
+    """€412.8k, €2.31M: for tight cells."""
+    if minor is None:
+        return ""
+    tenths = abs(minor) * 10 // 10 ** decimals_of(currency)
+    for size, letter in ((10**9, "B"), (10**6, "M"), (10**3, "k")):
+        if tenths >= size * 10:
+            shown = f"{tenths // size // 10}.{tenths // size % 10}".removesuffix(".0")
+            sign = symbol(currency)
+            gap = " " if sign.isalpha() else ""
+            return f"{MINUS if minor < 0 else ''}{sign}{gap}{shown}{letter}"
+    return money(minor, currency)
+
+
+def day(value: date | None, today: date) -> str:
+    """17 Nov; with the year when it is another: 17 Nov 2025."""
+    if value is None:
+        return ""
+    return f"{value.day} {value:%b}" if value.year == today.year else f"{value.day} {value:%b %Y}"
+
+
+def day_in_words(value: date, today: date) -> str:
+    """Today, Yesterday, Tomorrow, Friday 20 November."""
+    near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((value - today).days)
+    year = "" if value.year == today.year else f" {value.year}"
+    return near or f"{value:%A} {value.day} {value:%B}{year}"
+
+
+def clock(value: datetime, zone: ZoneInfo) -> str:
+    """14:38 in the reader's zone."""
+    return f"{value.astimezone(zone):%H:%M}"
+
+
+def moment(value: datetime | None, zone: ZoneInfo, today: date) -> str:
+    """14:38 today, else 17 Nov 14:38, in the reader's zone."""
+    if value is None:
+        return ""
+    local = value.astimezone(zone)
+    return f"{local:%H:%M}" if local.date() == today else f"{day(local.date(), today)} {local:%H:%M}"
+
+
+def span(value: timedelta) -> str:
+    """How long, in the largest unit that fits: 86 min, 29 h, 12 days. Negative spans read like positive ones."""
+    minutes = abs(int(value.total_seconds())) // 60
+    if minutes < 100:
+        return f"{minutes} min"
+    if minutes < 60 * 72:
+        return f"{minutes // 60} h"
+    return f"{minutes // 1440} days"
+
+
+def days_ago(value: date | None, today: date) -> str:
+    """today, yesterday, 12 days ago, in 3 days; "never" when there was none."""
+    if value is None:
+        return "never"
+    apart = (today - value).days
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(apart)
+    return near or (f"{apart} days ago" if apart > 0 else f"in {-apart} days")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """1 account, 3 accounts, 10,000 accounts."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,55 @@
+"""The templates' environment: autoescaped, strict about names, with every component as a global."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.templatetags.static import static
+from django.utils import timezone
+from jinja2 import Environment, StrictUndefined, select_autoescape
+
+from dugout.web import formats
+
+COMPONENTS = Path(__file__).resolve().parent / "components"
+# In this order: later ones use earlier ones.
+FILES = ("marks", "operating", "records", "surfaces")
+
+
+def reader_zone() -> ZoneInfo:
+    """The zone that the guard made current for this request; UTC on pages before sign-in."""
+    return ZoneInfo(timezone.get_current_timezone_name())
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def local_day(value: datetime) -> date:
+    return value.astimezone(reader_zone()).date()
+
+
+def environment(**options: Any) -> Environment:
+    """Made once by Django's template backend."""
+    options["undefined"] = StrictUndefined
+    options["autoescape"] = select_autoescape(default=True, default_for_string=True)
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    made = Environment(**options)
+    made.globals.update(static=static, today=today)
+    made.filters.update(
+        money=formats.money,
+        money_tight=formats.money_tight,
+        day=lambda value: formats.day(value, today()),
+        day_in_words=lambda value: formats.day_in_words(value, today()),
+        clock=lambda value: formats.clock(value, reader_zone()),
+        moment=lambda value: formats.moment(value, reader_zone(), today()),
+        span=formats.span,
+        days_ago=lambda value: formats.days_ago(value, today()),
+        local_day=local_day,
+        plural=formats.plural,
+    )
+    for name in FILES:
+        module: Any = made.get_template(f"{name}.html").module
+        made.globals.update({key: value for key, value in vars(module).items() if callable(value)})
+    return made

@@ -1,0 +1,1 @@
+"""Who works here: the directory and one person's page."""

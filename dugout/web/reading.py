@@ -1,0 +1,23 @@
+"""Turns what was typed into types, and nothing more: rules say what may be written."""
+
+from datetime import date
+
+from dugout.values.ids import from_public
+from dugout.values.refused import Refused
+
+
+def read_id(typed: str | None) -> int | None:
+    """An id, or None when nothing or no id was sent."""
+    return from_public(typed) if typed else None
+
+
+def read_day(typed: str | None, field: str) -> date | None:
+    """A day as browsers send it (YYYY-MM-DD); None when empty; refused when it is no day."""
+    if not typed or not typed.strip():
+        return None
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise Refused.because(
+            f"“{typed.strip()[:40]}” is no day.", "Write it as year-month-day, such as 2026-11-30.", field
+        ) from error

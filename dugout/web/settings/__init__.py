@@ -1,0 +1,1 @@
+"""One's own settings (sessions, tokens, absences) and the company's (administrators)."""

@@ -1,0 +1,80 @@
+"""Signing in with a password, out again, and by one click in demo mode."""
+
+from allauth.account.forms import LoginForm
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+from dugout.people.models import Person
+from dugout.people.queries.directory import demo_people
+from dugout.people.queries.founding import is_founded
+from dugout.web.guard import public
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where to go after signing in: a path of ours, else the start page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if ours and not wanted.startswith("/sign-") else "/"
+
+
+@never_cache
+@public("GET", "POST")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form; a wrong password and an unknown email get the same words. Tries are limited by allauth."""
+    if request.user.is_authenticated and request.method == "GET":
+        return HttpResponseRedirect(safe_next(request))
+    said = ""
+    status = 200
+    if request.method == "POST":
+        form = LoginForm(
+            {"login": request.POST.get("email", "").strip(), "password": request.POST.get("password", "")},
+            request=request,
+        )
+        if form.is_valid():
+            response: HttpResponse = form.login(request, redirect_url=safe_next(request))
+            return response
+        said, status = _what_is_wrong(form), 422
+    context = {
+        "next": safe_next(request),
+        "email": request.POST.get("email", "")[:254],
+        "said": said,
+        "demo_people": demo_people(day=timezone.now().date()) if settings.DEMO else [],
+        "founded": is_founded(),
+    }
+    return render(request, "signin/sign_in.html", context, status=status)
+
+
+def _what_is_wrong(form: LoginForm) -> str:
+    codes = {
+        error.code for error in form.errors.as_data().get("__all__", []) if isinstance(error, ValidationError)
+    }
+    if "too_many_login_attempts" in codes:
+        return "There were too many tries. Nothing is locked for good: wait five minutes, then try again."
+    return "This email and password do not belong together. Check both and try again."
+
+
+@public("POST")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return HttpResponseRedirect("/sign-in")
+
+
+@public("POST")
+def be_demo_person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One click into the demo company as one of its people. Only where `dugout demo` serves it."""
+    if not settings.DEMO:
+        raise Http404
+    person = Person.objects.here().exclude(email=None).filter(id=person_id).first()
+    if person is None:
+        raise Http404
+    logout(request)
+    login(request, person, backend=BACKEND)
+    return HttpResponseRedirect(safe_next(request))

@@ -1,0 +1,36 @@
+// Starts each behaviour on the elements that name it in data-behaviour, now and in parts that come later.
+import { start as board } from "./behaviours/board.js";
+import { start as errorSummary } from "./behaviours/error-summary.js";
+import { forgetSent, start as keepTyped } from "./behaviours/keep-typed.js";
+import { start as palette } from "./behaviours/palette.js";
+import { start as quicklog } from "./behaviours/quicklog.js";
+import { start as theme } from "./behaviours/theme.js";
+import { watchDialogs } from "./behaviours/dialogs.js";
+import { watchLine } from "./behaviours/offline.js";
+import { watchToasts } from "./behaviours/toasts.js";
+
+const BEHAVIOURS = {
+  board,
+  "error-summary": errorSummary,
+  "keep-typed": keepTyped,
+  palette,
+  quicklog,
+  theme,
+};
+
+export function bringToLife(root) {
+  for (const element of root.querySelectorAll("[data-behaviour]")) {
+    for (const name of element.dataset.behaviour.split(" ")) {
+      const mark = `started-${name}`;
+      if (element.hasAttribute(`data-${mark}`) || !BEHAVIOURS[name]) continue;
+      element.setAttribute(`data-${mark}`, "");
+      BEHAVIOURS[name](element);
+    }
+  }
+}
+
+forgetSent();
+bringToLife(document);
+watchDialogs(bringToLife);
+watchToasts();
+watchLine();

@@ -1,0 +1,96 @@
+// Nothing typed is ever lost: a form's text is kept in this tab until it was sent with success.
+export function start(form) {
+  const key = keyOf(form);
+  const fields = () =>
+    [...form.elements].filter((field) => field.name && !["hidden", "password", "submit", "button", "file"].includes(field.type));
+  const read = () =>
+    Object.fromEntries(
+      fields().map((field) => [
+        `${field.name}=${["checkbox", "radio"].includes(field.type) ? field.value : ""}`,
+        ["checkbox", "radio"].includes(field.type) ? field.checked : field.value,
+      ]),
+    );
+  const before = JSON.stringify(read());
+
+  const kept = load(key);
+  // A refused form comes back with its text already; an old draft must not cover it.
+  if (kept && kept !== before && !document.querySelector("[aria-invalid=true]")) restore(form, fields(), kept, key, before);
+
+  form.addEventListener("input", () => save(key, JSON.stringify(read())));
+  form.addEventListener("submit", () => save(`${key}:sent`, "1"));
+}
+
+function keyOf(form) {
+  return `typed:${form.dataset.keep || form.getAttribute("action") || location.pathname}`;
+}
+
+function restore(form, fields, kept, key, before) {
+  put(fields, JSON.parse(kept));
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.setAttribute("role", "status");
+  const words = document.createElement("span");
+  words.textContent = "This is what you had typed here before it was saved. ";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "link";
+  button.textContent = "Throw it away";
+  button.addEventListener("click", () => {
+    put(fields, JSON.parse(before));
+    drop(key);
+    notice.remove();
+  });
+  notice.append(words, button);
+  form.prepend(notice);
+}
+
+function put(fields, values) {
+  for (const field of fields) {
+    const ticked = ["checkbox", "radio"].includes(field.type);
+    const value = values[`${field.name}=${ticked ? field.value : ""}`];
+    if (value === undefined) continue;
+    if (ticked) field.checked = value;
+    else field.value = value;
+  }
+}
+
+function load(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function save(key, value) {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {
+    // A closed storage: the browser's own form memory is what remains.
+  }
+}
+
+function drop(key) {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+// A draft goes once its form was sent and another page came back. On the way through sign-in it stays; on the
+// form's own page it was not taken, so it stays too.
+export function forgetSent() {
+  const atTheDoor = document.body.classList.contains("door");
+  const here = [...document.querySelectorAll("[data-behaviour~=keep-typed]")].map(keyOf);
+  try {
+    for (const mark of Object.keys(sessionStorage)) {
+      if (!mark.endsWith(":sent")) continue;
+      const key = mark.slice(0, -":sent".length);
+      sessionStorage.removeItem(mark);
+      if (!atTheDoor && !here.includes(key)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // A closed storage: nothing was kept.
+  }
+}

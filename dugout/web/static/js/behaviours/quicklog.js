@@ -1,0 +1,23 @@
+// "l" anywhere opens the log, unless somebody types; Cmd/Ctrl+Enter sends the form one is in.
+import { ask } from "./dialogs.js";
+
+const TYPING = "input, textarea, select, [contenteditable]";
+
+export function start(link) {
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    ask(link.href);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+      event.target.closest("form")?.requestSubmit();
+      return;
+    }
+    const busy = event.target.closest(TYPING) || document.querySelector("dialog[open]");
+    if (event.key === "l" && !busy && !event.metaKey && !event.ctrlKey && !event.altKey) {
+      event.preventDefault();
+      ask(link.href);
+    }
+  });
+}
