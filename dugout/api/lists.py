@@ -25,11 +25,16 @@ def answer_list(
     """One page of rows as the book's list. Reads `limit` and `after` from the query string. One query."""
     limit = read_limit(request.GET.get("limit"), default_limit)
     page = page_of(rows, order=order, after=request.GET.get("after"), limit=limit)
+    return list_of(request, [show(row) for row in page.rows], page.after)
+
+
+def list_of(request: HttpRequest, items: Sequence[Any], after: str | None) -> dict[str, Any]:
+    """Items of one page as the book's list, with the address of the next page after a cursor."""
     following = None
-    if page.after:
-        query = {**{k: v for k, v in request.GET.items() if k != "after"}, "after": page.after}
+    if after:
+        query = {**{k: v for k, v in request.GET.items() if k != "after"}, "after": after}
         following = request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
-    return {"items": [show(row) for row in page.rows], "next": following}
+    return {"items": items, "next": following}
 
 
 def read_limit(given: str | None, default: int) -> int:

@@ -8,7 +8,11 @@ from dugout import __doc__ as about
 from dugout.api.auth import TokenAuth
 from dugout.api.problems import answer_in_problems
 
-RESOURCES: tuple[str, ...] = ()
+RESOURCES: tuple[str, ...] = (
+    "entries",
+    "signals",
+    "notifications",
+)
 
 api = NinjaAPI(
     title="Dugout",

@@ -11,7 +11,7 @@ def mark_read(*, notification_id: int, by: Author, at: datetime) -> Notification
     """Marks one notice of one's own as read; the first time counts. Missing for somebody else's. Two statements."""
     own = Notification.objects.filter(id=notification_id, person_id=by.person_id or 0)
     own.filter(read_at=None).update(read_at=at)
-    found = own.first()
+    found = own.select_related("entry").first()
     if found is None:
         raise Missing.because("There is no such notice among yours.", "Look at your notices anew.")
     return found

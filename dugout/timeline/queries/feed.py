@@ -12,6 +12,7 @@ from dugout.paging.keyset import page_of
 from dugout.timeline.models import EntryContact, EntryPerson
 from dugout.timeline.queries.lines import FeedLine, lines_of
 from dugout.timeline.terms import FeedFilter
+from dugout.values.refused import Missing
 
 PAGE = 30
 EVERYTHING = FeedFilter()
@@ -75,6 +76,14 @@ def feed_of(
     rows = entries_of(account_id, wanted).exclude(kind=_SAID_ELSEWHERE)
     page = page_of(rows, order=("-id",), after=after, limit=limit)
     return Feed(lines=lines_of(page.rows, zone=zone, currency=currency), after=page.after)
+
+
+def the_entry(entry_id: int) -> Entry:
+    """One entry with account, author and department. One query. Missing when there is none."""
+    found = entries_of(None).select_related("account").filter(id=entry_id).first()
+    if found is None:
+        raise Missing.because("There is no such entry.", "Look it up on the account's timeline.")
+    return found
 
 
 def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:

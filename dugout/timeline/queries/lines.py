@@ -20,6 +20,11 @@ from dugout.timeline.terms import LOGGED_KIND, Change, Named
 _OPEN_AUDIENCES = frozenset({Audience.EVERYONE.value, Audience.NOT_PARTNERS.value})
 
 
+def is_closed(entry: Entry) -> bool:
+    """Whether an entry's words are kept from most readers: its line stands in the feed, drawn closed."""
+    return entry.audience not in _OPEN_AUDIENCES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
     """One entry, ready to be shown. Moments are in the zone that was asked for; `mark` is the position's code."""
@@ -58,19 +63,19 @@ class FeedLine:
         return self.happened_at.date() != self.recorded_at.date()
 
 
-class _Gathered:
-    """Who took part in which entry, and who withdrew it, from one query."""
+class TookPart:
+    """Who took part in which entry, who was mentioned, and who withdrew it when. One query; none for no ids."""
 
     def __init__(self, entry_ids: Sequence[int]) -> None:
         self.contacts: dict[int, list[Named]] = {}
         self.people: dict[int, list[Named]] = {}
         self.mentions: dict[int, list[Named]] = {}
-        self.withdrawn: dict[int, tuple[str, datetime]] = {}
+        self.withdrawn: dict[int, tuple[Named, datetime]] = {}
         if not entry_ids:
             return
         for what, _, entry_id, who_id, given, name, mentioned, moment in _around(entry_ids):
             if what == "withdrawal":
-                self.withdrawn[entry_id] = (name, moment)
+                self.withdrawn[entry_id] = (Named(id=who_id, name=name), moment)
                 continue
             part = self.contacts if what == "contact" else self.mentions if mentioned else self.people
             part.setdefault(entry_id, []).append(Named(id=who_id, name=f"{given} {name}".strip()))
@@ -106,21 +111,21 @@ def lines_of(entries: Sequence[Entry], *, zone: ZoneInfo, currency: str) -> tupl
     One query, and one for each kind of record (person, account, contact) that a change points to; none for
     no entries.
     """
-    around = _Gathered([entry.id for entry in entries])
+    around = TookPart([entry.id for entry in entries])
     names = _names_for(entries)
     return tuple(_line(entry, around, names, zone, currency) for entry in entries)
 
 
-def _line(entry: Entry, around: _Gathered, names: Names, zone: ZoneInfo, currency: str) -> FeedLine:
+def _line(entry: Entry, around: TookPart, names: Names, zone: ZoneInfo, currency: str) -> FeedLine:
     kind = KINDS.get(entry.kind)
     logged = entry.kind in LOGGED_KIND
-    closed = entry.audience not in _OPEN_AUDIENCES
+    closed = is_closed(entry)
     contacts = tuple(around.contacts.get(entry.id, ()))
     after = entry.after or {}
     title = headline(kind.label, Direction(entry.direction), [one.name for one in contacts])
     if kind.sentence is not None and not closed:
         title = kind.sentence(after)
-    withdrawn_by, withdrawn_at = around.withdrawn.get(entry.id, ("", None))
+    withdrawn_by, withdrawn_at = around.withdrawn.get(entry.id, (None, None))
     record = RECORD_KINDS.get(entry.subject_kind) if entry.subject_kind in RECORD_KINDS else None
     step_on = after.get("next_step_on") if logged else None
     return FeedLine(
@@ -154,7 +159,7 @@ def _line(entry: Entry, around: _Gathered, names: Names, zone: ZoneInfo, currenc
         record_path=record.path(entry.subject_id or 0) if record else "",
         logged=logged,
         closed=closed,
-        withdrawn_by=withdrawn_by,
+        withdrawn_by=withdrawn_by.name if withdrawn_by else "",
         withdrawn_at=withdrawn_at.astimezone(zone) if withdrawn_at else None,
     )
 

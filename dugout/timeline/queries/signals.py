@@ -53,3 +53,10 @@ def the_signal(signal_id: int) -> Signal:
 def reports_of(signal_id: int) -> list[SignalReport]:
     """The reports of a signal, the first one first, with who reported. One query."""
     return list(SignalReport.objects.filter(signal_id=signal_id).select_related("by").order_by("id"))
+
+
+def state_of(signal: Signal) -> SignalState:
+    """Open, claimed or resolved, as the row says."""
+    if signal.resolved_at is not None:
+        return SignalState.RESOLVED
+    return SignalState.OPEN if signal.claimed_by_id is None else SignalState.CLAIMED

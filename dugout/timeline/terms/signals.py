@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from dugout.values.refused import Refused
+
 LONGEST_SIGNAL = 5_000
 
 
@@ -18,6 +20,16 @@ class Severity(IntEnum):
     @property
     def label(self) -> str:
         return self.name.lower()
+
+    @classmethod
+    def named(cls, label: str) -> "Severity":
+        """The severity of a label. Refused for any other text."""
+        for one in cls:
+            if one.label == label:
+                return one
+        raise Refused.because(
+            "There is no such severity.", "Choose info, watch, serious or critical.", "severity"
+        )
 
 
 # From here on nobody may be blindsided: those who meet the client are told.

@@ -1,0 +1,225 @@
+"""Entries: the timeline of an account, and logging on it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Router, Schema, Status
+from pydantic import ConfigDict
+
+from dugout.access.table import must
+from dugout.access.terms import Action
+from dugout.api.auth import ApiRequest
+from dugout.api.lists import list_of, read_limit
+from dugout.api.operations import acts, answers
+from dugout.api.shapes import id_text, moment, number
+from dugout.history.models import Entry
+from dugout.history.terms import Direction
+from dugout.paging.keyset import page_of
+from dugout.timeline.commands.logging import log_entry as log
+from dugout.timeline.commands.logging import withdraw_entry as withdraw
+from dugout.timeline.queries.feed import entries_of, the_entry
+from dugout.timeline.queries.lines import TookPart, is_closed
+from dugout.timeline.terms import LOGGED_KIND, FeedFilter, LoggedEntry
+from dugout.values.ids import from_public
+from dugout.values.refused import Refused
+
+router = Router()
+
+
+class EntryIn(Schema):
+    """What is logged. Left out: `happened_at` is now, `direction` the kind's usual one, `people` who calls."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    account: str
+    kind: str
+    text: str
+    happened_at: datetime | None = None
+    direction: Direction | None = None
+    purpose: str = ""
+    minutes: int | None = None
+    contacts: list[str] = []
+    people: list[str] | None = None
+    mentions: list[str] = []
+    next_step: str = ""
+    next_step_on: date | None = None
+
+
+class SubjectOut(Schema):
+    kind: str
+    id: str
+
+
+class WithdrawalOut(Schema):
+    by: str
+    at: str
+
+
+class EntryOut(Schema):
+    """One entry. `before` and `after` hold the changed fields of the record that `subject` names."""
+
+    id: str
+    account: str | None
+    kind: str
+    happened_at: str
+    recorded_at: str
+    author: str | None
+    department: str | None
+    direction: str
+    purpose: str
+    minutes: int | None
+    text: str
+    contacts: list[str]
+    people: list[str]
+    mentions: list[str]
+    subject: SubjectOut | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    source: str
+    withdrawn: WithdrawalOut | None
+
+
+class EntryList(Schema):
+    items: list[EntryOut]
+    next: str | None
+
+
+@router.get("/entries", response={200: EntryList, **answers(404, 422)}, summary="Entries, newest first")
+@acts(Action.READ)
+def list_entries(
+    request: ApiRequest,
+    *,
+    account: str | None = None,
+    department: str | None = None,
+    kind: str = "",
+    person: str | None = None,
+    contact: str | None = None,
+    with_client: bool = False,
+    limit: int | None = None,  # noqa: ARG001  read_limit reads it
+    after: str | None = None,
+) -> Any:
+    """The timeline of an account, or of all. Everything that is given must hold. Two statements."""
+    rows = entries_of(
+        number(account) if account else None,
+        FeedFilter(
+            department_id=number(department) if department else None,
+            kind=kind,
+            person_id=number(person) if person else None,
+            contact_id=number(contact) if contact else None,
+            with_client=with_client,
+        ),
+    )
+    page = page_of(rows, order=("-id",), after=after, limit=read_limit(request.GET.get("limit"), 50))
+    around = TookPart([row.id for row in page.rows])
+    return list_of(request, [_out(row, around) for row in page.rows], page.after)
+
+
+@router.get("/entries/{entry_id}", response={200: EntryOut, **answers(404)}, summary="One entry")
+@acts(Action.READ)
+def read_entry(request: ApiRequest, entry_id: str) -> Any:  # noqa: ARG001  the guard reads the request
+    row = the_entry(number(entry_id))
+    return _out(row, TookPart([row.id]))
+
+
+@router.post("/entries", response={201: EntryOut, **answers(404, 409, 422)}, summary="Log an entry")
+@acts(Action.LOG_ENTRY)
+def log_entry(request: ApiRequest, sent: EntryIn) -> Any:
+    """Logs what happened with a client. Who is mentioned is told."""
+    entry = _logged(request, sent)
+    row = log(entry=entry, by=request.viewer.author, at=request.at)
+    shown = _shown(row, contacts=entry.contacts, people=entry.people, mentions=entry.mentions)
+    return Status(201, shown)
+
+
+@router.post(
+    "/entries/{entry_id}/withdraw",
+    response={200: EntryOut, **answers(404, 409, 422)},
+    summary="Take a logged entry back",
+)
+@acts(Action.WITHDRAW_ENTRY)
+def withdraw_entry(request: ApiRequest, entry_id: str) -> Any:
+    """The entry stays, struck, with who withdrew it and when. By its author only."""
+    row = the_entry(number(entry_id))
+    must(request.viewer, Action.WITHDRAW_ENTRY, row)
+    withdraw(entry=row, by=request.viewer.author, at=request.at)
+    return _out(row, TookPart([row.id]))
+
+
+def _logged(request: ApiRequest, sent: EntryIn) -> LoggedEntry:
+    kind = LOGGED_KIND.get(sent.kind)
+    usual = kind.direction if kind else Direction.INTERNAL
+    people = _ids(sent.people, "people") if sent.people is not None else (request.viewer.person.id,)
+    return LoggedEntry(
+        account_id=number(sent.account),
+        kind=sent.kind,
+        text=sent.text,
+        happened_at=_with_zone(sent.happened_at) or request.at,
+        direction=sent.direction or usual,
+        purpose=sent.purpose,
+        minutes=sent.minutes,
+        contacts=_ids(sent.contacts, "contacts"),
+        people=people,
+        mentions=_ids(sent.mentions, "mentions"),
+        next_step=sent.next_step,
+        next_step_on=sent.next_step_on,
+    )
+
+
+def _with_zone(moment_sent: datetime | None) -> datetime | None:
+    if moment_sent is not None and moment_sent.utcoffset() is None:
+        raise Refused.because(
+            "This moment has no zone.", "Send it as RFC 3339, such as 2026-03-04T09:00:00Z.", "happened_at"
+        )
+    return moment_sent
+
+
+def _ids(sent: Iterable[str], field: str) -> tuple[int, ...]:
+    found = tuple(from_public(one) for one in sent)
+    if None in found:
+        raise Refused.because("One of these is no id.", "Take the ids from a list.", field)
+    return tuple(one for one in found if one is not None)
+
+
+def _out(row: Entry, around: TookPart) -> dict[str, Any]:
+    struck = around.withdrawn.get(row.id)
+    return _shown(
+        row,
+        contacts=(one.id for one in around.contacts.get(row.id, ())),
+        people=(one.id for one in around.people.get(row.id, ())),
+        mentions=(one.id for one in around.mentions.get(row.id, ())),
+        withdrawn={"by": id_text(struck[0].id), "at": moment(struck[1])} if struck else None,
+    )
+
+
+def _shown(
+    row: Entry,
+    *,
+    contacts: Iterable[int],
+    people: Iterable[int],
+    mentions: Iterable[int],
+    withdrawn: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    closed = is_closed(row)
+    took_part = dict.fromkeys(people)
+    return {
+        "id": id_text(row.id),
+        "account": id_text(row.account_id),
+        "kind": row.kind,
+        "happened_at": moment(row.happened_at),
+        "recorded_at": moment(row.recorded_at),
+        "author": id_text(row.author_id),
+        "department": id_text(row.department_id),
+        "direction": row.direction,
+        "purpose": row.purpose,
+        "minutes": row.minutes,
+        "text": "" if closed else row.text,
+        "contacts": [id_text(one) for one in dict.fromkeys(contacts)],
+        "people": [id_text(one) for one in took_part],
+        "mentions": [id_text(one) for one in dict.fromkeys(mentions) if one not in took_part],
+        "subject": {"kind": row.subject_kind, "id": id_text(row.subject_id)} if row.subject_id else None,
+        "before": None if closed else row.before,
+        "after": None if closed else row.after,
+        "source": row.source,
+        "withdrawn": withdrawn,
+    }
