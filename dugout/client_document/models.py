@@ -76,8 +76,12 @@ class Need(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in ItemKind]), name="need_kind_known"),
-            models.CheckConstraint(condition=Q(state__in=[s.value for s in ItemState]), name="need_state_known"),
-            models.CheckConstraint(condition=Q(horizon__in=[h.value for h in Horizon]), name="need_horizon_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in ItemState]), name="need_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(horizon__in=[h.value for h in Horizon]), name="need_horizon_known"
+            ),
         ]
         indexes = [models.Index(fields=["account", "id"], name="need_of_account")]
 
@@ -99,7 +103,9 @@ class Goal(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=[s.value for s in GoalState]), name="goal_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in GoalState]), name="goal_state_known"
+            ),
         ]
         indexes = [models.Index(fields=["account", "id"], name="goal_of_account")]
 
@@ -127,7 +133,10 @@ class Promise(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=PromiseState.OPEN.value, settled_at=None)
-                | (Q(state__in=[PromiseState.KEPT.value, PromiseState.BROKEN.value]) & Q(settled_at__isnull=False)),
+                | (
+                    Q(state__in=[PromiseState.KEPT.value, PromiseState.BROKEN.value])
+                    & Q(settled_at__isnull=False)
+                ),
                 name="promise_settled_whole",
             ),
         ]

@@ -1,0 +1,1 @@
+"""The verbs of the client document, one file per noun."""

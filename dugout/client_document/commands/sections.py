@@ -1,0 +1,116 @@
+"""Sections: shipping them, saving one, answering "none known"."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dugout.accounts.parts import hold
+from dugout.client_document.models import NoneKnown, Section, SectionKind
+from dugout.client_document.terms import DOCUMENT, MAY_BE_NONE, SHIPPED_SECTIONS
+from dugout.history.parts import record
+from dugout.history.terms import Author, Subject
+from dugout.values.refused import Missing, Refused
+from dugout.versioned_text.models import Revision
+from dugout.versioned_text.parts import make_text, save_revision
+
+
+def ship_sections() -> None:
+    """The ten sections with which a company begins. Part of founding it; once."""
+    SectionKind.objects.bulk_create(
+        SectionKind(key=section.key, title=section.title, guidance=section.guidance, order=order)
+        for order, section in enumerate(SHIPPED_SECTIONS, start=1)
+    )
+
+
+def save_section(
+    *, account_id: int, kind_key: str, body: str, seen: int, message: str = "", by: Author, at: datetime
+) -> Revision | None:
+    """Saves a section as a new revision; None when the body is what it was.
+
+    `seen` is the number of the revision that the author began from, 0 for an unwritten section. Stale with
+    both texts when another is newer; nothing is written then.
+    """
+    kind = _kind(kind_key)
+    with transaction.atomic():
+        hold(account_id)
+        section = Section.objects.filter(account_id=account_id, kind=kind).first()
+        before = section.text.newest if section else 0
+        if section is None:
+            if not body.strip() and seen == 0:
+                return None
+            section = Section.objects.create(account_id=account_id, kind=kind, text=make_text())
+        revision = save_revision(
+            text_id=section.text_id, body=body, seen_number=seen, message=message, by=by, at=at
+        )
+        if revision is None:
+            _forget_unwritten(section, before)
+            return None
+        record(
+            kind="document_saved",
+            by=by,
+            at=at,
+            account_id=account_id,
+            subject=Subject(kind=DOCUMENT, id=account_id),
+            before={"number": before},
+            after={
+                "section": kind.title,
+                "key": kind.key,
+                "number": revision.number,
+                "message": revision.message,
+            },
+        )
+    return revision
+
+
+def answer_none_known(*, account_id: int, kind_key: str, by: Author, at: datetime) -> NoneKnown:
+    """Answers "none known" for promises or risks, with who and when. Answered already: that answer."""
+    kind = _kind(kind_key)
+    if kind.key not in MAY_BE_NONE:
+        raise Refused.because(
+            f"“None known” is no answer for {kind.title}.", "Write what you know, or leave it open."
+        )
+    with transaction.atomic():
+        hold(account_id)
+        found = NoneKnown.objects.filter(account_id=account_id, kind=kind, withdrawn_at=None).first()
+        if found is not None:
+            return found
+        answer = NoneKnown.objects.create(account_id=account_id, kind=kind, by_id=by.person_id, at=at)
+        _tell("none_known_answered", account_id, kind, by, at)
+    return answer
+
+
+def withdraw_none_known(*, account_id: int, kind_key: str, by: Author, at: datetime) -> None:
+    """Takes "none known" back; the answer's row stays. Nothing happens when it is not answered so."""
+    kind = _kind(kind_key)
+    with transaction.atomic():
+        hold(account_id)
+        ended = NoneKnown.objects.filter(account_id=account_id, kind=kind, withdrawn_at=None).update(
+            withdrawn_at=at
+        )
+        if ended:
+            _tell("none_known_withdrawn", account_id, kind, by, at)
+
+
+def _tell(entry_kind: str, account_id: int, kind: SectionKind, by: Author, at: datetime) -> None:
+    record(
+        kind=entry_kind,
+        by=by,
+        at=at,
+        account_id=account_id,
+        subject=Subject(kind=DOCUMENT, id=account_id),
+        after={"section": kind.title, "key": kind.key},
+    )
+
+
+def _kind(key: str) -> SectionKind:
+    kind = SectionKind.objects.filter(key=key).first()
+    if kind is None:
+        raise Missing.because("There is no such section.", "Look at the client document again.")
+    return kind
+
+
+def _forget_unwritten(section: Section, before: int) -> None:
+    """A section made in this transaction whose text turned out empty is not kept: there is no first word yet."""
+    if before == 0 and section.text.newest == 0:
+        section.delete()
+        section.text.delete()

@@ -1,0 +1,1 @@
+"""The document as screens and the API read it."""

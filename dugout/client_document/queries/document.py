@@ -1,0 +1,224 @@
+"""The whole document of an account, its head, and one section of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dugout.accounts.models import Account, Contact
+from dugout.accounts.terms import WITH_AUTHORITY, DecisionRole
+from dugout.client_document.models import Goal, Need, NoneKnown, Promise, Section, SectionKind
+from dugout.client_document.rules.completeness import completeness
+from dugout.client_document.terms import (
+    DOCUMENT,
+    HANDED_OVER,
+    Check,
+    Completeness,
+    DocumentFacts,
+    GoalFacts,
+    GoalState,
+    ItemKind,
+    ItemState,
+    PromiseState,
+)
+from dugout.our_company.models import Department
+from dugout.values.refused import Missing
+from dugout.versioned_text.models import Revision
+from dugout.versioned_text.queries import as_text, newest_revisions, newest_tag
+from dugout.versioned_text.terms import RevisionText, TagText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionText:
+    """A section as it stands: `newest` is None while nothing is written in it."""
+
+    key: str
+    title: str
+    guidance: str
+    newest: RevisionText | None
+    checks: tuple[Check, ...]
+    none_known: NoneKnown | None
+
+    @property
+    def number(self) -> int:
+        return self.newest.number if self.newest else 0
+
+    @property
+    def body(self) -> str:
+        return self.newest.body if self.newest else ""
+
+    @property
+    def met(self) -> int:
+        return sum(check.met for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An account's document. `marks` are the departments' marks by name, for colours."""
+
+    account: Account
+    sections: tuple[SectionText, ...]
+    needs: tuple[Need, ...]
+    aspirations: tuple[Need, ...]
+    goals: tuple[Goal, ...]
+    promises: tuple[Promise, ...]
+    decision_team: tuple[Contact, ...]
+    completeness: Completeness
+    begun: RevisionText | None
+    handed_over: TagText | None
+    marks: Mapping[str, str]
+
+    @property
+    def last(self) -> RevisionText | None:
+        """The newest revision of any section."""
+        written = [section.newest for section in self.sections if section.newest and section.newest.at]
+        return max(written, key=_moment, default=None)
+
+    @property
+    def changes(self) -> tuple[SectionText, ...]:
+        """The sections that were written last, newest first, three at most."""
+        written = [section for section in self.sections if section.newest]
+        return tuple(sorted(written, key=lambda s: _moment(s.newest), reverse=True)[:3])
+
+    @property
+    def open_needs(self) -> tuple[Need, ...]:
+        return tuple(need for need in self.needs if need.state in _WANTED)
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        return tuple(promise for promise in self.promises if promise.state == PromiseState.OPEN.value)
+
+    def section(self, key: str) -> SectionText:
+        found = next((section for section in self.sections if section.key == key), None)
+        if found is None:
+            raise Missing.because("There is no such section.", "Look at the client document again.")
+        return found
+
+
+_WANTED = frozenset({ItemState.OPEN.value, ItemState.AGREED.value})
+
+
+def document_of(account_id: int) -> Document:
+    """The document with every section's newest body, items, completeness and last authors.
+
+    Thirteen queries, fourteen after a hand-off, however much is written. Missing without such an account.
+    """
+    account = account_for(account_id)
+    kinds = list(SectionKind.objects.order_by("order", "id"))
+    texts = dict(Section.objects.filter(account_id=account_id).values_list("kind_id", "text_id"))
+    newest = newest_revisions(texts.values())
+    answers = {row.kind_id: row for row in _answers(account_id)}
+    items = list(Need.objects.filter(account_id=account_id).select_related("owner").order_by("id"))
+    goals = tuple(Goal.objects.filter(account_id=account_id).order_by("id"))
+    promises = tuple(
+        Promise.objects.filter(account_id=account_id)
+        .select_related("by", "to_contact", "settled_by")
+        .order_by("id")
+    )
+    team = _decision_team(account_id)
+    keys = {kind.id: kind.key for kind in kinds}
+    facts = _facts(
+        written=frozenset(keys[kind] for kind, text in texts.items() if text in newest and newest[text].body),
+        none_known=frozenset(keys[kind] for kind in answers),
+        items=items,
+        goals=goals,
+        promises=promises,
+        team=team,
+    )
+    whole = completeness([kind.key for kind in kinds], facts)
+    return Document(
+        account=account,
+        sections=tuple(
+            SectionText(
+                key=kind.key,
+                title=kind.title,
+                guidance=kind.guidance,
+                newest=newest.get(texts.get(kind.id, 0)),
+                checks=whole.checks[kind.key],
+                none_known=answers.get(kind.id),
+            )
+            for kind in kinds
+        ),
+        needs=tuple(item for item in items if item.kind == ItemKind.NEED.value),
+        aspirations=tuple(item for item in items if item.kind == ItemKind.ASPIRATION.value),
+        goals=goals,
+        promises=promises,
+        decision_team=team,
+        completeness=whole,
+        begun=_begun(list(texts.values())),
+        handed_over=newest_tag(about_kind=DOCUMENT, about_id=account_id, name=HANDED_OVER),
+        marks=marks_of_departments(),
+    )
+
+
+def account_for(account_id: int) -> Account:
+    """The account with its owner. One query; Missing without."""
+    found = Account.objects.select_related("owner").filter(id=account_id).first()
+    if found is None:
+        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
+    return found
+
+
+def marks_of_departments() -> dict[str, str]:
+    """Each department's mark by its name; one that was renamed since has none. One query."""
+    return {department.name: department.mark for department in Department.objects.select_related("position")}
+
+
+def _answers(account_id: int) -> list[NoneKnown]:
+    return list(NoneKnown.objects.filter(account_id=account_id, withdrawn_at=None).select_related("by"))
+
+
+def _decision_team(account_id: int) -> tuple[Contact, ...]:
+    """Contacts with a decision role who have not left, most influence first. Two queries."""
+    rows = (
+        Contact.objects.filter(account_id=account_id, left_on=None, roles__isnull=False)
+        .distinct()
+        .prefetch_related("roles")
+    )
+    return tuple(
+        sorted(rows, key=lambda contact: (-(contact.influence or 0), contact.family_name, contact.id))
+    )
+
+
+def _begun(text_ids: list[int]) -> RevisionText | None:
+    first = (
+        Revision.objects.filter(text_id__in=text_ids, number=1)
+        .select_related("author")
+        .order_by("at", "id")
+        .first()
+    )
+    return as_text(first) if first else None
+
+
+def _facts(
+    *,
+    written: frozenset[str],
+    none_known: frozenset[str],
+    items: list[Need],
+    goals: tuple[Goal, ...],
+    promises: tuple[Promise, ...],
+    team: tuple[Contact, ...],
+) -> DocumentFacts:
+    kept = [item.kind for item in items if item.state != ItemState.DROPPED.value]
+    return DocumentFacts(
+        written=written,
+        none_known=none_known,
+        needs=kept.count(ItemKind.NEED.value),
+        aspirations=kept.count(ItemKind.ASPIRATION.value),
+        goals=tuple(
+            GoalFacts(has_measure=bool(g.measure), has_target=bool(g.target), has_due=g.due_on is not None)
+            for g in goals
+            if g.state != GoalState.DROPPED.value
+        ),
+        promises=len(promises),
+        with_authority=tuple(
+            contact.name
+            for contact in team
+            if any(DecisionRole(role.role) in WITH_AUTHORITY for role in contact.roles.all())
+        ),
+    )
+
+
+def _moment(revision: RevisionText | None) -> datetime:
+    assert revision is not None
+    assert revision.at is not None
+    return revision.at

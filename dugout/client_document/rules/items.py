@@ -1,0 +1,107 @@
+"""What a need, a goal or a promise must hold, and how its state may move."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from dugout.client_document.terms import (
+    LONGEST_ITEM,
+    GoalState,
+    GoalValues,
+    ItemState,
+    NeedValues,
+    PromiseValues,
+)
+from dugout.values.refused import Problem
+from dugout.values.texts import clean_line, clean_text
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+
+# From each state to which. What was met, reached or dropped can only be taken up again.
+NEED_MOVES: dict[ItemState, frozenset[ItemState]] = {
+    ItemState.OPEN: frozenset({ItemState.AGREED, ItemState.MET, ItemState.DROPPED}),
+    ItemState.AGREED: frozenset({ItemState.OPEN, ItemState.MET, ItemState.DROPPED}),
+    ItemState.MET: frozenset({ItemState.OPEN, ItemState.AGREED}),
+    ItemState.DROPPED: frozenset({ItemState.OPEN}),
+}
+_RUNNING = frozenset({GoalState.OPEN, GoalState.ON_TRACK, GoalState.BEHIND})
+_ENDED = frozenset({GoalState.REACHED, GoalState.DROPPED})
+GOAL_MOVES: dict[GoalState, frozenset[GoalState]] = {
+    **{state: (_RUNNING - {state}) | _ENDED for state in _RUNNING},
+    **dict.fromkeys(_ENDED, _RUNNING),
+}
+
+
+def check_need(values: NeedValues) -> tuple[NeedValues, tuple[Problem, ...]]:
+    """The need as it is kept, and what is wrong with it."""
+    text, problems = _text(values.text, "What does the client need?")
+    return replace(values, text=text), (*problems, *_day(values.day, "day"))
+
+
+def check_need_move(old: ItemState, new: ItemState) -> tuple[Problem, ...]:
+    if old is new or new in NEED_MOVES[old]:
+        return ()
+    return _no_move("need", old.value, new.value, (state.value for state in NEED_MOVES[old]))
+
+
+def check_goal(values: GoalValues) -> tuple[GoalValues, tuple[Problem, ...]]:
+    """The goal as it is kept, and what is wrong with it."""
+    text, problems = _text(values.text, "What does the client want to reach?")
+    kept = {"text": text}
+    found = list(problems)
+    for name, limit in (("measure", 200), ("baseline", 100), ("target", 100), ("current", 100)):
+        cleaned = clean_line(getattr(values, name), limit, field=name)
+        if isinstance(cleaned, Problem):
+            found.append(cleaned)
+        else:
+            kept[name] = cleaned
+    found += _day(values.due_on, "due_on")
+    return replace(values, **kept), tuple(found)  # type: ignore[arg-type]  # all of them texts
+
+
+def check_goal_move(old: GoalState, new: GoalState) -> tuple[Problem, ...]:
+    if old is new or new in GOAL_MOVES[old]:
+        return ()
+    return _no_move("goal", old.label, new.label, (state.label for state in GOAL_MOVES[old]))
+
+
+def check_promise(values: PromiseValues, *, today: date) -> tuple[PromiseValues, tuple[Problem, ...]]:
+    """The promise as it is kept, and what is wrong with it. `today` in the company's zone."""
+    text, problems = _text(values.text, "What did we tell the client that they would get?")
+    found = [*problems, *_day(values.made_on, "made_on"), *_day(values.due_on, "due_on")]
+    if values.made_on > today:
+        found.append(
+            Problem("made_on", "A promise cannot have been made on a day to come.", "Take today or earlier.")
+        )
+    if values.due_on is not None and values.due_on < values.made_on:
+        found.append(
+            Problem(
+                "due_on", "It was due before it was made.", "Choose the day of the promise or a later one."
+            )
+        )
+    return replace(values, text=text), tuple(found)
+
+
+def _text(given: str, question: str) -> tuple[str, tuple[Problem, ...]]:
+    cleaned = clean_text(given, LONGEST_ITEM, field="text")
+    if isinstance(cleaned, Problem):
+        return "", (cleaned,)
+    if not cleaned:
+        return "", (Problem("text", "This needs a sentence.", question),)
+    return cleaned, ()
+
+
+def _day(day: date | None, field: str) -> tuple[Problem, ...]:
+    if day is None or EARLIEST <= day <= LATEST:
+        return ()
+    return (Problem(field, f"{day.isoformat()} is too far away.", "Choose a day from 1900 to 2200."),)
+
+
+def _no_move(what: str, old: str, new: str, ways: Iterable[str]) -> tuple[Problem, ...]:
+    return (
+        Problem(
+            "state",
+            f"A {what} that is {old} does not become {new} at once.",
+            f"Choose one of: {', '.join(sorted(ways))}.",
+        ),
+    )

@@ -1,0 +1,156 @@
+"""Saving sections, "none known", and the tag of a hand-off."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from dugout.accounts.models import Account
+from dugout.client_document.commands.sections import answer_none_known, save_section, withdraw_none_known
+from dugout.client_document.models import NoneKnown, Section, SectionKind
+from dugout.client_document.parts import tag_document
+from dugout.client_document.queries.changes import (
+    changes_since_handoff,
+    diff_of_section,
+    revisions_of_document,
+    section_head,
+)
+from dugout.client_document.terms import SHIPPED_SECTIONS
+from dugout.history.models import Entry
+from dugout.history.terms import KINDS
+from dugout.values.refused import Missing, Refused, Stale
+from dugout.versioned_text.models import Revision, VersionedText
+
+pytestmark = pytest.mark.django_db
+Author = Callable[[str], Any]
+
+
+def test_founding_ships_the_ten_sections_in_order(db: None) -> None:
+    shipped = list(SectionKind.objects.order_by("order").values_list("key", flat=True))
+    assert shipped == [section.key for section in SHIPPED_SECTIONS]
+
+
+def test_the_first_save_makes_the_section_its_revision_and_one_entry(
+    account: Account, author: Author, at: dt.datetime
+) -> None:
+    revision = save_section(
+        account_id=account.id, kind_key="challenges", body="Two audits failed.", seen=0, message="First call",
+        by=author("seller"), at=at,
+    )  # fmt: skip
+    assert revision is not None
+    assert revision.number == 1
+    entry = Entry.objects.get(account=account)
+    assert (entry.kind, entry.author_id, entry.subject_kind) == (
+        "document_saved",
+        author("seller").person_id,
+        "document",
+    )
+    assert entry.after == {"section": "Challenges", "key": "challenges", "number": 1, "message": "First call"}
+    sentence = KINDS.get(entry.kind).sentence
+    assert sentence is not None
+    assert sentence(entry.after) == "Client document, Challenges: revision 1: First call"
+
+
+def test_an_unchanged_or_empty_section_makes_nothing_at_all(
+    account: Account, author: Author, at: dt.datetime
+) -> None:
+    def save(body: str, seen: int) -> Any:
+        return save_section(
+            account_id=account.id, kind_key="plans", body=body, seen=seen, by=author("seller"), at=at
+        )
+
+    assert save("  \n", 0) is None
+    assert save("\u2060", 0) is None
+    assert (
+        Section.objects.count(),
+        VersionedText.objects.count(),
+        Entry.objects.filter(account=account).count(),
+    ) == (0, 0, 0)
+    save("Hull opens in May.", 0)
+    assert save("Hull opens in May.", 1) is None
+    assert Entry.objects.filter(account=account).count() == 1
+
+
+def test_a_stale_save_keeps_both_texts_and_writes_nothing(
+    account: Account, author: Author, at: dt.datetime
+) -> None:
+    save_section(account_id=account.id, kind_key="plans", body="Theirs.", seen=0, by=author("seller"), at=at)
+    with pytest.raises(Stale) as refused:
+        save_section(
+            account_id=account.id, kind_key="plans", body="Mine.", seen=0, by=author("account_manager"), at=at
+        )
+    assert (refused.value.theirs["body"], refused.value.yours["body"]) == ("Theirs.", "Mine.")
+    assert Revision.objects.count() == 1
+    assert Entry.objects.filter(account=account).count() == 1
+
+
+def test_an_unknown_section_or_account_is_missing(account: Account, author: Author, at: dt.datetime) -> None:
+    with pytest.raises(Missing):
+        save_section(account_id=account.id, kind_key="poems", body="x", seen=0, by=author("seller"), at=at)
+    with pytest.raises(Missing):
+        save_section(account_id=10**9, kind_key="plans", body="x", seen=0, by=author("seller"), at=at)
+
+
+def test_none_known_is_answered_once_and_withdrawn_with_its_row_kept(
+    account: Account, author: Author, at: dt.datetime
+) -> None:
+    given = {"account_id": account.id, "kind_key": "risks", "by": author("seller"), "at": at}
+    first = answer_none_known(**given)
+    assert answer_none_known(**given) == first
+    withdraw_none_known(**given)
+    withdraw_none_known(**given)
+    assert NoneKnown.objects.get().withdrawn_at == at
+    kinds = list(Entry.objects.filter(account=account).order_by("id").values_list("kind", flat=True))
+    assert kinds == ["none_known_answered", "none_known_withdrawn"]
+
+
+def test_none_known_is_no_answer_for_needs(account: Account, author: Author, at: dt.datetime) -> None:
+    with pytest.raises(Refused):
+        answer_none_known(account_id=account.id, kind_key="needs", by=author("seller"), at=at)
+
+
+def test_since_the_handoff_means_since_the_newest_tag(
+    account: Account, author: Author, person: Author, at: dt.datetime
+) -> None:
+    def save(key: str, body: str, seen: int, who: str, day: int) -> None:
+        when = at + dt.timedelta(days=day)
+        save_section(account_id=account.id, kind_key=key, body=body, seen=seen, by=author(who), at=when)
+
+    assert changes_since_handoff(account.id) is None
+    save("plans", "Hull opens in May.", 0, "seller", 0)
+    save("challenges", "No time.", 0, "seller", 0)
+    with transaction.atomic():
+        tag_document(
+            account_id=account.id, name="handed over", from_person_id=person("seller").id,
+            to_person_id=person("account_manager").id, by=author("account_manager"), at=at + dt.timedelta(days=1),
+        )  # fmt: skip
+    save("plans", "Hull opens in June.", 1, "account_manager", 2)
+    save("risks", "A price rise.", 0, "account_manager", 3)
+    since = changes_since_handoff(account.id)
+    assert since is not None
+    assert (since.tag.from_name, since.tag.to_name) == ("Tom Okafor", "Ines Duarte")
+    assert [(one.key, one.older.number, one.newer.number) for one in since.sections] == [
+        ("plans", 1, 2),
+        ("risks", 0, 1),
+    ]
+    assert (since.sections[0].diff.words_removed, since.sections[0].diff.words_added) == (1, 1)
+    assert since.items == ()
+
+
+def test_any_two_revisions_of_a_section_are_compared(
+    account: Account, author: Author, at: dt.datetime, django_assert_num_queries: Any
+) -> None:
+    for number, body in enumerate(["One.", "One. Two.", "Two."]):
+        save_section(
+            account_id=account.id, kind_key="plans", body=body, seen=number, by=author("seller"), at=at
+        )
+    head = section_head(account.id, "plans")
+    with django_assert_num_queries(2):
+        found = diff_of_section(head, older=1, newer=3)
+    assert (found.older.body, found.newer.body, found.diff.changed) == ("One.", "Two.", True)
+    with pytest.raises(Missing):
+        diff_of_section(head, older=1, newer=4)
+    lines = revisions_of_document(account.id, most=2)
+    assert [(key, line.number, line.body) for key, _, line in lines] == [("plans", 3, ""), ("plans", 2, "")]
