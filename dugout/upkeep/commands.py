@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from dugout.client_document.commands.sections import ship_sections
 from dugout.history.terms import Author
 from dugout.our_company.commands.changing import check_company
 from dugout.our_company.commands.founding import found_company
@@ -31,7 +32,9 @@ def found(*, founding: Founding, by: Author, at: datetime) -> Company:
     if problems:
         raise Refused(problems)
     with transaction.atomic():
-        return found_company(founding=founding, by=by, at=at)
+        company = found_company(founding=founding, by=by, at=at)
+        ship_sections()
+    return company
 
 
 def begin(
