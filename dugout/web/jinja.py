@@ -13,7 +13,7 @@ from dugout.web import formats
 
 COMPONENTS = Path(__file__).resolve().parent / "components"
 # In this order: later ones use earlier ones.
-FILES = ("marks", "operating", "records", "surfaces")
+FILES = ("marks", "operating", "records", "papers", "surfaces")
 
 
 def reader_zone() -> ZoneInfo:
