@@ -37,7 +37,9 @@ class Account(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(stage__in=[s.value for s in Stage]), name="account_stage_known"),
+            models.CheckConstraint(
+                condition=Q(stage__in=[s.value for s in Stage]), name="account_stage_known"
+            ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="account_not_own_parent"),
             models.CheckConstraint(condition=~Q(name=""), name="account_has_a_name"),
             models.UniqueConstraint(
@@ -119,9 +121,14 @@ class AccountFigures(models.Model):
     class Meta:
         indexes = [
             models.Index(models.F("arr").desc(), "account", name="figures_by_arr"),
-            models.Index(models.F("last_contact_at").desc(nulls_last=True), "account", name="figures_by_contact"),
             models.Index(
-                models.F("worst_signal").desc(), "account", name="figures_signals", condition=Q(worst_signal__gt=0)
+                models.F("last_contact_at").desc(nulls_last=True), "account", name="figures_by_contact"
+            ),
+            models.Index(
+                models.F("worst_signal").desc(),
+                "account",
+                name="figures_signals",
+                condition=Q(worst_signal__gt=0),
             ),
         ]
 
@@ -154,10 +161,12 @@ class Contact(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(family_name=""), name="contact_has_a_name"),
             models.CheckConstraint(
-                condition=Q(influence=None) | Q(influence__gte=1, influence__lte=5), name="contact_influence_1_to_5"
+                condition=Q(influence=None) | Q(influence__gte=1, influence__lte=5),
+                name="contact_influence_1_to_5",
             ),
             models.CheckConstraint(
-                condition=Q(attitude=None) | Q(attitude__gte=-2, attitude__lte=2), name="contact_attitude_range"
+                condition=Q(attitude=None) | Q(attitude__gte=-2, attitude__lte=2),
+                name="contact_attitude_range",
             ),
             models.CheckConstraint(condition=~Q(reports_to=F("id")), name="contact_not_own_manager"),
             models.UniqueConstraint(

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 AREAS: tuple[str, ...] = (
+    "today",
     "signin",
     "people",
     "settings",

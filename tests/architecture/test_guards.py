@@ -17,7 +17,6 @@ PUBLIC_PAGES = {
     "invitation/<str:secret>": "an invited person, by the one-time link",
     "be/<int:person_id>": "one-click people, in demo mode only",
     "health": "load balancers ask it; says no more than that we answer",
-    "offline": "shown by the browser when there is no line; holds no data",
 }
 
 

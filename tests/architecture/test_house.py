@@ -22,7 +22,7 @@ NAMED_FOREIGN_KEYS = {("Entry", "account"), ("Entry", "author"), ("Entry", "depa
 # The company lies below people, who set its settings.
 NAMED_FOREIGN_KEYS |= {("SettingVersion", "set_by")}
 ORDER = [
-    "values", "embedded", "paging", "search", "history", "our_company", "people", "accounts", "timeline",
+    "values", "bulk", "embedded", "paging", "search", "history", "our_company", "people", "accounts", "timeline",
     "versioned_text", "client_document", "selling", "revenue", "handoffs", "access", "overview", "upkeep", "exchange",
 ]  # fmt: skip
 

@@ -38,7 +38,7 @@ def plan(request: SignedInRequest) -> None:
         raise Refused.because("An absence has a first and a last day.", "Fill both.", "first_day")
     verbs.plan_absence(
         person=request.user,
-        stand_in=Person.objects.here().filter(id=read_id(request.POST.get("stand_in"))).first(),
+        stand_in=Person.objects.here().filter(id=read_id(request.POST.get("stand_in")) or 0).first(),
         first_day=first_day,
         last_day=last_day,
         by=request.viewer.author,

@@ -39,17 +39,17 @@ def heads(request: SignedInRequest) -> HttpResponse:
 
 def name_head(request: SignedInRequest) -> None:
     typed = request.POST
-    person = Person.objects.here().filter(id=read_id(typed.get("person"))).first()
+    person = Person.objects.here().filter(id=read_id(typed.get("person")) or 0).first()
     if person is None:
         raise Refused.because("A head is somebody who works here.", "Choose a person.", "person")
     from_day = read_day(typed.get("from_day"), "from_day") or request.viewer.day
     by, at = request.viewer.author, request.at
     if typed.get("side"):
         side = Side.SALES if typed["side"] == Side.SALES.value else Side.ACCOUNT_MANAGEMENT
-        deputy = Person.objects.here().filter(id=read_id(typed.get("deputy"))).first()
+        deputy = Person.objects.here().filter(id=read_id(typed.get("deputy")) or 0).first()
         name_side_head(side=side, person=person, deputy=deputy, from_day=from_day, by=by, at=at)
         return
-    department = Department.objects.filter(id=read_id(typed.get("department"))).first()
+    department = Department.objects.filter(id=read_id(typed.get("department")) or 0).first()
     if department is None:
         raise Refused.because("Name what they head.", "Choose a department.", "department")
     name_department_head(department=department, person=person, from_day=from_day, by=by, at=at)

@@ -4,8 +4,11 @@ import { start as errorSummary } from "./behaviours/error-summary.js";
 import { forgetSent, start as keepTyped } from "./behaviours/keep-typed.js";
 import { start as palette } from "./behaviours/palette.js";
 import { start as quicklog } from "./behaviours/quicklog.js";
+import { start as shortcuts } from "./behaviours/shortcuts.js";
 import { start as theme } from "./behaviours/theme.js";
+import { start as timeLeft } from "./behaviours/time-left.js";
 import { watchDialogs } from "./behaviours/dialogs.js";
+import { sendOnce } from "./behaviours/once.js";
 import { watchLine } from "./behaviours/offline.js";
 import { watchToasts } from "./behaviours/toasts.js";
 
@@ -15,7 +18,9 @@ const BEHAVIOURS = {
   "keep-typed": keepTyped,
   palette,
   quicklog,
+  shortcuts,
   theme,
+  "time-left": timeLeft,
 };
 
 export function bringToLife(root) {
@@ -31,6 +36,7 @@ export function bringToLife(root) {
 
 forgetSent();
 bringToLife(document);
+sendOnce();
 watchDialogs(bringToLife);
 watchToasts();
 watchLine();

@@ -1,5 +1,8 @@
 // Native dialogs. data-opens="ID" opens one that is on the page; data-asks on a link fetches one from its address.
 import { fetchPart } from "./fetching.js";
+import { released } from "./once.js";
+
+const FIRST = "[role=alert], [autofocus], .body :is(input:not([type=hidden]), textarea, select, a, button), form input:not([type=hidden]), footer .btn";
 
 let bringToLife = () => {};
 
@@ -9,7 +12,9 @@ export function watchDialogs(revive) {
     const opener = event.target.closest("[data-opens]");
     if (opener) {
       event.preventDefault();
-      document.getElementById(opener.dataset.opens)?.showModal();
+      const dialog = document.getElementById(opener.dataset.opens);
+      dialog?.showModal();
+      dialog?.querySelector(FIRST)?.focus();
       return;
     }
     if (event.target.closest("[data-closes]")) {
@@ -32,6 +37,7 @@ export function watchDialogs(revive) {
     form.setAttribute("aria-busy", "true");
     const answer = await fetchPart(form.action, { method: "POST", body });
     form.removeAttribute("aria-busy");
+    released(form);
     if (!answer) return;
     if (answer.redirected || answer.headers.get("X-Done")) location.assign(answer.redirected ? answer.url : location.href);
     else show(await answer.text());
@@ -51,8 +57,24 @@ export async function ask(url) {
 
 function show(html) {
   const dialog = document.getElementById("asked");
-  dialog.innerHTML = html;
+  if (/^\s*<!doctype/i.test(html)) dialog.replaceChildren(...refusalIn(html));
+  else dialog.innerHTML = html;
   if (!dialog.open) dialog.showModal();
   bringToLife(dialog);
-  dialog.querySelector("[role=alert], [autofocus], input:not([type=hidden]), textarea, select")?.focus();
+  dialog.querySelector(FIRST)?.focus();
+}
+
+// The answer was a whole page that says no: what it says, with a way back to this one.
+function refusalIn(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const said = page.querySelector(".blank") || page.querySelector("main") || page.body;
+  said.querySelector(".actions")?.remove();
+  const footer = document.createElement("footer");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "btn";
+  close.textContent = "Back to the page";
+  close.setAttribute("data-closes", "");
+  footer.append(close);
+  return [said, footer];
 }

@@ -21,7 +21,8 @@ export function start(form) {
 }
 
 function keyOf(form) {
-  return `typed:${form.dataset.keep || form.getAttribute("action") || location.pathname}`;
+  // Per person: whoever signs in next in this tab does not read what another had typed.
+  return `typed:${document.body.dataset.person || ""}:${form.dataset.keep || form.getAttribute("action") || location.pathname}`;
 }
 
 function restore(form, fields, kept, key, before) {

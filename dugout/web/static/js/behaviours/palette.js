@@ -3,6 +3,8 @@ import { fetchPart } from "./fetching.js";
 
 export function start(link) {
   const dialog = document.getElementById("palette");
+  const key = link.querySelector("kbd");
+  if (key && !/Mac|iPhone|iPad/.test(navigator.userAgent)) key.textContent = "Ctrl K";
   link.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey) return;
     event.preventDefault();
@@ -25,7 +27,7 @@ async function open(dialog, url) {
     <div class="q"><input type="search" role="combobox" aria-expanded="true" aria-controls="palette-list"
       aria-label="Find a name or a command" autocomplete="off" placeholder="Name, or what you want to do"></div>
     <div class="list" id="palette-list" role="listbox" aria-label="Found"></div>
-    <footer><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>↵</kbd> open</span><span><kbd>esc</kbd> close</span></footer>`;
+    <footer><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>↵</kbd> open</span><span><kbd>esc</kbd> close</span><span><kbd>?</kbd> all keys</span></footer>`;
   dialog.showModal();
   const input = dialog.querySelector("input");
   const list = dialog.querySelector(".list");

@@ -1,0 +1,44 @@
+"""In which group a line of Today stands, and in which order lines are played. Pure; today is an argument."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dugout.our_company.terms import ClockState
+from dugout.overview.terms import TodayLine, When
+from dugout.timeline.terms import Severity
+
+# A week is the seven days that begin today.
+WEEK_DAYS = 7
+
+
+def in_order(lines: Iterable[TodayLine]) -> tuple[TodayLine, ...]:
+    """The order of play: by group, then what is due first; ties by kind and address, so that it never wavers."""
+    return tuple(sorted(lines, key=lambda line: (line.when, line.due, line.kind, line.href)))
+
+
+def when_of_clock(state: ClockState) -> When:
+    """A clock past half its time is for now; one that still has time is for today."""
+    return When.TODAY if state is ClockState.RUNNING else When.NOW
+
+
+def when_of_signal(severity: Severity, *, claimed: bool) -> When:
+    """Serious and critical ones are for now while nobody has them, else for today; small ones wait a week."""
+    if severity >= Severity.SERIOUS:
+        return When.TODAY if claimed else When.NOW
+    return When.TODAY if severity is Severity.WATCH else When.WEEK
+
+
+def when_of_day(due_on: date | None, today: date) -> When | None:
+    """What is past or has no day is for today, what comes within the week is on deck; later is not shown."""
+    if due_on is None or due_on <= today:
+        return When.TODAY
+    return When.WEEK if (due_on - today).days < WEEK_DAYS else None
+
+
+def due_in_words(due_on: date, today: date) -> tuple[str, str]:
+    """A day as big and small words, with how warm it is: ("3 days", "late")."""
+    apart = (due_on - today).days
+    if apart == 0:
+        return "Today", "due"
+    days = f"{abs(apart)} day{'' if abs(apart) == 1 else 's'}"
+    return (days, "late") if apart < 0 else (days, "left")
