@@ -46,13 +46,12 @@ export function watchDialogs(revive) {
 
 export async function ask(url) {
   const answer = await fetchPart(url);
-  if (!answer) return false;
-  if (answer.redirected) {
-    location.assign(answer.url);
-    return false;
-  }
-  show(await answer.text());
-  return true;
+  if (answer) await showAnswer(answer);
+}
+
+export async function showAnswer(answer) {
+  if (answer.redirected) location.assign(answer.url);
+  else show(await answer.text());
 }
 
 function show(html) {
