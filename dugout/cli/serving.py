@@ -21,6 +21,8 @@ def collect_static() -> None:
     made_of = _fingerprint(Path(settings.STATICFILES_DIRS[0]))
     if mark.exists() and mark.read_text() == made_of:
         return
+    # The settings choose plain names as long as nothing was laid out: this is what lays it out.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "dugout.web.statics.HashedFiles"
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     mark.write_text(made_of)
 
