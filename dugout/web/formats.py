@@ -9,6 +9,8 @@ from babel.numbers import get_currency_symbol
 from dugout.values.money import decimals_of
 
 MINUS = "−"
+# Size, its letter, decimals shown, and which part of it the smaller unit's last half step is.
+UNITS = ((10**9, "B", 2, 200_000), (10**6, "M", 2, 20_000), (10**3, "k", 1, 0))
 
 
 @cache
@@ -29,13 +31,15 @@ def money(minor: int | None, currency: str) -> str:
 
 
 def money_tight(minor: int | None, currency: str) -> str:
-    """€412.8k, €2.31M: for tight cells."""
+    """€412.8k, €2.31M: for tight cells, rounded half up. What rounds to 1,000k is written 1M."""
     if minor is None:
         return ""
-    tenths = abs(minor) * 10 // 10 ** decimals_of(currency)
-    for size, letter in ((10**9, "B"), (10**6, "M"), (10**3, "k")):
-        if tenths >= size * 10:
-            shown = f"{tenths // size // 10}.{tenths // size % 10}".removesuffix(".0")
+    for size, letter, places, half_step in UNITS:
+        unit = size * 10 ** decimals_of(currency)
+        if abs(minor) >= unit - (unit // half_step if half_step else 0):
+            rounded = (abs(minor) * 10**places * 2 + unit) // (2 * unit)
+            whole, part = divmod(rounded, 10**places)
+            shown = f"{whole:,}.{part:0{places}d}".rstrip("0").rstrip(".")
             sign = symbol(currency)
             gap = " " if sign.isalpha() else ""
             return f"{MINUS if minor < 0 else ''}{sign}{gap}{shown}{letter}"

@@ -56,5 +56,7 @@ def test_black_on_white_is_21_to_1() -> None:
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_every_pair_can_be_read(theme: int) -> None:
-    measured = [(ink, ground, ratio(TOKENS[ink][theme], TOKENS[ground][theme]), need) for ink, ground, need in PAIRS]
+    measured = [
+        (ink, ground, ratio(TOKENS[ink][theme], TOKENS[ground][theme]), need) for ink, ground, need in PAIRS
+    ]
     assert [f"{ink} on {ground}: {got:.2f}" for ink, ground, got, need in measured if got < need] == []

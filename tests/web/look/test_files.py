@@ -24,7 +24,10 @@ def read(path: Path) -> str:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WEB).as_posix())
 def test_a_template_has_nothing_inline(path: Path) -> None:
     text = read(path)
-    assert re.findall(r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<script(?![^>]*\bsrc=)|<style|javascript:""", text) == []
+    assert (
+        re.findall(r"""\sstyle\s*=|\son[a-z]+\s*=\s*["']|<script(?![^>]*\bsrc=)|<style|javascript:""", text)
+        == []
+    )
 
 
 def test_no_script_evaluates_text() -> None:
@@ -56,8 +59,13 @@ def test_every_behaviour_that_is_named_is_started_by_the_app() -> None:
 
 
 def test_every_sheet_is_linked_and_every_url_in_it_leads_to_a_file() -> None:
-    linked = set(re.findall(r"'([\w/-]+)'", re.search(r"for sheet in \[(.*?)\]", read(WEB / "templates/base.html"))[1]))  # type: ignore[index]
-    sheets = {path.relative_to(STATIC / "css").with_suffix("").as_posix() for path in (STATIC / "css").rglob("*.css")}
+    linked = set(
+        re.findall(r"'([\w/-]+)'", re.search(r"for sheet in \[(.*?)\]", read(WEB / "templates/base.html"))[1])
+    )  # type: ignore[index]
+    sheets = {
+        path.relative_to(STATIC / "css").with_suffix("").as_posix()
+        for path in (STATIC / "css").rglob("*.css")
+    }
     assert linked == sheets
     for path in (STATIC / "css").rglob("*.css"):
         for url in re.findall(r'url\("([^"]+)"\)', read(path)):
@@ -66,7 +74,11 @@ def test_every_sheet_is_linked_and_every_url_in_it_leads_to_a_file() -> None:
 
 def test_what_every_page_loads_is_small() -> None:
     """In bytes as gzip sends them; brotli and the page's own HTML (at most 40 kB) stay below 100 kB together."""
-    files = [*(STATIC / "css").rglob("*.css"), *(STATIC / "js").rglob("*.js"), *(STATIC / "img").glob("*.svg")]
+    files = [
+        *(STATIC / "css").rglob("*.css"),
+        *(STATIC / "js").rglob("*.js"),
+        *(STATIC / "img").glob("*.svg"),
+    ]
     assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) < 48_000
 
 

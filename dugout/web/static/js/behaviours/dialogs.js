@@ -38,9 +38,12 @@ export function watchDialogs(revive) {
     const answer = await fetchPart(form.action, { method: "POST", body });
     form.removeAttribute("aria-busy");
     released(form);
-    if (!answer) return;
-    if (answer.redirected || answer.headers.get("X-Done")) location.assign(answer.redirected ? answer.url : location.href);
-    else show(await answer.text());
+    if (answer && (answer.redirected || answer.headers.get("X-Done"))) {
+      location.assign(answer.redirected ? answer.url : location.href);
+      return;
+    }
+    form.dispatchEvent(new Event("not-taken"));
+    if (answer) show(await answer.text());
   });
 }
 

@@ -14,10 +14,12 @@ export function start(form) {
 
   const kept = load(key);
   // A refused form comes back with its text already; an old draft must not cover it.
-  if (kept && kept !== before && !document.querySelector("[aria-invalid=true]")) restore(form, fields(), kept, key, before);
+  if (kept && kept !== before && !form.querySelector("[aria-invalid=true]")) restore(form, fields(), kept, key, before);
 
   form.addEventListener("input", () => save(key, JSON.stringify(read())));
   form.addEventListener("submit", () => save(`${key}:sent`, "1"));
+  // Sent by a script, and the answer was no.
+  form.addEventListener("not-taken", () => drop(`${key}:sent`));
 }
 
 function keyOf(form) {
