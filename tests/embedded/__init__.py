@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL, in the situations it must bear; needs no Django."""
