@@ -1,1 +1,5 @@
-"""Selling as a process: products, processes, steps, gates, opportunities and the records that gates ask for."""
+"""Selling: products, the process as data, opportunities with the records that their gates ask for.
+
+Knows the client document, the timeline, accounts and all below; revenue, hand-offs, the access table, the
+overview and the doors know it.
+"""

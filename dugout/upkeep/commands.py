@@ -14,6 +14,7 @@ from dugout.our_company.terms import CompanyValues, Founding
 from dugout.people.commands.links import become_first_admin
 from dugout.people.models import Person
 from dugout.people.terms import PersonValues, PostValues
+from dugout.selling.commands.shipping import ship_processes
 from dugout.values.refused import Refused
 
 FIRST_ADMINS_DEPARTMENT = "Executive"
@@ -34,6 +35,7 @@ def found(*, founding: Founding, by: Author, at: datetime) -> Company:
     with transaction.atomic():
         company = found_company(founding=founding, by=by, at=at)
         ship_sections()
+        ship_processes(by=by, at=at)
     return company
 
 

@@ -7,7 +7,13 @@ from dugout.selling.models.evidence import (
     NeedMatch,
     Objection,
 )
-from dugout.selling.models.opportunity import Opportunity, OpportunityLine, OpportunityMember, StepMove, WentOnWithout
+from dugout.selling.models.opportunity import (
+    Opportunity,
+    OpportunityLine,
+    OpportunityMember,
+    StepMove,
+    WentOnWithout,
+)
 from dugout.selling.models.process import Gate, Process, SellingStep
 from dugout.selling.models.product import Product
 

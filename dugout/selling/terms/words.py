@@ -38,6 +38,7 @@ class ConfirmationKind(StrEnum):
     NEEDS_SUMMARY = "needs_summary"
     PRICE_KNOWN = "price_known"
     REASONS_REVIEWED = "reasons_reviewed"
+    NO_CONCERNS = "no_concerns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +69,15 @@ class LineValues:
     unit_price: int
     discount_bp: int = 0
     term_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductValues:
+    """What an administrator writes on a product. Price in minor units; of a recurring one for a month of one unit."""
+
+    name: str
+    series: str = ""
+    kind: ProductKind = ProductKind.ONE_OFF
+    unit: str = "piece"
+    price: int = 0
+    currency: str = "EUR"

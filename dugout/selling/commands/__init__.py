@@ -1,0 +1,1 @@
+"""Verbs of selling: products, opportunities, their way through the steps, and what the gates ask for."""

@@ -1,0 +1,89 @@
+"""Asking for commitment, and the ways to close that are not the win."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from dugout.history.terms import Author
+from dugout.selling.models import CommitmentRequest, Opportunity
+from dugout.selling.parts.holding import (
+    contact_of,
+    keep_selling_figures,
+    said,
+    take_open,
+    tell,
+    touch,
+    writer,
+)
+from dugout.selling.terms import Commitment, Outcome
+from dugout.values.refused import Missing, Refused
+
+
+def ask_commitment(
+    *, opportunity_id: int, contact_id: int | None, day: date, note: str = "", by: Author, at: datetime
+) -> CommitmentRequest:
+    """That commitment was asked for, of whom and on which day. Counted."""
+    note = said(note, "note", needed=False)
+    with transaction.atomic():
+        row = take_open(opportunity_id)
+        contact = contact_of(row, contact_id)
+        if (day - at.date()).days > 1:
+            raise Refused.because("This day has not come yet.", "Take the day on which you asked.", "day")
+        made = CommitmentRequest.objects.create(
+            opportunity=row, contact=contact, day=day, note=note, by_id=writer(by), at=at
+        )
+        tell(
+            "commitment_asked", row, by=by, at=at, text=note,
+            after={"contact": contact.name, "day": day.isoformat()},
+        )  # fmt: skip
+    return made
+
+
+def refuse_commitment(
+    *, opportunity_id: int, request_id: int, day: date, note: str = "", by: Author, at: datetime
+) -> CommitmentRequest:
+    """That they said no: the opportunity stays where it is. A yes is the win, which the hand-off's verb writes."""
+    note = said(note, "note", needed=False)
+    with transaction.atomic():
+        row = take_open(opportunity_id)
+        asked = CommitmentRequest.objects.filter(id=request_id, opportunity=row).first()
+        if asked is None:
+            raise Missing.because("There is no such request for commitment.", "Read the opportunity again.")
+        if asked.answer != Commitment.OPEN or day < asked.day:
+            raise Refused.because(
+                "This request is answered already, or was asked later than that day.", "Ask again.", "day"
+            )
+        asked.answer, asked.answered_on = Commitment.REFUSED.value, day
+        asked.note = note or asked.note
+        asked.save(update_fields=["answer", "answered_on", "note"])
+        tell("commitment_refused", row, by=by, at=at, text=note, after={"day": day.isoformat()})
+    return asked
+
+
+def lose_opportunity(
+    *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
+) -> Opportunity:
+    """Lost, with a reason, on a day."""
+    return _close(opportunity_id, Outcome.LOST, reason, day, seen, by, at)
+
+
+def abandon_opportunity(
+    *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
+) -> Opportunity:
+    """Given up by us, with a reason, on a day. Counts as not won."""
+    return _close(opportunity_id, Outcome.ABANDONED, reason, day, seen, by, at)
+
+
+def _close(
+    opportunity_id: int, outcome: Outcome, reason: str, day: date, seen: int | None, by: Author, at: datetime
+) -> Opportunity:
+    reason = said(reason, "reason", limit=300)
+    with transaction.atomic():
+        row = take_open(opportunity_id, seen=seen, yours={"outcome": outcome.value})
+        row.outcome, row.closed_on, row.lost_reason = outcome.value, day, reason
+        # Settled too: the board holds what is open, or won and not yet handed over.
+        row.settled_at = at
+        touch(row, "outcome", "closed_on", "lost_reason", "settled_at")
+        keep_selling_figures(row.account_id)
+        tell(f"opportunity_{outcome.value}", row, by=by, at=at, text=reason, after={"day": day.isoformat()})
+    return row

@@ -1,0 +1,94 @@
+"""Moving from step to step, and going on without."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from dugout.history.terms import Author
+from dugout.selling.models import Gate, Opportunity, SellingStep, StepMove, WentOnWithout
+from dugout.selling.parts.holding import (
+    keep_selling_figures,
+    said,
+    take_living,
+    take_open,
+    tell,
+    touch,
+    writer,
+)
+from dugout.selling.queries.facts import readings_of
+from dugout.selling.terms import GatesUnmet
+from dugout.values.refused import Missing, Refused
+
+NO_REASONS: Mapping[int, str] = {}
+
+
+def move_to_step(
+    *, opportunity_id: int, to: int, seen: int, by: Author, at: datetime, reasons: Mapping[int, str] = NO_REASONS
+) -> Opportunity:
+    """Moves to the step of that number. Back is free; forward wants every gate passed on the way.
+
+    `reasons` holds, by gate id, why somebody goes on without; they are kept and counted. GatesUnmet carries the
+    readings of the others, and nothing is written. Past the step that commits only the win leads
+    (`commitment-needed`). Stale when it changed since `seen`.
+    """
+    with transaction.atomic():
+        row = take_open(opportunity_id, seen=seen, yours={"step": to})
+        aim = SellingStep.objects.filter(process_id=row.process_id, number=to).first()
+        if aim is None:
+            raise Refused.because("The process has no such step.", "Choose one of its steps.", "to")
+        if aim.id == row.step_id:
+            return row
+        if aim.number > row.step.number:
+            _pass_gates(row, aim, reasons, by, at)
+        before, row.step, row.step_since = row.step, aim, at
+        StepMove.objects.create(opportunity=row, from_step=before, to_step=aim, by_id=by.person_id, at=at)
+        touch(row, "step", "step_since")
+        keep_selling_figures(row.account_id)
+        tell(
+            "step_moved", row, by=by, at=at, before={"step": before.number},
+            after={"step": aim.number, "step_name": aim.name},
+        )  # fmt: skip
+    return row
+
+
+def go_on_without(*, opportunity_id: int, gate_id: int, reason: str, by: Author, at: datetime) -> WentOnWithout:
+    """Writes down why an unmet gate is passed. Refused for a gate that is met, or of another process."""
+    with transaction.atomic():
+        row = take_living(opportunity_id)
+        reading = next((one for one in readings_of(row) if one.gate.id == gate_id), None)
+        if reading is None:
+            raise Missing.because("There is no such gate.", "Read the opportunity again.")
+        if reading.met:
+            raise Refused.because("This gate is met.", "There is nothing to go on without.", code="gate-met")
+        made = _without(row, gate_id, reason, by, at)
+        tell("step_moved", row, by=by, at=at, text=made.reason, after={"step": row.step.number, "without": gate_id})
+    return made
+
+
+def _pass_gates(
+    row: Opportunity, aim: SellingStep, reasons: Mapping[int, str], by: Author, at: datetime
+) -> None:
+    passed = range(row.step.number, aim.number)
+    if SellingStep.objects.filter(process_id=row.process_id, number__in=passed, commits=True).exists():
+        raise Refused.because(
+            "The way past commitment is the win.",
+            "Write down that commitment was given.",
+            "to",
+            code="commitment-needed",
+        )
+    unmet = [one for one in readings_of(row, steps=passed) if one.open]
+    missing = [one for one in unmet if not reasons.get(one.gate.id, "").strip()]
+    if missing:
+        raise GatesUnmet(missing)
+    for one in unmet:
+        _without(row, one.gate.id, reasons[one.gate.id], by, at)
+
+
+def _without(row: Opportunity, gate_id: int, reason: str, by: Author, at: datetime) -> WentOnWithout:
+    made, _ = WentOnWithout.objects.update_or_create(
+        opportunity=row,
+        gate=Gate.objects.get(id=gate_id),
+        defaults={"reason": said(reason, f"reason-{gate_id}", limit=300), "by_id": writer(by), "at": at},
+    )
+    return made

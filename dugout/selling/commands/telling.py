@@ -1,0 +1,42 @@
+"""Nobody is blindsided: who sells to an account hears of its trouble."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from dugout.history.models import Entry
+from dugout.selling.models import Opportunity
+from dugout.selling.terms import Outcome
+from dugout.timeline.models import Signal
+from dugout.timeline.parts.notices import notify
+from dugout.timeline.rules.signals import tells
+from dugout.timeline.terms import Severity
+
+LATELY = timedelta(days=365)
+
+
+def tell_sellers(*, entry_id: int) -> int:
+    """Tells the owners of open opportunities, and of those won in the last 12 months. Returns how many were told.
+
+    Idempotent. Nothing happens for a signal that is mild, or resolved meanwhile.
+    """
+    entry = Entry.objects.get(id=entry_id)
+    signal = Signal.objects.filter(id=entry.subject_id or 0, resolved_at=None).first()
+    if signal is None or entry.account_id is None or not tells(signal.severity):
+        return 0
+    since = (entry.recorded_at - LATELY).date()
+    sellers = set(
+        Opportunity.objects.filter(account_id=entry.account_id)
+        .filter(Q(outcome=Outcome.OPEN.value) | Q(outcome=Outcome.WON.value, closed_on__gte=since))
+        .values_list("owner_id", flat=True)
+    )
+    word = Severity(signal.severity).label
+    with transaction.atomic():
+        return notify(
+            persons=sellers,
+            entry_id=entry_id,
+            because=f"You sell or lately sold to this account, and its signal is {word}.",
+            at=entry.recorded_at,
+            absent_too=True,
+        )

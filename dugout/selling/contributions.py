@@ -1,0 +1,49 @@
+"""What selling adds to history, and the conditions that gates may ask for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dugout.history.contributions import add_consumers, add_kinds, add_record_kinds
+from dugout.history.terms import Consumer, EntryKind, RecordKind
+from dugout.selling.jobs import tell_sellers_of_signal
+from dugout.selling.rules.gates import SHIPPED_CONDITIONS
+from dugout.selling.terms import CONDITIONS
+
+
+def _moved(after: Mapping[str, Any]) -> str:
+    return f"{after.get('name')} moved to step {after.get('step')}"
+
+
+def register() -> None:
+    add_kinds(
+        EntryKind(key="opportunity_added", label="opportunity added", icon="square-kanban"),
+        EntryKind(key="opportunity_changed", label="opportunity changed", icon="pen-line"),
+        EntryKind(key="step_moved", label="step moved", icon="square-kanban", sentence=_moved),
+        EntryKind(key="evidence_added", label="written down for a gate", icon="circle-check"),
+        EntryKind(key="evidence_changed", label="answer written down", icon="circle-check"),
+        EntryKind(key="evidence_withdrawn", label="withdrawn from a gate", icon="undo-2"),
+        EntryKind(key="commitment_asked", label="commitment asked for", icon="circle-dashed"),
+        EntryKind(key="commitment_refused", label="commitment refused", icon="circle-dashed"),
+        EntryKind(key="opportunity_won", label="opportunity won", icon="flag"),
+        EntryKind(key="win_undone", label="win undone", icon="undo-2"),
+        EntryKind(key="opportunity_settled", label="sale cemented", icon="handshake"),
+        EntryKind(key="opportunity_lost", label="opportunity lost", icon="flag"),
+        EntryKind(key="opportunity_abandoned", label="opportunity abandoned", icon="flag"),
+        EntryKind(key="product_added", label="product added", icon="pen-line"),
+        EntryKind(key="product_changed", label="product changed", icon="pen-line"),
+    )
+    add_record_kinds(
+        RecordKind(key="opportunity", label="opportunity", path=lambda id_: f"/opportunities/{id_}"),
+        RecordKind(key="product", label="product", path=lambda _: "/selling"),
+    )
+    add_consumers(
+        (
+            Consumer(
+                key="selling.tell_sellers_of_signal",
+                kinds=frozenset({"signal_raised", "signal_reported"}),
+                deliver=tell_sellers_of_signal,
+            ),
+        )
+    )
+    for condition in SHIPPED_CONDITIONS:
+        CONDITIONS.register(condition.key, condition)

@@ -1,0 +1,5 @@
+"""Pieces of larger verbs: holding an opportunity, keeping figures, and the win."""
+
+from dugout.selling.parts.winning import mark_won, settle, undo_win
+
+__all__ = ["mark_won", "settle", "undo_win"]

@@ -1,0 +1,1 @@
+"""Rules of selling: amounts, gates, time in a step."""

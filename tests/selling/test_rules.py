@@ -1,0 +1,137 @@
+"""Amounts, gates and stalling, without a database."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dugout.selling.rules.amounts import amount_of, line_amount
+from dugout.selling.rules.gates import read_gates
+from dugout.selling.rules.stalling import is_stalled
+from dugout.selling.terms import (
+    Answered,
+    Commitment,
+    ConfirmationKind,
+    Confirmed,
+    GateAsked,
+    GateFacts,
+    LineValues,
+    NeedFact,
+    Request,
+)
+
+DAY = date(2026, 3, 3)
+NOTHING = GateFacts()
+
+
+def confirmed(kind: ConfirmationKind) -> tuple[Confirmed, ...]:
+    return (Confirmed(kind=kind, contact="Dr. Marsh", day=DAY),)
+
+
+def asked(answer: Commitment) -> tuple[Request, ...]:
+    on = None if answer is Commitment.OPEN else DAY
+    return (Request(contact="Dr. Marsh", day=DAY, answer=answer, answered_on=on),)
+
+
+NEED = NeedFact(id=7, text="Cold rooms", agreed=True)
+MET = [
+    ("agreed_to_questions", GateFacts(confirmed=confirmed(ConfirmationKind.AGREED_TO_QUESTIONS)),
+     "Dr. Marsh confirmed on 3 March."),
+    ("need_exists", GateFacts(needs=(NEED,)), "1 need"),
+    ("authority_named", GateFacts(with_authority=("Dr. Marsh",)), "Dr. Marsh can say yes."),
+    ("budget_known", GateFacts(budget=0), "The budget is written down."),
+    ("needs_summary", GateFacts(confirmed=confirmed(ConfirmationKind.NEEDS_SUMMARY)),
+     "Dr. Marsh confirmed on 3 March."),
+    ("concerns_answered", GateFacts(concerns=(Answered(text="Too far", answered=True),)),
+     "1 concern, each answered with proof."),
+    ("concerns_answered", GateFacts(confirmed=confirmed(ConfirmationKind.NO_CONCERNS)),
+     "Dr. Marsh said on 3 March that there are none."),
+    ("needs_matched", GateFacts(needs=(NEED,), matched=frozenset({7})), "1 agreed need matched."),
+    ("price_known", GateFacts(lines=1, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)),
+     "Dr. Marsh confirmed on 3 March."),
+    ("commitment_asked", GateFacts(requests=asked(Commitment.REFUSED)), "Asked once, last Dr. Marsh on 3 March."),
+    ("commitment_given", GateFacts(requests=asked(Commitment.GIVEN)), "Dr. Marsh gave it on 3 March."),
+    ("objections_answered", NOTHING, "No objection was made."),
+    ("reasons_reviewed", GateFacts(confirmed=confirmed(ConfirmationKind.REASONS_REVIEWED)),
+     "Dr. Marsh confirmed on 3 March."),
+    ("thanks_sent", GateFacts(thanked_on=DAY), "Thanked on 3 March."),
+    ("next_step_set", GateFacts(next_step="Kick-off", next_step_on=DAY), "Kick-off, 3 March."),
+    ("handoff_accepted", GateFacts(settled_on=DAY), "Accepted on 3 March."),
+]  # fmt: skip
+UNMET = [(key, NOTHING) for key, _, _ in MET if key != "objections_answered"] + [
+    ("objections_answered", GateFacts(objections=(Answered(text="Too dear", answered=False),))),
+    ("concerns_answered", GateFacts(
+        concerns=(Answered(text="Too far", answered=False),), confirmed=confirmed(ConfirmationKind.NO_CONCERNS)
+    )),
+    ("needs_matched", GateFacts(needs=(replace(NEED, agreed=False),), matched=frozenset({7}))),
+    ("needs_matched", GateFacts(needs=(NEED, replace(NEED, id=8)), matched=frozenset({7}))),
+    ("price_known", GateFacts(confirmed=confirmed(ConfirmationKind.PRICE_KNOWN))),
+    ("commitment_given", GateFacts(requests=asked(Commitment.REFUSED))),
+    ("commitment_given", GateFacts(requests=asked(Commitment.OPEN))),
+    ("next_step_set", GateFacts(next_step="Kick-off")),
+]  # fmt: skip
+
+
+def read(key: str, facts: GateFacts) -> tuple[bool, str]:
+    (reading,) = read_gates([GateAsked(id=1, step=1, condition=key, sentence="")], facts)
+    return reading.met, reading.because
+
+
+@pytest.mark.parametrize(("key", "facts", "because"), MET)
+def test_a_condition_is_met_by_its_record_and_names_it(key: str, facts: GateFacts, because: str) -> None:
+    assert read(key, facts) == (True, because)
+
+
+@pytest.mark.parametrize(("key", "facts"), UNMET)
+def test_a_condition_without_its_record_is_not_met(key: str, facts: GateFacts) -> None:
+    met, because = read(key, facts)
+    assert (met, bool(because)) == (False, True)
+
+
+def test_a_reason_lets_pass_but_does_not_meet() -> None:
+    gate = GateAsked(id=1, step=2, condition="budget_known", sentence="The budget is known")
+    (reading,) = read_gates([gate], NOTHING, {1: "They never tell."})
+    assert (reading.met, reading.open, reading.without) == (False, False, "They never tell.")
+
+
+def line(price: int, quantity: int = 1, bp: int = 0, term: int | None = None) -> LineValues:
+    return LineValues(product_id=1, quantity=quantity, unit_price=price, discount_bp=bp, term_months=term)
+
+
+@pytest.mark.parametrize(
+    ("values", "amount"),
+    [
+        (line(10_000), 10_000),
+        (line(10_000, 6, 600, 36), 676_800),
+        (line(10_000, 1, 0, 7), 70_000),
+        (line(1, 1, 5_000), 1),
+        (line(3, 1, 5_001), 1),
+        (line(10_000, 1, 10_000), 0),
+    ],
+)
+def test_a_recurring_line_counts_its_first_twelve_months_and_rounds_half_up(values: LineValues, amount: int) -> None:
+    assert line_amount(values) == amount
+
+
+def test_what_was_typed_counts_only_without_lines() -> None:
+    assert amount_of([], 500) == 500
+    assert amount_of([], None) is None
+    assert amount_of([line(100), line(50, 2)], 500) == 200
+
+
+@given(st.integers(0, 10**9), st.integers(1, 1000), st.integers(0, 10_000), st.integers(1, 60))
+def test_a_line_is_within_half_a_minor_unit_of_its_exact_amount(price: int, quantity: int, bp: int, term: int) -> None:
+    exact = price * quantity * min(term, 12) * (10_000 - bp)
+    assert abs(line_amount(line(price, quantity, bp, term)) * 10_000 - exact) <= 5_000
+
+
+@pytest.mark.parametrize(
+    ("days", "on", "stalled"),
+    [(20, None, False), (21, None, True), (0, DAY, False), (0, date(2026, 3, 2), True)],
+)
+def test_a_sale_stalls_after_twice_the_usual_days_or_past_its_next_step(
+    days: int, on: date | None, stalled: bool
+) -> None:
+    assert is_stalled(days_in_step=days, usual_days=10, next_step_on=on, today=DAY) is stalled
