@@ -64,18 +64,18 @@ def lose_opportunity(
     *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
 ) -> Opportunity:
     """Lost, with a reason, on a day."""
-    return _close(opportunity_id, Outcome.LOST, reason, day, seen, by, at)
+    return _close(opportunity_id, Outcome.LOST, reason=reason, day=day, seen=seen, by=by, at=at)
 
 
 def abandon_opportunity(
     *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
 ) -> Opportunity:
     """Given up by us, with a reason, on a day. Counts as not won."""
-    return _close(opportunity_id, Outcome.ABANDONED, reason, day, seen, by, at)
+    return _close(opportunity_id, Outcome.ABANDONED, reason=reason, day=day, seen=seen, by=by, at=at)
 
 
 def _close(
-    opportunity_id: int, outcome: Outcome, reason: str, day: date, seen: int | None, by: Author, at: datetime
+    opportunity_id: int, outcome: Outcome, *, reason: str, day: date, seen: int | None, by: Author, at: datetime
 ) -> Opportunity:
     reason = said(reason, "reason", limit=300)
     with transaction.atomic():

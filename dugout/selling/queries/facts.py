@@ -45,7 +45,10 @@ THANKS = "thanks"
 
 
 def readings_of(opportunity: Opportunity, *, steps: Collection[int] | None = None) -> tuple[GateReading, ...]:
-    """How the gates of an opportunity stand, of these step numbers or of all. Ten queries, 12 when it is won, 13 when settled."""
+    """How the gates of an opportunity stand, of these step numbers or of all.
+
+    Ten queries, 12 when it is won, 13 when settled.
+    """
     gates = Gate.objects.filter(step__process_id=opportunity.process_id)
     if steps is not None:
         gates = gates.filter(step__number__in=steps)
@@ -53,11 +56,15 @@ def readings_of(opportunity: Opportunity, *, steps: Collection[int] | None = Non
         GateAsked(id=gate.id, step=gate.step.number, condition=gate.condition, sentence=gate.sentence)
         for gate in gates.select_related("step").order_by("step__number", "order")
     ]
-    return read_gates(asked, facts_of([opportunity])[opportunity.id], _reasons([opportunity.id])[opportunity.id])
+    facts, reasons = facts_of([opportunity]), _reasons([opportunity.id])
+    return read_gates(asked, facts[opportunity.id], reasons[opportunity.id])
 
 
 def current_readings(opportunities: Collection[Opportunity]) -> dict[int, tuple[GateReading, ...]]:
-    """How the gates of each one's present step stand. Ten queries however many, 12 when some are won, 13 when settled."""
+    """How the gates of each one's present step stand.
+
+    Ten queries however many, 12 when some are won, 13 when settled.
+    """
     ids = [row.id for row in opportunities]
     by_step: dict[int, list[GateAsked]] = defaultdict(list)
     steps = {row.step_id for row in opportunities}
@@ -101,13 +108,19 @@ def facts_of(opportunities: Collection[Opportunity]) -> dict[int, GateFacts]:
         row.id: GateFacts(
             budget=row.budget, currency=row.currency, next_step=row.next_step, next_step_on=row.next_step_on,
             lines=lines.get(row.id, 0), thanked_on=thanked.get(row.id),
-            settled_on=row.settled_at.astimezone(zone).date() if row.settled_at and row.outcome == Outcome.WON else None,
+            settled_on=_settled_on(row, zone),
             confirmed=confirmed[row.id], needs=needs[row.account_id], with_authority=authority[row.account_id],
             concerns=concerns[row.id], objections=objections[row.id], requests=requests[row.id],
             matched=frozenset(matched[row.id]),
         )
         for row in opportunities
     }  # fmt: skip
+
+
+def _settled_on(row: Opportunity, zone: ZoneInfo | None) -> date | None:
+    """The day of the acceptance; what was lost is settled without one."""
+    accepted = row.settled_at is not None and row.outcome == Outcome.WON
+    return row.settled_at.astimezone(zone).date() if accepted and row.settled_at else None
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int | None, tuple[Any, ...]]:
