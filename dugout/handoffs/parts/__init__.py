@@ -1,0 +1,1 @@
+"""Pieces of larger verbs: opening a hand-off, telling who is concerned."""

@@ -1,0 +1,58 @@
+"""To whom a hand-off goes, and who answers in whose place."""
+
+from datetime import date
+
+from dugout.accounts.models import Account, Ownership
+from dugout.handoffs.models import Handoff
+from dugout.handoffs.terms import Receiver
+from dugout.our_company.models import Department
+from dugout.our_company.terms import Side
+from dugout.people.queries.standing import members_of, stands_for
+from dugout.values.refused import Refused
+
+
+def account_manager_of(account_id: int) -> int | None:
+    """Who has owned the account since an accepted hand-off; None before there was one. One query."""
+    return (
+        Ownership.objects.filter(account_id=account_id, during__upper_inf=True, managed=True)
+        .values_list("person_id", flat=True)
+        .first()
+    )
+
+
+def usual_receiver(account: Account) -> Receiver:
+    """The account manager where there is one, else the account management department as a pool. Two queries.
+
+    Refused when the company has no department on the side of account management.
+    """
+    manager_id = account_manager_of(account.id)
+    if manager_id is not None:
+        return Receiver(person_id=manager_id, because="They are the account manager of this account already.")
+    pool = Department.objects.filter(side=Side.ACCOUNT_MANAGEMENT.value).order_by("id").first()
+    if pool is None:
+        raise Refused.because(
+            "No department is on the side of account management.",
+            "Add one in the settings, then open the hand-off.",
+            code="no-receiver",
+        )
+    return Receiver(
+        pool_id=pool.id, because=f"No rule names a receiver, so it goes to all of {pool.name} as a pool."
+    )
+
+
+def addressees_of(handoff: Handoff, *, day: date) -> frozenset[int]:
+    """The persons to whom it goes: the receiver, or the members of the pool. One query for a pool."""
+    if handoff.receiver_id is not None:
+        return frozenset({handoff.receiver_id})
+    return members_of(handoff.pool_id, day=day) if handoff.pool_id is not None else frozenset()
+
+
+def answers_in_place_of(handoff: Handoff, person_id: int, *, day: date) -> int | None:
+    """The addressee as whom a person answers: themselves, else an absent one for whom they stand; None for nobody.
+
+    At most four queries.
+    """
+    to = addressees_of(handoff, day=day)
+    if person_id in to:
+        return person_id
+    return min(stands_for(person_id, day=day) & to, default=None)

@@ -1,0 +1,51 @@
+"""The gates of a hand-off, read against answers and records."""
+
+from dugout.accounts.models import ContactRole
+from dugout.accounts.terms import WITH_AUTHORITY
+from dugout.handoffs.models import DebriefAnswer, Handoff, HandoffGate
+from dugout.handoffs.rules import read_gates
+from dugout.handoffs.terms import AnswerFacts, DebriefFacts, GateReading, GateTerms
+from dugout.selling.models import OpportunityLine
+
+
+def gate_terms() -> tuple[GateTerms, ...]:
+    """The company's gates in their order. One query."""
+    return tuple(
+        GateTerms(
+            key=gate.key,
+            sentence=gate.sentence,
+            condition=gate.condition,
+            settings=gate.settings,
+            required=gate.required,
+        )
+        for gate in HandoffGate.objects.order_by("order")
+    )
+
+
+def debrief_facts(handoff: Handoff, answers: list[DebriefAnswer] | None = None) -> DebriefFacts:
+    """What the gates look at. Three queries, less what is given; `opportunity` should be loaded."""
+    if answers is None:
+        answers = list(DebriefAnswer.objects.filter(handoff=handoff).select_related("by"))
+    people = ContactRole.objects.filter(
+        contact__account_id=handoff.account_id,
+        contact__left_on=None,
+        role__in=[r.value for r in WITH_AUTHORITY],
+    ).select_related("contact")
+    return DebriefFacts(
+        answers={
+            one.question: AnswerFacts(
+                text=one.text, by_name=one.by.name if one.by and not one.prefilled else ""
+            )
+            for one in answers
+        },
+        lines=OpportunityLine.objects.filter(opportunity_id=handoff.opportunity_id).count()
+        if handoff.opportunity_id
+        else 0,
+        typed_amount=handoff.opportunity is None or bool(handoff.opportunity.amount),
+        with_authority=tuple(sorted({role.contact.name for role in people})),
+    )
+
+
+def gates_of(handoff: Handoff, answers: list[DebriefAnswer] | None = None) -> tuple[GateReading, ...]:
+    """Every gate of a hand-off as it stands. Four queries, less what is given."""
+    return read_gates(gate_terms(), debrief_facts(handoff, answers))

@@ -1,0 +1,125 @@
+"""Hand-offs in lists: what waits for one person, what runs, what ended."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from dugout.handoffs.models import Handoff
+from dugout.handoffs.queries.desk import ClockNow, desk_at
+from dugout.handoffs.queries.moves import move_now, with_introduction
+from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, Move
+from dugout.people.models import Person
+
+# The page shows so many of each; the API lists all.
+MOST_OPEN = 200
+MOST_ENDED = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffLine:
+    """A hand-off in a list: whose move it is by name, and the clock."""
+
+    handoff: Handoff
+    move: Move | None
+    clock: ClockNow | None
+    mover: str
+
+    @property
+    def state(self) -> HandoffState:
+        return HandoffState(self.handoff.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffLists:
+    """The sections of the page, each in order of what is due first."""
+
+    to_answer: tuple[HandoffLine, ...]
+    to_mend: tuple[HandoffLine, ...]
+    to_introduce: tuple[HandoffLine, ...]
+    running: tuple[HandoffLine, ...]
+    ended: tuple[HandoffLine, ...]
+
+
+def handoffs(
+    *,
+    state: str | None = None,
+    account_id: int | None = None,
+    answered_by: tuple[Collection[int], int | None] | None = None,
+) -> QuerySet[Handoff]:
+    """Hand-offs filtered for a list; `answered_by` is (persons acted for, their department): the receiver's side."""
+    rows = with_introduction(
+        Handoff.objects.select_related("account", "opportunity", "from_person", "receiver", "pool")
+    )
+    if state:
+        rows = rows.filter(state=state)
+    if account_id is not None:
+        rows = rows.filter(account_id=account_id)
+    if answered_by is not None:
+        persons, department_id = answered_by
+        rows = rows.filter(Q(receiver_id__in=persons) | Q(pool_id=department_id, pool_id__isnull=False))
+    return rows
+
+
+def handoff_lists(*, acts_for: Collection[int], department_id: int | None, at: datetime) -> HandoffLists:
+    """The hand-offs of a person and of everybody. Eleven queries, twelve while somebody is absent."""
+    unmet = Q(state=HandoffState.ACCEPTED.value, introduced=False)
+    open_ones = handoffs().filter(Q(ended_at=None) | unmet)
+    ended = handoffs().filter(ended_at__isnull=False).exclude(unmet)
+    live = _lines(list(open_ones.order_by("move_since", "id")[:MOST_OPEN]), at)
+    return HandoffLists(
+        to_answer=tuple(one for one in live if _to_answer(one, acts_for, department_id)),
+        to_mend=tuple(one for one in live if _to_mend(one, acts_for)),
+        to_introduce=tuple(one for one in live if _to_introduce(one, acts_for)),
+        running=tuple(
+            one
+            for one in live
+            if not (
+                _to_answer(one, acts_for, department_id)
+                or _to_mend(one, acts_for)
+                or _to_introduce(one, acts_for)
+            )
+        ),
+        ended=tuple(
+            HandoffLine(handoff=row, move=None, clock=None, mover="")
+            for row in ended.order_by("-ended_at", "-id")[:MOST_ENDED]
+        ),
+    )
+
+
+def _lines(rows: Collection[Handoff], at: datetime) -> list[HandoffLine]:
+    desk = desk_at(at)
+    moves = {row.id: move_now(row) for row in rows}
+    wanted = {move.person_id for move in moves.values() if move and move.person_id}
+    names: Mapping[int, str] = dict(Person.objects.filter(id__in=wanted).values_list("id", "name"))
+    lines = []
+    for row in rows:
+        move = moves[row.id]
+        if move is not None and move.person_id is not None:
+            mover = names[move.person_id]
+        else:
+            mover = row.pool.name if move is not None and row.pool else ""
+        lines.append(
+            HandoffLine(handoff=row, move=move, clock=desk.clock(move) if move else None, mover=mover)
+        )
+    return sorted(
+        lines, key=lambda line: (line.clock is None, line.clock.reading.due_at if line.clock else at)
+    )
+
+
+def _to_answer(line: HandoffLine, acts_for: Collection[int], department_id: int | None) -> bool:
+    handoff = line.handoff
+    if line.state is not HandoffState.SUBMITTED:
+        return False
+    return handoff.receiver_id in acts_for or (
+        handoff.pool_id is not None and handoff.pool_id == department_id
+    )
+
+
+def _to_mend(line: HandoffLine, acts_for: Collection[int]) -> bool:
+    return line.state in WITH_THE_SELLER and line.handoff.from_person_id in acts_for
+
+
+def _to_introduce(line: HandoffLine, acts_for: Collection[int]) -> bool:
+    return line.state not in OPEN and line.move is not None and line.move.person_id in acts_for

@@ -1,0 +1,142 @@
+"""One hand-off as both sides see it: the same facts, whose move it is, time left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dugout.handoffs.models import Acceptance, DebriefAnswer, Handoff, Return, Submission
+from dugout.handoffs.queries.desk import ClockNow, Desk, desk_at
+from dugout.handoffs.queries.gates import debrief_facts, gate_terms
+from dugout.handoffs.queries.moves import move_now, with_introduction
+from dugout.handoffs.rules import completeness, is_answered, read_gates
+from dugout.handoffs.terms import (
+    QUESTIONS,
+    WITH_THE_SELLER,
+    DebriefQuestion,
+    GateReading,
+    HandoffState,
+    Move,
+)
+from dugout.people.models import Person
+from dugout.values.refused import Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredQuestion:
+    """A question with what stands under it; `counts` says whether a gate takes it as an answer."""
+
+    question: DebriefQuestion
+    answer: DebriefAnswer | None
+    counts: bool
+
+    @property
+    def version(self) -> int:
+        return self.answer.version if self.answer else 1
+
+    @property
+    def text(self) -> str:
+        return self.answer.text if self.answer else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffPage:
+    """Everything on the page of a hand-off."""
+
+    handoff: Handoff
+    questions: tuple[AnsweredQuestion, ...]
+    gates: tuple[GateReading, ...]
+    submissions: tuple[Submission, ...]
+    last_return: Return | None
+    acceptance: Acceptance | None
+    move: Move | None
+    clock: ClockNow | None
+    names: Mapping[int, str]
+
+    @property
+    def state(self) -> HandoffState:
+        return HandoffState(self.handoff.state)
+
+    @property
+    def percent(self) -> int:
+        return completeness(self.gates)
+
+    @property
+    def answered(self) -> int:
+        return sum(bool(one.text.strip()) for one in self.questions)
+
+    @property
+    def is_with_seller(self) -> bool:
+        return self.state in WITH_THE_SELLER
+
+    @property
+    def receiver_name(self) -> str:
+        if self.handoff.receiver is not None:
+            return self.handoff.receiver.name
+        return self.handoff.pool.name if self.handoff.pool else ""
+
+    @property
+    def mover_name(self) -> str:
+        """Whose move it is, by name: a person, or the pool; empty when it is nobody's."""
+        if self.move is None:
+            return ""
+        if self.move.person_id is not None:
+            return self.names.get(self.move.person_id, "")
+        return self.handoff.pool.name if self.handoff.pool else ""
+
+    @property
+    def stand_in_name(self) -> str:
+        """Who acts now for whose move it is, where that is somebody else."""
+        holder = self.clock.holder_id if self.clock else None
+        if holder is None or self.move is None or holder == self.move.person_id:
+            return ""
+        return self.names.get(holder, "")
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """The reasons of the last return by gate, while it is to be mended; empty else."""
+        if self.last_return is None or self.state is not HandoffState.RETURNED:
+            return {}
+        return {reason["gate"]: reason["text"] for reason in self.last_return.reasons}
+
+
+def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> HandoffPage:
+    """A hand-off with all that its page shows. Nineteen queries, one more while somebody is absent. Missing else."""
+    handoff = with_introduction(
+        Handoff.objects.select_related("account__owner", "opportunity", "from_person", "receiver", "pool")
+    ).filter(id=handoff_id)
+    found = handoff.first()
+    if found is None:
+        raise Missing.because("There is no such hand-off.", "Look for it in the list.")
+    answers = list(DebriefAnswer.objects.filter(handoff=found).select_related("by"))
+    facts = debrief_facts(found, answers)
+    submissions = tuple(Submission.objects.filter(handoff=found).select_related("by").order_by("number"))
+    move = move_now(found)
+    clock = (desk or desk_at(at)).clock(move) if move else None
+    by_question = {answer.question: answer for answer in answers}
+    return HandoffPage(
+        handoff=found,
+        questions=tuple(
+            AnsweredQuestion(
+                question=question,
+                answer=by_question.get(question.key),
+                counts=is_answered(question.key, facts),
+            )
+            for question in QUESTIONS
+        ),
+        gates=read_gates(gate_terms(), facts),
+        submissions=submissions,
+        last_return=Return.objects.filter(submission__handoff=found)
+        .select_related("by")
+        .order_by("-at")
+        .first(),
+        acceptance=Acceptance.objects.filter(handoff=found).select_related("by").first(),
+        move=move,
+        clock=clock,
+        names=_names(move, clock),
+    )
+
+
+def _names(move: Move | None, clock: ClockNow | None) -> Mapping[int, str]:
+    both = (move.person_id if move else None, clock.holder_id if clock else None)
+    wanted = {person_id for person_id in both if person_id}
+    return dict(Person.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}

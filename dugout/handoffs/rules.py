@@ -1,0 +1,215 @@
+"""The hand-off's decisions: gates, completeness, transitions, whose move, the clock through absences."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from dugout.handoffs.terms import (
+    LONGEST_ANSWER,
+    OPEN,
+    QUESTION,
+    WITH_THE_SELLER,
+    AnswerFacts,
+    ClockKind,
+    DebriefFacts,
+    GateReading,
+    GateTerms,
+    HandoffState,
+    Move,
+    NoticeKind,
+    ReturnReason,
+)
+from dugout.our_company.rules.move_clock import pass_on
+from dugout.our_company.terms import Clock, ClockReading, WorkCalendar
+from dugout.values.refused import Problem, Refused
+from dugout.values.texts import clean_text
+
+Verdict = tuple[bool, str]
+
+
+def is_answered(key: str, facts: DebriefFacts) -> bool:
+    """Whether a question has an answer that counts: some text, saved by a person where it must be reviewed."""
+    answer = facts.answers.get(key, AnswerFacts(text=""))
+    return bool(answer.text.strip()) and bool(answer.by_name or not QUESTION[key].reviewed)
+
+
+def _missing(keys: Sequence[str], facts: DebriefFacts) -> str:
+    """What is missing among some questions, as a sentence; empty when nothing is."""
+    for key in keys:
+        if not is_answered(key, facts):
+            answer = facts.answers.get(key)
+            if answer and answer.text.strip():
+                return f"“{QUESTION[key].text}” was filled in by itself. Review it and save it."
+            return f"“{QUESTION[key].text}” has no answer."
+    return ""
+
+
+def _by_whom(keys: Sequence[str], facts: DebriefFacts) -> str:
+    names = sorted({facts.answers[key].by_name for key in keys if facts.answers[key].by_name})
+    return f"Written by {' and '.join(names)}." if names else "Filled in from the records."
+
+
+def _answered(keys: Sequence[str], facts: DebriefFacts) -> Verdict:
+    missing = _missing(keys, facts)
+    return (False, missing) if missing else (True, _by_whom(keys, facts))
+
+
+def _terms_known(keys: Sequence[str], facts: DebriefFacts) -> Verdict:
+    if not facts.lines and not facts.typed_amount:
+        return False, "The sale has neither lines nor an amount."
+    met, because = _answered(keys, facts)
+    lines = f"{facts.lines} line{'s' if facts.lines != 1 else ''} sold. " if facts.lines else ""
+    return (met, lines + because) if met else (met, because)
+
+
+def _people_named(keys: Sequence[str], facts: DebriefFacts) -> Verdict:
+    if not facts.with_authority:
+        return False, "No contact has the role of economic buyer or decision maker."
+    met, because = _answered(keys, facts)
+    return (met, f"{', '.join(facts.with_authority)} can say yes.") if met else (met, because)
+
+
+CONDITIONS: Mapping[str, Callable[[Sequence[str], DebriefFacts], Verdict]] = {
+    "answered": _answered,
+    "terms_known": _terms_known,
+    "people_named": _people_named,
+}
+
+
+def read_gates(gates: Sequence[GateTerms], facts: DebriefFacts) -> tuple[GateReading, ...]:
+    """Every gate as a sentence, met or not, and by what. Each is decided by answers and records only."""
+    readings = []
+    for gate in gates:
+        keys = gate.settings.get("questions", ())
+        assert isinstance(keys, list | tuple)
+        met, because = CONDITIONS[gate.condition]([key for key in keys if key in QUESTION], facts)
+        readings.append(
+            GateReading(
+                key=gate.key, sentence=gate.sentence, required=gate.required, met=met, because=because
+            )
+        )
+    return tuple(readings)
+
+
+def completeness(readings: Sequence[GateReading]) -> int:
+    """Required gates met over required gates in percent, rounded down (book 05). 100 where none is required."""
+    required = [reading.met for reading in readings if reading.required]
+    return 100 * sum(required) // len(required) if required else 100
+
+
+def check_submit(readings: Sequence[GateReading]) -> tuple[Problem, ...]:
+    """What keeps a hand-off from being submitted: each required gate that is not met."""
+    return tuple(
+        Problem(reading.key, f"Not met yet: {reading.sentence}", reading.because)
+        for reading in readings
+        if reading.required and not reading.met
+    )
+
+
+def check_reasons(reasons: Sequence[ReturnReason], gates: Sequence[str]) -> tuple[Problem, ...]:
+    """What is wrong with the reasons of a return: one at least, each for a gate of ours, each with words."""
+    if not reasons:
+        return (Problem("reasons", "No gate is named.", "Name one gate at least, and why."),)
+    problems = []
+    for reason in reasons:
+        if reason.gate_key not in gates:
+            problems.append(
+                Problem("reasons", f"There is no gate {reason.gate_key!r}.", "Choose one of the list.")
+            )
+            continue
+        found = clean_text(reason.text, 2000, field=f"reason_{reason.gate_key}")
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif not found.strip():
+            problems.append(
+                Problem(
+                    f"reason_{reason.gate_key}",
+                    "This gate was named without a reason.",
+                    "Say in one sentence what is missing.",
+                )
+            )
+    keys = [reason.gate_key for reason in reasons]
+    if len(keys) != len(set(keys)):
+        problems.append(Problem("reasons", "A gate is named twice.", "Give one reason for each gate."))
+    return tuple(problems)
+
+
+def clean_answer(question: str, text: str) -> str:
+    """An answer as it is kept. Refused for an unknown question and for text that cannot be kept."""
+    if question not in QUESTION:
+        raise Refused.because(f"There is no question {question!r}.", "Choose one of the debrief.", "question")
+    found = clean_text(text, LONGEST_ANSWER, field="text")
+    if isinstance(found, Problem):
+        raise Refused((found,))
+    return found
+
+
+def check_state(state: HandoffState, allowed: frozenset[HandoffState]) -> None:
+    """Refuses what cannot be done in this state."""
+    if state in allowed:
+        return
+    said = {
+        HandoffState.DRAFT: "This hand-off was not submitted yet.",
+        HandoffState.SUBMITTED: "This hand-off is submitted: the receiver has the move.",
+        HandoffState.RETURNED: "This hand-off was returned: the selling side has the move.",
+        HandoffState.ACCEPTED: "This hand-off is accepted.",
+        HandoffState.WITHDRAWN: "This hand-off was withdrawn.",
+    }
+    remedy = "Look at the page again." if state in OPEN else "It has ended. Open a new one if there is need."
+    raise Refused.because(said[state], remedy, code="not-in-this-state")
+
+
+def move_of(
+    state: HandoffState,
+    *,
+    since: datetime,
+    from_person: int,
+    receiver: int | None,
+    pool: int | None,
+    accepted_by: int | None = None,
+    introduced: bool = False,
+) -> Move | None:
+    """Whose move it is. None when nobody's: withdrawn, or accepted and the client introduced."""
+    if state in WITH_THE_SELLER:
+        clock = ClockKind.MEND if state is HandoffState.RETURNED else None
+        return Move(clock=clock, since=since, person_id=from_person)
+    if state is HandoffState.SUBMITTED:
+        return Move(clock=ClockKind.ANSWER, since=since, person_id=receiver, pool_id=pool)
+    if state is HandoffState.ACCEPTED and not introduced:
+        return Move(clock=ClockKind.INTRODUCE, since=since, person_id=accepted_by)
+    return None
+
+
+def clock_through(holders: Sequence[tuple[datetime, WorkCalendar]], allowance: timedelta) -> Clock:
+    """The clock of a move that passed through hands: each from a moment on, in a calendar of their own.
+
+    An absence passes the move to the stand-in and does not stop the clock (book 05).
+    """
+    started, calendar = holders[0]
+    clock = Clock(started_at=started, allowance=allowance)
+    for taken_at, of_next in holders[1:]:
+        clock = pass_on(clock, taken_at, calendar)
+        calendar = of_next
+    return clock
+
+
+def reached(reading: ClockReading, at: datetime) -> tuple[NoticeKind, ...]:
+    """Which notices a clock has reached by a moment, the furthest last."""
+    moments = (
+        (NoticeKind.HALF, reading.half_at),
+        (NoticeKind.DUE, reading.due_at),
+        (NoticeKind.TWICE, reading.twice_at),
+    )
+    return tuple(kind for kind, moment in moments if at >= moment)
+
+
+def to_tell(new: Sequence[NoticeKind]) -> tuple[NoticeKind, ...]:
+    """Of what is new, what is worth telling: no reminder of half time once the time is over."""
+    return tuple(kind for kind in new if kind is not NoticeKind.HALF or len(new) == 1)
+
+
+def time_left(left: timedelta) -> str:
+    """Business time as people say it: "12 h 30 min left", "3 h over"."""
+    minutes = abs(int(left.total_seconds())) // 60
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0 or hours == 0)
+    return f"{' '.join(parts)} {'left' if left >= timedelta(0) else 'over'}"

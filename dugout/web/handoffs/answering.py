@@ -1,0 +1,66 @@
+"""The receiver's decision: accept, or return with a reason for each gate."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from dugout.access.table import must
+from dugout.access.terms import Action
+from dugout.handoffs.commands import accepting, moving
+from dugout.handoffs.queries.page import handoff_page
+from dugout.handoffs.terms import HandoffState, ReturnReason
+from dugout.values.refused import Refused
+from dugout.web.guard import SignedInRequest, guarded
+from dugout.web.handoffs.handoffs import show_form, show_handoff
+from dugout.web.reading import read_id
+
+
+@guarded(Action.ANSWER_HANDOFF, "POST")
+def accept_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
+    """Who comes second reads on the same page who was first."""
+    must(request.viewer, Action.ANSWER_HANDOFF, handoff_page(handoff_id, at=request.at).handoff)
+    try:
+        accepting.accept_handoff(
+            handoff_id=handoff_id,
+            seen=read_id(request.POST.get("seen")),
+            by=request.viewer.author,
+            at=request.at,
+        )
+    except Refused as refusal:
+        return show_handoff(request, handoff_id, refusal)
+    return HttpResponseRedirect(f"/handoffs/{handoff_id}")
+
+
+@guarded(Action.ANSWER_HANDOFF, "GET", "POST")
+def return_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
+    page = handoff_page(handoff_id, at=request.at)
+    must(request.viewer, Action.ANSWER_HANDOFF, page.handoff)
+    refusal = None
+    if request.method == "POST":
+        try:
+            moving.return_handoff(
+                handoff_id=handoff_id,
+                reasons=read_reasons(request),
+                seen=read_id(request.POST.get("seen")),
+                by=request.viewer.author,
+                at=request.at,
+            )
+        except Refused as refused:
+            refusal = refused
+        else:
+            return HttpResponseRedirect(f"/handoffs/{handoff_id}")
+    if page.state is not HandoffState.SUBMITTED and refusal is None:
+        return HttpResponseRedirect(f"/handoffs/{handoff_id}")
+    return show_form(request, "return", page, refusal)
+
+
+def read_reasons(request: SignedInRequest) -> tuple[ReturnReason, ...]:
+    """The gates that were named, and those under which somebody wrote without naming them."""
+    named = request.POST.getlist("gates")
+    written = [
+        key.removeprefix("reason_")
+        for key, text in request.POST.items()
+        if key.startswith("reason_") and isinstance(text, str) and text.strip()
+    ]
+    return tuple(
+        ReturnReason(gate_key=key, text=request.POST.get(f"reason_{key}", ""))
+        for key in dict.fromkeys([*named, *written])
+    )

@@ -1,0 +1,46 @@
+"""Writing one answer of the debrief."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from dugout.access.table import must
+from dugout.access.terms import Action
+from dugout.handoffs.commands import debrief
+from dugout.handoffs.queries.page import handoff_page
+from dugout.handoffs.terms import NONE_KNOWN, QUESTION
+from dugout.values.refused import Missing, Refused
+from dugout.web.guard import SignedInRequest, guarded
+from dugout.web.handoffs.handoffs import show_form
+from dugout.web.reading import read_id
+
+
+@guarded(Action.WRITE_DEBRIEF, "GET", "POST")
+def answer_question(request: SignedInRequest, handoff_id: int, question: str) -> HttpResponse:
+    """A stale save shows both texts; the button then saves over what the page names."""
+    if question not in QUESTION:
+        raise Missing.because("The debrief has no such question.", "Choose one of its page.")
+    page = handoff_page(handoff_id, at=request.at)
+    must(request.viewer, Action.WRITE_DEBRIEF, page.handoff)
+    refusal = None
+    if request.method == "POST":
+        try:
+            debrief.answer_question(
+                handoff_id=handoff_id,
+                question=question,
+                text=read_text(request, question),
+                seen=read_id(request.POST.get("seen")) or 0,
+                by=request.viewer.author,
+                at=request.at,
+            )
+        except Refused as refused:
+            refusal = refused
+        else:
+            return HttpResponseRedirect(f"/handoffs/{handoff_id}#q-{question}")
+    one = next(one for one in page.questions if one.question.key == question)
+    return show_form(request, "answer", page, refusal, one=one)
+
+
+def read_text(request: SignedInRequest, question: str) -> str:
+    """What was typed; "None known." by its own button, where that is an answer."""
+    if "none_known" in request.POST and QUESTION[question].none_known:
+        return NONE_KNOWN
+    return request.POST.get("text", "")

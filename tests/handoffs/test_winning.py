@@ -1,0 +1,164 @@
+"""Winning: one transaction that drafts the papers and opens the hand-off, and its undoing."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dugout.accounts.models import AccountFigures
+from dugout.handoffs.commands import accepting, winning
+from dugout.handoffs.models import DebriefAnswer, Handoff
+from dugout.history.models import Entry
+from dugout.revenue.commands.confirming import confirm_order
+from dugout.revenue.models import Movement, Paper, PaperLine
+from dugout.revenue.terms import ConfirmedTerms
+from dugout.values.refused import Refused, Taken
+from tests.handoffs.scene import WON_ON, open_sale, submitted, win, won
+
+pytestmark = pytest.mark.django_db
+
+
+def test_winning_new_business_drafts_both_papers_and_opens_a_hand_off_to_the_pool(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    scene = open_sale(person("seller"), at)
+
+    handoff = win(scene, author("seller"), at)
+
+    assert handoff is not None
+    assert (handoff.state, handoff.opportunity_id, handoff.from_person) == (
+        "draft", scene.opportunity.id, person("seller"),
+    )  # fmt: skip
+    assert handoff.pool is not None
+    assert (handoff.pool.name, handoff.receiver) == ("Account Management", None)
+    assert "as a pool" in handoff.receiver_because
+    papers = {paper.kind: paper for paper in Paper.objects.filter(opportunity=scene.opportunity)}
+    assert papers["contract"].value == 6 * 10_000 * 12 * 94 // 100
+    assert papers["order"].value == 50_000
+    assert PaperLine.objects.filter(paper=papers["contract"]).count() == 1
+    assert AccountFigures.objects.get(account=scene.account).handoff_open
+
+
+def test_drafts_change_nothing_that_the_account_shows(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    scene = open_sale(person("seller"), at)
+
+    win(scene, author("seller"), at)
+
+    scene.account.refresh_from_db()
+    figures = AccountFigures.objects.get(account=scene.account)
+    assert (scene.account.stage, figures.arr, figures.client_since) == ("prospect", 0, None)
+    assert not Movement.objects.exists()
+
+
+def test_the_debrief_is_filled_in_from_what_is_known(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = won(person("seller"), author("seller"), at)
+
+    answers = {one.question: one for one in DebriefAnswer.objects.filter(handoff=handoff)}
+    assert len(answers) == 14
+    assert answers["price"].text == (
+        "6 × Freezer farm at 100.00 EUR a month for 36 months, less 6%\n1 × Installation at 500.00 EUR"
+    )
+    assert answers["people"].text == "Léa Sutter, economic buyer"
+    assert answers["people"].prefilled
+    assert not answers["goals"].prefilled
+
+
+def test_winning_an_expansion_opens_no_hand_off(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    scene = open_sale(person("seller"), at, kind="expansion")
+
+    assert win(scene, author("seller"), at) is None
+    assert Paper.objects.filter(opportunity=scene.opportunity).count() == 2
+
+
+def test_a_sale_without_lines_makes_no_draft(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    scene = open_sale(person("seller"), at)
+    scene.opportunity.lines.all().delete()
+
+    win(scene, author("seller"), at)
+
+    assert not Paper.objects.exists()
+
+
+def test_undoing_a_win_takes_back_the_drafts_and_withdraws_the_hand_off(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = won(person("seller"), author("seller"), at)
+
+    winning.undo_win(
+        opportunity_id=handoff.opportunity_id, reason="They meant next year.", seen=None,
+        by=author("sales_head"), at=at,
+    )  # fmt: skip
+
+    handoff.refresh_from_db()
+    assert handoff.state == "withdrawn"
+    assert handoff.opportunity.outcome == "open"
+    assert not Paper.objects.exists()
+    assert not AccountFigures.objects.get(account=handoff.account).handoff_open
+
+
+def test_a_win_is_not_undone_once_a_paper_is_signed(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = won(person("seller"), author("seller"), at)
+    order = Paper.objects.get(kind="order")
+    confirm_order(
+        paper_id=order.id, terms=ConfirmedTerms(signed_on=WON_ON), seen=1, by=author("finance_clerk"), at=at
+    )
+
+    with pytest.raises(Refused, match="confirmed as signed"):
+        winning.undo_win(
+            opportunity_id=handoff.opportunity_id, reason="x", seen=None, by=author("sales_head"), at=at
+        )
+
+    assert Handoff.objects.get(id=handoff.id).state == "draft"
+
+
+def test_a_win_is_not_undone_once_the_hand_off_is_accepted(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = submitted(person("seller"), author("seller"), at)
+    accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
+
+    with pytest.raises(Refused, match="has an account manager"):
+        winning.undo_win(
+            opportunity_id=handoff.opportunity_id, reason="x", seen=None, by=author("sales_head"), at=at
+        )
+
+
+def test_a_second_sale_joins_the_hand_off_that_is_open(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    first = open_sale(person("seller"), at)
+    win(first, author("seller"), at)
+    second = open_sale(person("seller"), at, name="Other name")
+    second.opportunity.account = first.account
+    second.opportunity.save()
+    second.contact.account = first.account
+    second.contact.save()
+
+    win(second, author("seller"), at)
+
+    assert Handoff.objects.filter(account=first.account).count() == 1
+
+
+def test_a_hand_off_by_hand_is_refused_while_one_is_open(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    from dugout.handoffs.commands.opening import open_handoff
+
+    handoff = won(person("seller"), author("seller"), at)
+    entries = Entry.objects.count()
+
+    with pytest.raises(Taken):
+        open_handoff(account_id=handoff.account_id, by=author("seller"), at=at)
+
+    assert Entry.objects.count() == entries
