@@ -23,6 +23,7 @@ class Paper(models.Model):
     ends_on = models.DateField(null=True, help_text="the last day of the term")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, help_text="when its running out was recorded")
     value = models.BigIntegerField(default=0, help_text="minor units: an order's total, a contract's year")
     external_source = models.CharField(max_length=40, default="")
     external_id = models.CharField(max_length=200, default="")
@@ -30,7 +31,9 @@ class Paper(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[k.value for k in PaperKind]), name="paper_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in PaperKind]), name="paper_kind_known"
+            ),
             models.CheckConstraint(
                 condition=Q(confirmed_at=None) | Q(signed_on__isnull=False), name="paper_confirmed_is_signed"
             ),
@@ -47,7 +50,15 @@ class Paper(models.Model):
                 name="paper_external_once",
             ),
         ]
-        indexes = [models.Index("account", models.F("id").desc(), name="paper_of_account")]
+        indexes = [
+            models.Index("account", models.F("id").desc(), name="paper_of_account"),
+            # Contracts whose last day may have passed without anybody doing anything.
+            models.Index(
+                fields=["ends_on"],
+                name="paper_running_out",
+                condition=Q(kind=PaperKind.CONTRACT.value, confirmed_at__isnull=False, ended_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
@@ -72,13 +83,19 @@ class PaperLine(models.Model):
 
 
 class Movement(models.Model):
-    """A change of ARR by a confirmed contract, in minor units a year, from its service start."""
+    """A change of ARR by an event of a contract, in minor units a year.
+
+    `on_day` is the first day on which the changed amount holds, `event_on` the day on which the client decided.
+    Never changed: a mistake is reversed by a row that `reverses` it, with the opposite amount and both its days.
+    """
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     contract = models.ForeignKey(Paper, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=15)
     on_day = models.DateField()
+    event_on = models.DateField()
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversal")
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     recorded_at = models.DateTimeField()
@@ -88,7 +105,6 @@ class Movement(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in MovementKind]), name="movement_kind_known"
             ),
-            models.UniqueConstraint(fields=["contract", "kind", "on_day"], name="movement_once"),
         ]
         indexes = [models.Index(fields=["account", "on_day"], name="movement_of_account")]
 

@@ -40,3 +40,30 @@ class ConfirmedTerms:
 
     signed_on: date
     starts_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPaper:
+    """What counts of a confirmed paper. `ends_on` is a contract's last served day; `ended` that it was recorded."""
+
+    kind: PaperKind
+    signed_on: date
+    ends_on: date | None = None
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an account stands: ARR in minor units of `currency`, and what its stage is decided by.
+
+    `contracts` are (signed on, last served day), `orders` signing days; `ran_out` that a contract is over and
+    its end not recorded yet.
+    """
+
+    arr: int
+    currency: str
+    renewal_on: date | None
+    client_since: date | None
+    ran_out: bool
+    orders: tuple[date, ...]
+    contracts: tuple[tuple[date, date], ...]

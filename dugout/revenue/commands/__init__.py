@@ -1,0 +1,1 @@
+"""Verbs about papers: confirming them, and what the passing of days does."""

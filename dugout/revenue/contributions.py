@@ -1,0 +1,55 @@
+"""What revenue adds to history."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dugout.history.contributions import add_kinds, add_record_kinds
+from dugout.history.terms import EntryKind, RecordKind
+from dugout.values.money import Money
+
+
+def register() -> None:
+    add_kinds(
+        EntryKind(key="paper_drafted", label="draft made", icon="pen-line", sentence=_drafted),
+        EntryKind(key="paper_discarded", label="draft taken back", icon="circle-x", sentence=_discarded),
+        EntryKind(key="paper_confirmed", label="signed", icon="receipt", sentence=_confirmed),
+        EntryKind(key="contract_ended", label="contract ended", icon="calendar-days", sentence=_ended),
+        EntryKind(key="arr_moved", label="ARR moved", icon="trending-up", sentence=_moved),
+    )
+    add_record_kinds(
+        RecordKind(key="paper", label="contract or order", path=lambda id_: f"/papers/{id_}"),
+        RecordKind(key="movement", label="movement", path=lambda id_: f"/movements/{id_}"),
+    )
+
+
+def _money(after: Mapping[str, Any], key: str) -> str:
+    amount = Money(after[key], after["currency"])
+    return f"{amount.to_decimal_text().replace('-', '−')} {amount.currency}"
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%b %Y}"
+
+
+def _drafted(after: Mapping[str, Any]) -> str:
+    yearly = " a year" if after["kind"] == "contract" else ""
+    return f"A draft of the {after['kind']} was made: {_money(after, 'value')}{yearly}."
+
+
+def _discarded(after: Mapping[str, Any]) -> str:
+    return f"The draft of the {after['kind']} was taken back with the win."
+
+
+def _confirmed(after: Mapping[str, Any]) -> str:
+    begins = f" Service starts on {_day(after['starts_on'])}." if after.get("starts_on") else ""
+    return f"The {after['kind']} is signed, on {_day(after['signed_on'])}: {_money(after, 'value')}.{begins}"
+
+
+def _ended(after: Mapping[str, Any]) -> str:
+    return f"A contract ran out. Its last day was {_day(after['ends_on'])}."
+
+
+def _moved(after: Mapping[str, Any]) -> str:
+    return f"ARR moved by {_money(after, 'amount')} from {_day(after['on_day'])} on: {after['kind']}."

@@ -1,0 +1,77 @@
+"""What an account shows of its papers: ARR, next renewal, client since, and the stage by rule."""
+
+from datetime import date, datetime, timedelta
+
+from dugout.accounts.models import Account, StageChange
+from dugout.accounts.parts import keep_figures, keep_stage
+from dugout.accounts.rules import stage_changes
+from dugout.accounts.terms import Stage
+from dugout.history.parts import record
+from dugout.history.terms import Author, Subject
+from dugout.revenue.models import Movement, Paper
+from dugout.revenue.parts.movements import move
+from dugout.revenue.queries.standing import standing_of
+from dugout.revenue.terms import PaperKind, Standing
+
+
+def bring_up_to_date(*, account: Account, day: date, by: Author, at: datetime) -> None:
+    """Ends the contracts that ran out before `day`, then keeps figures and stage as of `day`.
+
+    `account` is the row that `hold` gave. Queries: nine, and six for each contract that ran out.
+    """
+    _end_contracts(account.id, day, by, at)
+    found = standing_of(account.id, day=day)
+    keep_figures(
+        account.id,
+        arr=found.arr,
+        currency=found.currency,
+        renewal_on=found.renewal_on,
+        client_since=found.client_since,
+    )
+    _keep_stage(account, found, day, by, at)
+
+
+def _end_contracts(account_id: int, day: date, by: Author, at: datetime) -> None:
+    """A contract that runs out moves ARR on the day after its last one (book 08)."""
+    over = Paper.objects.filter(
+        account_id=account_id,
+        kind=PaperKind.CONTRACT.value,
+        confirmed_at__isnull=False,
+        ended_at=None,
+        ends_on__lt=day,
+    ).order_by("ends_on", "id")
+    for contract in over:
+        assert contract.ends_on is not None
+        left = sum(Movement.objects.filter(contract=contract).values_list("amount", flat=True))
+        after = contract.ends_on + timedelta(days=1)
+        contract.ended_at = at
+        contract.save(update_fields=["ended_at"])
+        record(
+            kind="contract_ended",
+            by=by,
+            at=at,
+            account_id=account_id,
+            subject=Subject(kind="paper", id=contract.id),
+            after={"ends_on": contract.ends_on.isoformat()},
+        )
+        if left:
+            move(contract=contract, on_day=after, event_on=after, amount=-left, by=by, at=at)
+
+
+def _keep_stage(account: Account, found: Standing, day: date, by: Author, at: datetime) -> None:
+    """Writes every change of stage that the rule dates after the last one kept, each with what decided it."""
+    changes = stage_changes(day, contracts=found.contracts, orders=found.orders)
+    last = StageChange.objects.filter(account=account).order_by("-on_day", "-id").first()
+    later = [change for change in changes if last is None or change[0] > last.on_day]
+    for on_day, stage in later or changes[-1:]:
+        keep_stage(
+            account=account, stage=stage, on_day=on_day, because=_because(found, on_day, stage), by=by, at=at
+        )
+
+
+def _because(found: Standing, on_day: date, stage: Stage) -> str:
+    if stage is Stage.LAPSED:
+        return "No contract runs any more, and no order is younger than 12 months."
+    if any(signed == on_day for signed, _ in found.contracts):
+        return "A contract was signed on this day."
+    return "An order was signed on this day."

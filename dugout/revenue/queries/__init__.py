@@ -1,0 +1,1 @@
+"""What screens, the API and the verbs read about papers and movements."""

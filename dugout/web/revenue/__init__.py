@@ -1,0 +1,1 @@
+"""The pages of contracts and orders, and the form that confirms one."""
