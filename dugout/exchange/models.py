@@ -6,7 +6,11 @@ from dugout.people.models import Person
 
 
 class ImportRun(models.Model):
-    """One run of an import: from what, by which mapping, how far, with what result."""
+    """One run of an import: from what, by which mapping, how far, with what result.
+
+    `progress` is written with each chunk, in its transaction: which step, and how many of its rows are done.
+    A run that was killed has no end; the next one on the same files goes on where it stopped.
+    """
 
     id = models.BigAutoField(primary_key=True)
     source = models.CharField(max_length=40)
@@ -15,7 +19,8 @@ class ImportRun(models.Model):
     started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    counts = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict, help_text="rows by kind of file and verdict")
+    progress = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return f"import {self.id} of {self.source}"
@@ -37,6 +42,31 @@ class ImportProblem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line} {self.what}"
+
+
+class ImportedRow(models.Model):
+    """What a row of a source said when it was last taken: a digest of its values, in which run, on which line.
+
+    A row that says the same again changes nothing, whatever people made of its record meanwhile; and an id that
+    comes twice in one run is seen.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20)
+    external_id = models.CharField(max_length=200)
+    digest = models.BinaryField(max_length=16)
+    # No foreign key: an id to tell this run from others, checked for each of a million rows for nothing.
+    run_number = models.BigIntegerField()
+    line = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "external_id"], name="imported_row_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.kind} {self.external_id}"
 
 
 class KeptAnswer(models.Model):

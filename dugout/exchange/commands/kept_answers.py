@@ -11,7 +11,8 @@ def reserve_key(*, person_id: int, key: str, request_digest: str, at: datetime) 
     Needs an open transaction: a rollback gives the key back. The caller compares the digest.
     """
     KeptAnswer.objects.bulk_create(
-        [KeptAnswer(person_id=person_id, key=key, request_digest=request_digest, at=at)], ignore_conflicts=True
+        [KeptAnswer(person_id=person_id, key=key, request_digest=request_digest, at=at)],
+        ignore_conflicts=True,
     )
     return KeptAnswer.objects.select_for_update().get(person_id=person_id, key=key)
 

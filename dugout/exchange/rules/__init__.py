@@ -1,0 +1,1 @@
+"""Decisions of the exchange as pure functions: mappings, cells, rows."""
