@@ -52,10 +52,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     from django.core.management import call_command
     from django.db import connections
 
+    from dugout.config.settings import database_from_url
+
     server = os.environ["DUGOUT_TEST_SERVER_HERE"]
     name = os.environ["DUGOUT_TEST_DATABASE"]
     template = _template()
-    connections.settings["default"]["NAME"] = name
+    # Django may have read its settings before this suite's server was known.
+    here = database_from_url(os.environ["DATABASE_URL"])
+    connections.settings["default"] |= {**here, "NAME": name}
     with django_db_blocker.unblock(), Path(f"{server_folder()}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not database_exists(server, template):

@@ -35,7 +35,7 @@ def find_uv() -> str | None:
 
 def main() -> None:
     which = sys.argv[1]
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  whoever has an older Python gets a sentence
         sys.exit(f"Dugout needs Python 3.11 or newer; `python3` here is {sys.version.split()[0]}.")
     if not PYTHON.exists():
         print("Making .venv ...", flush=True)

@@ -13,7 +13,7 @@ def main() -> None:
     from django.db.migrations.state import ProjectState
 
     django.setup()
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     heads = loader.graph.leaf_nodes("dugout")
     if len(heads) != 1:
         sys.exit(f"The migrations have {len(heads)} heads: {heads}. Put one after the other.")

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -32,15 +33,16 @@ FONTS = {
 }
 # Every icon that a page may name; a test sees that none is missing.
 ICONS = """
-arrow-down arrow-left arrow-right arrow-up arrow-up-down bell building-2 calendar-clock calendar-days check chevron-down
-chevron-left chevron-right circle circle-alert circle-check circle-dashed circle-help circle-x clock contrast
-download ellipsis ear file-text flag gavel git-compare-arrows grip-vertical hand handshake heart history house info
-key-round layers-2 link list list-filter lock-keyhole log-out mail map-pin megaphone menu message-square minus
-monitor notebook-text package package-check party-popper pen-line phone plug-zap plus printer receipt refresh-cw
-repeat rotate-ccw scale search send settings shield-alert sliders-horizontal square-kanban star sun tag target
-ticket trash-2 trending-down trending-up triangle-alert trophy truck undo-2 upload user user-minus user-pen
-user-plus user-round users-round wallet wifi-off wrench x
-""".split()
+arrow-down arrow-left arrow-right arrow-up arrow-up-down bell building-2 calendar-clock calendar-days check
+chevron-down chevron-left chevron-right circle circle-alert circle-check circle-dashed circle-help circle-x
+clock contrast download ellipsis ear file-text flag gavel git-compare-arrows grip-vertical hand handshake
+heart history house info key-round layers-2 link list list-filter lock-keyhole log-out mail map-pin
+megaphone menu message-square minus monitor notebook-text package package-check party-popper pen-line phone
+plug-zap plus printer receipt refresh-cw repeat rotate-ccw scale search send settings shield-alert
+sliders-horizontal square-kanban star sun tag target ticket trash-2 trending-down trending-up triangle-alert
+trophy truck undo-2 upload user user-minus user-pen user-plus user-round users-round wallet wifi-off wrench
+x
+""".split()  # noqa: SIM905  one icon per line would hide the rest of the file
 
 
 def unpack(package: str, version: str, folder: Path) -> Path:
@@ -65,11 +67,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         homes = {name: unpack(name, version, Path(scratch)) for name, (version, _) in PACKAGES.items()}
         known = homes["lucide-static"] / "icons"
-        symbols = [
-            symbol(n, (known / f"{n}.svg").read_text())
-            for n in sorted(ICONS)
-            if (known / f"{n}.svg").exists()
-        ]
+        symbols = [symbol(name, (known / f"{name}.svg").read_text()) for name in sorted(ICONS)]
         sprite = f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'
         (STATIC / "img" / "icons.svg").write_text(sprite)
         files["img/icons.svg"] = "lucide-static"
@@ -88,7 +86,27 @@ def main() -> None:
         }
         for file, package in sorted(files.items())
     ]
+    altered = changed_within_a_version(lock)
+    if altered:
+        sys.exit(
+            f"The same version brought other bytes: {', '.join(altered)}. Nothing was locked; find out why."
+        )
     LOCK.write_text(json.dumps(lock, indent=1) + "\n")
+
+
+def changed_within_a_version(lock: list[dict[str, str]]) -> list[str]:
+    """Files of others whose bytes differ from the lock although their version does not. The sprite is made by us."""
+    before = (
+        {(one["file"], one["version"]): one["sha256"] for one in json.loads(LOCK.read_text())}
+        if LOCK.exists()
+        else {}
+    )
+    return [
+        one["file"]
+        for one in lock
+        if one["file"].startswith("fonts/")
+        and before.get((one["file"], one["version"]), one["sha256"]) != one["sha256"]
+    ]
 
 
 if __name__ == "__main__":

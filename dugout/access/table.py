@@ -12,8 +12,8 @@ from dugout.access.asking import (
     acts_for_author_of_entry,
     acts_for_claimant_or_owner,
     acts_for_opportunity_team,
-    acts_for_who_hands_over,
     acts_for_receiver,
+    acts_for_who_hands_over,
     admin,
     anyone,
     finance_or_leads_account,
@@ -89,12 +89,14 @@ TABLE: dict[Action, Row] = {
         question=writes_document,
     ),
     Action.CONFIRM_TERMS: Row(
-        rule="Terms are confirmed by finance, the account's owner, a manager up their line or an administrator.",
+        rule="Terms are confirmed by finance, the account's owner, a manager up their line "
+        "or an administrator.",
         ask="finance",
         question=finance_or_leads_account,
     ),
     Action.OPEN_HANDOFF: Row(
-        rule="A hand-off is opened by the account's owner; by anyone where there is none, or an account manager already.",
+        rule="A hand-off is opened by the account's owner; by anyone where there is none, or an account manager "
+        "already.",
         ask="the account's owner",
         question=may_open_handoff,
     ),

@@ -24,10 +24,8 @@ class ApiMiddleware:
         if not request.path.startswith("/api/"):
             return self.get_response(request)
         key = request.headers.get("Idempotency-Key")
-        if key and request.method not in SAFE:
-            response = self._once(request, key)
-        else:
-            response = self.get_response(request)
+        once = key and request.method not in SAFE
+        response = self._once(request, key or "") if once else self.get_response(request)
         plain = response.status_code >= 400 and "json" not in response.get("Content-Type", "")
         return problem(response.status_code) if plain else response
 

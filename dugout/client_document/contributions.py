@@ -42,42 +42,41 @@ def _withdrawn(after: Mapping[str, Any]) -> str:
     return f"{after.get('section', '')}: “none known” withdrawn"
 
 
+KINDS = (
+    EntryKind(key="document_saved", label="document saved", icon="file-text", sentence=_saved),
+    EntryKind(key="none_known_answered", label="none known", icon="circle-check", sentence=_none_known),
+    EntryKind(key="none_known_withdrawn", label="none known withdrawn", icon="undo-2", sentence=_withdrawn),
+    EntryKind(key="need_added", label="need added", icon="plus", sentence=_need("added")),
+    EntryKind(key="need_changed", label="need changed", icon="pen-line", sentence=_need("changed")),
+    EntryKind(key="goal_added", label="goal added", icon="plus", sentence=_quoting("Goal added")),
+    EntryKind(key="goal_changed", label="goal changed", icon="pen-line", sentence=_quoting("Goal changed")),
+    EntryKind(key="promise_made", label="promise made", icon="handshake", sentence=_quoting("Promised")),
+    EntryKind(
+        key="promise_changed",
+        label="promise changed",
+        icon="pen-line",
+        sentence=_quoting("Promise changed"),
+    ),
+    EntryKind(
+        key="promise_kept", label="promise kept", icon="circle-check", sentence=_quoting("Promise kept")
+    ),
+    EntryKind(
+        key="promise_broken",
+        label="promise broken",
+        icon="circle-alert",
+        sentence=_quoting("Promise broken"),
+    ),
+    EntryKind(
+        key="promise_reopened",
+        label="promise reopened",
+        icon="undo-2",
+        sentence=_quoting("Promise open again"),
+    ),
+)
+
+
 def register() -> None:
-    add_kinds(
-        EntryKind(key="document_saved", label="document saved", icon="file-text", sentence=_saved),
-        EntryKind(key="none_known_answered", label="none known", icon="circle-check", sentence=_none_known),
-        EntryKind(
-            key="none_known_withdrawn", label="none known withdrawn", icon="undo-2", sentence=_withdrawn
-        ),
-        EntryKind(key="need_added", label="need added", icon="plus", sentence=_need("added")),
-        EntryKind(key="need_changed", label="need changed", icon="pen-line", sentence=_need("changed")),
-        EntryKind(key="goal_added", label="goal added", icon="plus", sentence=_quoting("Goal added")),
-        EntryKind(
-            key="goal_changed", label="goal changed", icon="pen-line", sentence=_quoting("Goal changed")
-        ),
-        EntryKind(key="promise_made", label="promise made", icon="handshake", sentence=_quoting("Promised")),
-        EntryKind(
-            key="promise_changed",
-            label="promise changed",
-            icon="pen-line",
-            sentence=_quoting("Promise changed"),
-        ),
-        EntryKind(
-            key="promise_kept", label="promise kept", icon="circle-check", sentence=_quoting("Promise kept")
-        ),
-        EntryKind(
-            key="promise_broken",
-            label="promise broken",
-            icon="circle-alert",
-            sentence=_quoting("Promise broken"),
-        ),
-        EntryKind(
-            key="promise_reopened",
-            label="promise reopened",
-            icon="undo-2",
-            sentence=_quoting("Promise open again"),
-        ),
-    )
+    add_kinds(*KINDS)
     add_record_kinds(
         RecordKind(key=DOCUMENT, label="client document", path=lambda id_: f"/accounts/{id_}/document"),
         RecordKind(key="need", label="need", path=lambda id_: f"/needs/{id_}"),

@@ -158,7 +158,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            "dugout.web.statics.HashedFiles"
             if (STATIC_ROOT / "staticfiles.json").exists()
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
@@ -170,6 +170,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_IMPORT_PATHS = [
     "dugout.history.jobs",
+    "dugout.revenue.jobs",
     "dugout.handoffs.jobs",
 ]
 

@@ -1,6 +1,7 @@
 """Recording: the part of every command that writes what it did."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
+from dugout.bulk.copying import copy_rows
 from dugout.history.models import Entry, OutboxRow
-from dugout.history.terms import CONSUMERS, KINDS, Audience, Author, Direction, Subject
+from dugout.history.terms import CONSUMERS, KINDS, Audience, Author, Direction, ManyChanged, Subject
 
 DRAIN_TASK = "dugout.history.drain_outbox"
 
@@ -68,6 +70,36 @@ def record(
         OutboxRow.objects.bulk_create(OutboxRow(entry=entry, consumer=key) for key in consumers)
         _wake_once_committed()
     return entry
+
+
+def record_many(
+    *, kind: str, by: Author, at: datetime, subject_kind: str, changes: Iterable[ManyChanged]
+) -> None:
+    """Writes an entry for each change, by COPY, and no outbox rows: what happens in bulk is history, not work.
+
+    For imports (the entries' `source` is the author's). Whoever needs to know of them in bulk, such as kept
+    figures, is called by the verb itself. One statement.
+    """
+    author = (by.person_id, by.department_id, by.side, by.stand_in_for_id, by.source.value)
+    head = (KINDS.get(kind).key, at, at, *author, subject_kind)
+    fields = (
+        "kind", "happened_at", "recorded_at", "author_id", "department_id", "side", "stand_in_for_id", "source",
+        "subject_kind", "subject_id", "account_id", "before", "after",
+    )  # fmt: skip
+    copy_rows(
+        Entry,
+        fields,
+        (
+            (
+                *head,
+                change.subject_id,
+                change.account_id,
+                json.dumps(change.before) if change.before is not None else None,
+                json.dumps(change.after),
+            )
+            for change in changes
+        ),
+    )
 
 
 def changed_values(

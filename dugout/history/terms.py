@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from dugout.values.registry import Registry
 
@@ -65,6 +65,15 @@ class Subject:
 
     kind: str
     id: int
+
+
+class ManyChanged(NamedTuple):
+    """One of many changes made by one verb; a new record has no `before`."""
+
+    subject_id: int
+    account_id: int | None
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,6 @@ def register() -> None:
         RecordKind(key="company", label="company", path=lambda _: "/settings/company"),
         RecordKind(key="department", label="department", path=lambda _: "/settings/departments"),
         RecordKind(key="location", label="location", path=lambda _: "/settings/calendars"),
-        RecordKind(key="setting", label="setting", path=lambda _: "/settings/handoffs"),
+        RecordKind(key="setting", label="setting", path=lambda _: "/settings/clocks"),
         RecordKind(key="calendar", label="calendar", path=lambda _: "/settings/calendars"),
     )

@@ -45,5 +45,3 @@ class SearchName(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-

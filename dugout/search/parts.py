@@ -1,5 +1,8 @@
 """Keeping the table of names true, in the transaction of the change."""
 
+from collections.abc import Iterable
+
+from dugout.bulk.copying import copy_rows
 from dugout.search.models import SearchName
 
 
@@ -11,6 +14,20 @@ def keep_name(*, kind: str, record_id: int, name: str, detail: str = "") -> None
         unique_fields=["kind", "record_id"],
         update_fields=["name", "detail"],
     )
+
+
+def add_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
+    """Writes the names of many new records, each as (record id, name, detail). One statement."""
+    copy_rows(
+        SearchName,
+        ("kind", "record_id", "name", "detail"),
+        ((kind, record_id, name[:400], detail[:200]) for record_id, name, detail in names),
+    )
+
+
+def drop_names(*, kind: str, record_ids: Iterable[int]) -> None:
+    """Many records that are found no more. One statement."""
+    SearchName.objects.filter(kind=kind, record_id__in=list(record_ids)).delete()
 
 
 def drop_name(*, kind: str, record_id: int) -> None:

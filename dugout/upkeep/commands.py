@@ -50,12 +50,12 @@ def begin(
         if not Company.objects.exists():
             found(founding=founding, by=by, at=at)
         company = Company.objects.get()
-        department = Department.objects.filter(name=FIRST_ADMINS_DEPARTMENT).first() or Department.objects.earliest("id")
+        department = Department.objects.filter(
+            name=FIRST_ADMINS_DEPARTMENT
+        ).first() or Department.objects.earliest("id")
         post = PostValues(
             department_id=department.id,
             location_id=Location.objects.values_list("id", flat=True).get(main=True),
             from_day=at.astimezone(ZoneInfo(company.time_zone)).date(),
         )
-        return become_first_admin(
-            secret=secret, values=values, post=post, password=password, by=by, at=at
-        )
+        return become_first_admin(secret=secret, values=values, post=post, password=password, by=by, at=at)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from dugout.web.guard import SignedInRequest
+from dugout.web.saying import said
 from dugout.web.shell import shell_for
 
 
@@ -17,6 +18,12 @@ def show(
     return render(
         request,
         template,
-        {"shell": shell_for(request), "viewer": request.viewer, "now": request.at, **(context or {})},
+        {
+            "shell": shell_for(request),
+            "viewer": request.viewer,
+            "now": request.at,
+            "said": said(request),
+            **(context or {}),
+        },
         status=status,
     )

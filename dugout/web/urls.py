@@ -8,6 +8,7 @@ AREAS: tuple[str, ...] = (
     "people",
     "settings",
     "styleguide",
+    "timeline",
 )
 
 urlpatterns = [path("", include(f"dugout.web.{area}.urls")) for area in AREAS]

@@ -132,7 +132,7 @@ def test_a_foreign_key_across_packages_has_no_way_back() -> None:
         for field in model._meta.local_fields:
             if isinstance(field, models.ForeignKey):
                 across = model.__module__.split(".")[1] != field.related_model.__module__.split(".")[1]
-                if across and not field.remote_field.related_name == "+":
+                if across and field.remote_field.related_name != "+":
                     wrong.append(f"{model.__name__}.{field.name}")
     assert wrong == []
 

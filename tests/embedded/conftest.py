@@ -85,7 +85,7 @@ def child() -> Iterator[Callable[..., subprocess.Popen[str]]]:
                 str(data),
             ],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path)), **env},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

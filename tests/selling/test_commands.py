@@ -65,7 +65,9 @@ def test_an_opportunity_begins_in_the_first_step_and_is_counted(sale: Opportunit
     assert (figures.open_opportunities, figures.open_amount, figures.step) == (1, 90_000, 1)
 
 
-def test_moving_over_several_steps_asks_for_every_gate_on_the_way(sale: Opportunity, by: Any, at: dt.datetime) -> None:
+def test_moving_over_several_steps_asks_for_every_gate_on_the_way(
+    sale: Opportunity, by: Any, at: dt.datetime
+) -> None:
     with pytest.raises(GatesUnmet) as refused:
         moving.move_to_step(opportunity_id=sale.id, to=4, seen=1, by=by, at=at)
     asked = [(one.gate.step, one.gate.condition) for one in refused.value.readings]
@@ -100,11 +102,18 @@ def test_going_back_is_free_and_recorded_and_a_stale_move_is_refused(
 
 def agreed(sale: Opportunity, ana: Contact, by: Any, at: dt.datetime) -> Any:
     return evidence.record_confirmation(
-        opportunity_id=sale.id, kind=ConfirmationKind.AGREED_TO_QUESTIONS, contact_id=ana.id, day=DAY, by=by, at=at
+        opportunity_id=sale.id,
+        kind=ConfirmationKind.AGREED_TO_QUESTIONS,
+        contact_id=ana.id,
+        day=DAY,
+        by=by,
+        at=at,
     )
 
 
-def test_a_gate_is_unmet_again_when_its_record_goes(sale: Opportunity, ana: Contact, by: Any, at: dt.datetime) -> None:
+def test_a_gate_is_unmet_again_when_its_record_goes(
+    sale: Opportunity, ana: Contact, by: Any, at: dt.datetime
+) -> None:
     made = agreed(sale, ana, by, at)
     assert unmet(sale, 1) == []
     evidence.withdraw_evidence(opportunity_id=sale.id, what="confirmation", evidence_id=made.id, by=by, at=at)
@@ -142,7 +151,9 @@ def test_lines_make_the_amount_and_matching_a_need_meets_its_gate(
     need = Need.objects.create(account=account, text="Cold", state="agreed", day=DAY)
     line = OpportunityLine.objects.filter(opportunity=sale).earliest("id")
     assert "needs_matched" in unmet(sale, 5)
-    evidence.match_need(opportunity_id=sale.id, need_id=need.id, line_id=line.id, reaction="Fits", by=by, at=at)
+    evidence.match_need(
+        opportunity_id=sale.id, need_id=need.id, line_id=line.id, reaction="Fits", by=by, at=at
+    )
     assert "needs_matched" not in unmet(sale, 5)
     opportunities.set_lines(opportunity_id=sale.id, lines=[], seen=2, by=by, at=at)
     assert "needs_matched" in unmet(sale, 5)
@@ -180,7 +191,9 @@ def test_a_win_is_refused_for_an_open_objection_then_stays_until_settled(
     assert where_is_it(account.id, at=at) == []
 
 
-def test_an_undone_win_is_open_again_at_commitment(sale: Opportunity, ana: Contact, by: Any, at: dt.datetime) -> None:
+def test_an_undone_win_is_open_again_at_commitment(
+    sale: Opportunity, ana: Contact, by: Any, at: dt.datetime
+) -> None:
     to_commitment(sale, by, at)
     with transaction.atomic():
         parts.mark_won(opportunity_id=sale.id, contact_id=ana.id, day=DAY, by=by, at=at)
@@ -189,7 +202,9 @@ def test_an_undone_win_is_open_again_at_commitment(sale: Opportunity, ana: Conta
     assert (back.outcome, back.step.number, back.closed_on) == ("open", 6, None)
 
 
-def test_a_refused_commitment_stays_and_counts(sale: Opportunity, ana: Contact, by: Any, at: dt.datetime) -> None:
+def test_a_refused_commitment_stays_and_counts(
+    sale: Opportunity, ana: Contact, by: Any, at: dt.datetime
+) -> None:
     to_commitment(sale, by, at)
     asked = closing.ask_commitment(opportunity_id=sale.id, contact_id=ana.id, day=DAY, by=by, at=at)
     closing.refuse_commitment(opportunity_id=sale.id, request_id=asked.id, day=DAY, by=by, at=at)

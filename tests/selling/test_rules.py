@@ -111,7 +111,9 @@ def line(price: int, quantity: int = 1, bp: int = 0, term: int | None = None) ->
         (line(10_000, 1, 10_000), 0),
     ],
 )
-def test_a_recurring_line_counts_its_first_twelve_months_and_rounds_half_up(values: LineValues, amount: int) -> None:
+def test_a_recurring_line_counts_its_first_twelve_months_and_rounds_half_up(
+    values: LineValues, amount: int
+) -> None:
     assert line_amount(values) == amount
 
 
@@ -122,7 +124,9 @@ def test_what_was_typed_counts_only_without_lines() -> None:
 
 
 @given(st.integers(0, 10**9), st.integers(1, 1000), st.integers(0, 10_000), st.integers(1, 60))
-def test_a_line_is_within_half_a_minor_unit_of_its_exact_amount(price: int, quantity: int, bp: int, term: int) -> None:
+def test_a_line_is_within_half_a_minor_unit_of_its_exact_amount(
+    price: int, quantity: int, bp: int, term: int
+) -> None:
     exact = price * quantity * min(term, 12) * (10_000 - bp)
     assert abs(line_amount(line(price, quantity, bp, term)) * 10_000 - exact) <= 5_000
 

@@ -54,7 +54,8 @@ def test_an_automatic_change_reads_in_words_with_names(
         record(
             kind="company_changed", by=author("admin"), at=at, account_id=account.id,
             subject=Subject(kind="signal", id=7),
-            before={"owner_id": None, "annual_revenue": 100}, after={"owner_id": person("seller").id, "annual_revenue": 250},
+            before={"owner_id": None, "annual_revenue": 100},
+            after={"owner_id": person("seller").id, "annual_revenue": 250},
         )  # fmt: skip
     (line,) = feed(account).lines
     assert line.changes == (

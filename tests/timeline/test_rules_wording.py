@@ -60,7 +60,10 @@ def test_many_names_are_counted() -> None:
             "terms", None, {"minor": 1250, "currency": "GBP"},
             Change(label="terms", before="", after="£12.50"),
         ),
-        ("roles", ["user"], ["user", "decision_maker"], Change(label="roles", before="user", after="user, decision maker")),
+        (
+            "roles", ["user"], ["user", "decision_maker"],
+            Change(label="roles", before="user", after="user, decision maker"),
+        ),
         ("severity", 2, 4, Change(label="severity", before="watch", after="critical")),
     ],
 )  # fmt: skip

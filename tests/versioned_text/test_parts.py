@@ -22,9 +22,7 @@ def text(db: None) -> VersionedText:
     return make_text()
 
 
-def save(  # noqa: PLR0917
-    text: VersionedText, body: str, seen: int, by: Any, at: dt.datetime, message: str = ""
-) -> Any:
+def save(text: VersionedText, body: str, seen: int, by: Any, at: dt.datetime, message: str = "") -> Any:
     return save_revision(text_id=text.id, body=body, seen_number=seen, message=message, by=by, at=at)
 
 

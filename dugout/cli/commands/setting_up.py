@@ -1,6 +1,5 @@
-"""Starting and checking: demo, init, serve, worker, migrate, doctor."""
+"""Starting and checking: init, serve, worker, migrate, doctor."""
 
-import datetime as dt
 import os
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +12,6 @@ from dugout.cli.options import AsJson, Data
 from dugout.cli.output import answer, say, stop
 from dugout.cli.serving import collect_static
 from dugout.cli.serving import serve as serve_pages
-from dugout.embedded.folders import demo_data_folder
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the pages.")]
 Host = Annotated[str, typer.Option("--host", help="Address that the pages listen on.")]
@@ -89,30 +87,6 @@ def worker(data: Data = None) -> None:
         from dugout.cli.worker import run_worker
 
         run_worker()
-
-
-@app.command()
-def demo(
-    data: Data = None,
-    port: Port = 8000,
-    host: Host = "127.0.0.1",
-    only_make: Annotated[bool, typer.Option("--only-make", help="Make the demo company and stop.")] = False,
-) -> None:
-    """Make the demo company, at the first start, and serve it with one-click people."""
-    os.environ["DUGOUT_DEMO"] = "1"
-    os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
-    folder: Path = data or demo_data_folder()
-    with database(folder):
-        bring_up_to_date()
-        from dugout.demo.story import is_told, tell
-
-        if not is_told():
-            say("Telling the demo company's two years, through the same commands as the screens ...")
-            tell(today=dt.datetime.now(dt.UTC).date())
-        if only_make:
-            return
-        collect_static()
-        raise typer.Exit(serve_pages(host=host, port=port, jobs=True))
 
 
 @app.command()

@@ -100,6 +100,18 @@ def _settle(promise_id: int, state: PromiseState, by: Author, at: datetime) -> P
         )
 
 
+def values_of_promise(promise: Promise) -> PromiseValues:
+    """A promise as the values that a person writes."""
+    return PromiseValues(
+        text=promise.text,
+        by_id=promise.by_id,
+        made_on=promise.made_on,
+        to_contact_id=promise.to_contact_id,
+        due_on=promise.due_on,
+        said_in_id=promise.said_in_id,
+    )
+
+
 def state_of_promise(promise: Promise) -> dict[str, Any]:
     """A promise as history keeps it: `person_id` made it, to `contact_id`."""
     return {

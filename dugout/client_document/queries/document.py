@@ -109,35 +109,29 @@ def document_of(account_id: int) -> Document:
     answers = {row.kind_id: row for row in _answers(account_id)}
     items = list(Need.objects.filter(account_id=account_id).select_related("owner").order_by("id"))
     goals = tuple(Goal.objects.filter(account_id=account_id).order_by("id"))
-    promises = tuple(
-        Promise.objects.filter(account_id=account_id)
-        .select_related("by", "to_contact", "settled_by")
-        .order_by("id")
-    )
+    promises = _promises(account_id)
     team = _decision_team(account_id)
-    keys = {kind.id: kind.key for kind in kinds}
+    written = {kind for kind, text in texts.items() if text in newest and newest[text].body}
     facts = _facts(
-        written=frozenset(keys[kind] for kind, text in texts.items() if text in newest and newest[text].body),
-        none_known=frozenset(keys[kind] for kind in answers),
-        items=items,
-        goals=goals,
-        promises=promises,
-        team=team,
-    )
+        written=frozenset(kind.key for kind in kinds if kind.id in written),
+        none_known=frozenset(kind.key for kind in kinds if kind.id in answers),
+        items=items, goals=goals, promises=promises, team=team,
+    )  # fmt: skip
     whole = completeness([kind.key for kind in kinds], facts)
+    sections = tuple(
+        SectionText(
+            key=kind.key,
+            title=kind.title,
+            guidance=kind.guidance,
+            newest=newest.get(texts.get(kind.id, 0)),
+            checks=whole.checks[kind.key],
+            none_known=answers.get(kind.id),
+        )
+        for kind in kinds
+    )
     return Document(
         account=account,
-        sections=tuple(
-            SectionText(
-                key=kind.key,
-                title=kind.title,
-                guidance=kind.guidance,
-                newest=newest.get(texts.get(kind.id, 0)),
-                checks=whole.checks[kind.key],
-                none_known=answers.get(kind.id),
-            )
-            for kind in kinds
-        ),
+        sections=sections,
         needs=tuple(item for item in items if item.kind == ItemKind.NEED.value),
         aspirations=tuple(item for item in items if item.kind == ItemKind.ASPIRATION.value),
         goals=goals,
@@ -148,6 +142,11 @@ def document_of(account_id: int) -> Document:
         handed_over=newest_tag(about_kind=DOCUMENT, about_id=account_id, name=HANDED_OVER),
         marks=marks_of_departments(),
     )
+
+
+def _promises(account_id: int) -> tuple[Promise, ...]:
+    rows = Promise.objects.filter(account_id=account_id).select_related("by", "to_contact", "settled_by")
+    return tuple(rows.order_by("id"))
 
 
 def account_for(account_id: int) -> Account:

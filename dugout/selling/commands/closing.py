@@ -75,7 +75,14 @@ def abandon_opportunity(
 
 
 def _close(
-    opportunity_id: int, outcome: Outcome, *, reason: str, day: date, seen: int | None, by: Author, at: datetime
+    opportunity_id: int,
+    outcome: Outcome,
+    *,
+    reason: str,
+    day: date,
+    seen: int | None,
+    by: Author,
+    at: datetime,
 ) -> Opportunity:
     reason = said(reason, "reason", limit=300)
     with transaction.atomic():

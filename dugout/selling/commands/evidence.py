@@ -90,7 +90,9 @@ def match_need(
             opportunity=row, need_id=need_id, line_id=line_id,
             defaults={"reaction": reaction, "by_id": writer(by), "at": at},
         )  # fmt: skip
-        tell("evidence_added", row, by=by, at=at, text=reaction, after={"what": "need_match", "need": need_id})
+        tell(
+            "evidence_added", row, by=by, at=at, text=reaction, after={"what": "need_match", "need": need_id}
+        )
     return made
 
 
@@ -126,8 +128,12 @@ def withdraw_evidence(*, opportunity_id: int, what: str, evidence_id: int, by: A
     with transaction.atomic():
         row = take_living(opportunity_id)
         model = EVIDENCE.get(what)
-        found = model._default_manager.filter(id=evidence_id, opportunity_id=row.id).first() if model else None
+        found = (
+            model._default_manager.filter(id=evidence_id, opportunity_id=row.id).first() if model else None
+        )
         if found is None:
             raise Missing.because("There is no such record.", "Read the opportunity again.")
-        tell("evidence_withdrawn", row, by=by, at=at, text=str(found), before={"what": what, "id": evidence_id})
+        tell(
+            "evidence_withdrawn", row, by=by, at=at, text=str(found), before={"what": what, "id": evidence_id}
+        )
         found.delete()

@@ -24,7 +24,13 @@ NO_REASONS: Mapping[int, str] = {}
 
 
 def move_to_step(
-    *, opportunity_id: int, to: int, seen: int, by: Author, at: datetime, reasons: Mapping[int, str] = NO_REASONS
+    *,
+    opportunity_id: int,
+    to: int,
+    seen: int,
+    by: Author,
+    at: datetime,
+    reasons: Mapping[int, str] = NO_REASONS,
 ) -> Opportunity:
     """Moves to the step of that number. Back is free; forward wants every gate passed on the way.
 
@@ -52,7 +58,9 @@ def move_to_step(
     return row
 
 
-def go_on_without(*, opportunity_id: int, gate_id: int, reason: str, by: Author, at: datetime) -> WentOnWithout:
+def go_on_without(
+    *, opportunity_id: int, gate_id: int, reason: str, by: Author, at: datetime
+) -> WentOnWithout:
     """Writes down why an unmet gate is passed. Refused for a gate that is met, or of another process."""
     with transaction.atomic():
         row = take_living(opportunity_id)
@@ -62,7 +70,14 @@ def go_on_without(*, opportunity_id: int, gate_id: int, reason: str, by: Author,
         if reading.met:
             raise Refused.because("This gate is met.", "There is nothing to go on without.", code="gate-met")
         made = _without(row, gate_id, reason, by, at)
-        tell("step_moved", row, by=by, at=at, text=made.reason, after={"step": row.step.number, "without": gate_id})
+        tell(
+            "step_moved",
+            row,
+            by=by,
+            at=at,
+            text=made.reason,
+            after={"step": row.step.number, "without": gate_id},
+        )
     return made
 
 

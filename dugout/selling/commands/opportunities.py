@@ -52,13 +52,17 @@ def change_opportunity(
     fields = _fields(values)
     with transaction.atomic():
         row = take(opportunity_id, seen=seen, yours=_plain(fields))
-        fields["owner_id"] = row.owner_id if values.owner_id in (None, row.owner_id) else _owner(values.owner_id)
+        fields["owner_id"] = (
+            row.owner_id if values.owner_id in (None, row.owner_id) else _owner(values.owner_id)
+        )
         before = {name: getattr(row, name) for name in fields}
         was, becomes = changed_values(before, fields)
         if not becomes:
             return row
         if FIXED in becomes:
-            raise Refused.because("The kind chose the process, and stays.", "Add another opportunity.", "kind")
+            raise Refused.because(
+                "The kind chose the process, and stays.", "Add another opportunity.", "kind"
+            )
         if set(becomes) - {"next_step", "next_step_on"}:
             row = take_open(opportunity_id)
         for name, value in becomes.items():
@@ -104,7 +108,9 @@ def add_member(*, opportunity_id: int, person_id: int, by: Author, at: datetime)
     """Puts somebody on the team. A second time changes nothing."""
     with transaction.atomic():
         row = take_open(opportunity_id)
-        made, is_new = OpportunityMember.objects.get_or_create(opportunity=row, person_id=_owner(person_id, "person"))
+        made, is_new = OpportunityMember.objects.get_or_create(
+            opportunity=row, person_id=_owner(person_id, "person")
+        )
         if is_new:
             tell("opportunity_changed", row, by=by, at=at, after={"member_added": made.person.name})
     return made
@@ -114,7 +120,11 @@ def remove_member(*, opportunity_id: int, person_id: int, by: Author, at: dateti
     """Takes somebody off the team. Missing when they are not on it."""
     with transaction.atomic():
         row = take_open(opportunity_id)
-        found = OpportunityMember.objects.filter(opportunity=row, person_id=person_id).select_related("person").first()
+        found = (
+            OpportunityMember.objects.filter(opportunity=row, person_id=person_id)
+            .select_related("person")
+            .first()
+        )
         if found is None:
             raise Missing.because("They are not on this team.", "Read the opportunity again.")
         tell("opportunity_changed", row, by=by, at=at, after={"member_removed": found.person.name})
@@ -161,7 +171,9 @@ def _refuse_lines(lines: Sequence[LineValues], products: dict[int, Product], row
     for place, line in enumerate(lines):
         product = products.get(line.product_id)
         if product is None:
-            problems.append(Problem(f"lines.{place}.product", "There is no such product.", "Choose one of the list."))
+            problems.append(
+                Problem(f"lines.{place}.product", "There is no such product.", "Choose one of the list.")
+            )
         elif product.currency != row.currency:
             problems.append(
                 Problem(

@@ -54,7 +54,8 @@ class Opportunity(models.Model):
                 name="opportunity_closed_has_a_day",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.LOST.value) | ~Q(lost_reason=""), name="opportunity_lost_has_a_reason"
+                condition=~Q(outcome=Outcome.LOST.value) | ~Q(lost_reason=""),
+                name="opportunity_lost_has_a_reason",
             ),
             models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="opportunity_amount"),
             models.UniqueConstraint(

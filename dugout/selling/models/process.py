@@ -20,7 +20,9 @@ class Process(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key", "number"], name="process_version_once"),
             models.UniqueConstraint(
-                fields=["opportunity_kind"], condition=models.Q(current=True), name="process_one_current_a_kind"
+                fields=["opportunity_kind"],
+                condition=models.Q(current=True),
+                name="process_one_current_a_kind",
             ),
         ]
 

@@ -23,7 +23,9 @@ class Product(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[k.value for k in ProductKind]), name="product_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in ProductKind]), name="product_kind_known"
+            ),
             models.CheckConstraint(condition=Q(price__gte=0), name="product_price_not_negative"),
             models.UniqueConstraint(
                 fields=["external_source", "external_id"],

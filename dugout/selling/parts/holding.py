@@ -18,7 +18,9 @@ from dugout.values.refused import Missing, Problem, Refused, Stale
 from dugout.values.texts import clean_text
 
 
-def take(opportunity_id: int, *, seen: int | None = None, yours: Mapping[str, Any] | None = None) -> Opportunity:
+def take(
+    opportunity_id: int, *, seen: int | None = None, yours: Mapping[str, Any] | None = None
+) -> Opportunity:
     """The opportunity, its account and itself locked. Missing; Stale when it changed since `seen`. Three statements."""
     if not connection.in_atomic_block:
         raise RuntimeError("an opportunity is held in a transaction")

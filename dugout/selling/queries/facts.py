@@ -80,20 +80,15 @@ def facts_of(opportunities: Collection[Opportunity]) -> dict[int, GateFacts]:
     """The facts of each. Eight queries however many, ten when some are won, 11 when settled."""
     ids = [row.id for row in opportunities]
     accounts = {row.account_id for row in opportunities if row.account_id}
-    confirmed = _grouped(
-        (row.opportunity_id, Confirmed(kind=ConfirmationKind(row.kind), contact=row.contact.name, day=row.day))
-        for row in Confirmation.objects.filter(opportunity_id__in=ids).select_related("contact").order_by("id")
-    )
-    needs = _grouped(
-        (row.account_id, NeedFact(id=row.id, text=row.text, agreed=row.state == ItemState.AGREED))
-        for row in Need.objects.filter(account_id__in=accounts, kind=ItemKind.NEED.value)
-        .exclude(state=ItemState.DROPPED.value)
-        .order_by("id")
-    )
+    confirmed, needs = _confirmed(ids), _needs(accounts)
     lines = dict(
-        OpportunityLine.objects.filter(opportunity_id__in=ids).values_list("opportunity_id").annotate(n=Count("id"))
+        OpportunityLine.objects.filter(opportunity_id__in=ids)
+        .values_list("opportunity_id")
+        .annotate(n=Count("id"))
     )
-    matched = _grouped(NeedMatch.objects.filter(opportunity_id__in=ids).values_list("opportunity_id", "need_id"))
+    matched = _grouped(
+        NeedMatch.objects.filter(opportunity_id__in=ids).values_list("opportunity_id", "need_id")
+    )
     concerns = _grouped(
         (row.opportunity_id, Answered(text=row.text, answered=bool(row.answer and row.proof)))
         for row in Concern.objects.filter(opportunity_id__in=ids).order_by("id")
@@ -117,6 +112,26 @@ def facts_of(opportunities: Collection[Opportunity]) -> dict[int, GateFacts]:
     }  # fmt: skip
 
 
+def _confirmed(ids: Collection[int]) -> Mapping[int | None, tuple[Any, ...]]:
+    rows = Confirmation.objects.filter(opportunity_id__in=ids).select_related("contact").order_by("id")
+    return _grouped(
+        (
+            row.opportunity_id,
+            Confirmed(kind=ConfirmationKind(row.kind), contact=row.contact.name, day=row.day),
+        )
+        for row in rows
+    )
+
+
+def _needs(accounts: Collection[int]) -> Mapping[int | None, tuple[Any, ...]]:
+    """Needs that are not dropped, by account."""
+    rows = Need.objects.filter(account_id__in=accounts, kind=ItemKind.NEED.value)
+    return _grouped(
+        (row.account_id, NeedFact(id=row.id, text=row.text, agreed=row.state == ItemState.AGREED))
+        for row in rows.exclude(state=ItemState.DROPPED.value).order_by("id")
+    )
+
+
 def _settled_on(row: Opportunity, zone: ZoneInfo | None) -> date | None:
     """The day of the acceptance; what was lost is settled without one."""
     accepted = row.settled_at is not None and row.outcome == Outcome.WON
@@ -135,10 +150,15 @@ def _requests(ids: Collection[int]) -> Mapping[int | None, tuple[Request, ...]]:
         (
             row.opportunity_id,
             Request(
-                contact=row.contact.name, day=row.day, answer=Commitment(row.answer), answered_on=row.answered_on
+                contact=row.contact.name,
+                day=row.day,
+                answer=Commitment(row.answer),
+                answered_on=row.answered_on,
             ),
         )
-        for row in CommitmentRequest.objects.filter(opportunity_id__in=ids).select_related("contact").order_by("id")
+        for row in CommitmentRequest.objects.filter(opportunity_id__in=ids)
+        .select_related("contact")
+        .order_by("id")
     )
 
 

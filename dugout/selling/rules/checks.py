@@ -13,7 +13,9 @@ MOST_MONTHS = 600
 def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
     problems = []
     if not values.name.strip():
-        problems.append(Problem("name", "An opportunity has a name.", "Write one, such as the offer in short."))
+        problems.append(
+            Problem("name", "An opportunity has a name.", "Write one, such as the offer in short.")
+        )
     for field, amount in (("amount_typed", values.amount_typed), ("budget", values.budget)):
         if amount is not None and not 0 <= amount <= MOST:
             problems.append(Problem(field, "This is no amount that can be kept.", "Write it again, from 0."))
@@ -22,7 +24,9 @@ def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
     except Refused as refused:
         problems += refused.problems
     if values.next_step_on and not values.next_step.strip():
-        problems.append(Problem("next_step", "There is a day, but no step.", "Write what happens on that day."))
+        problems.append(
+            Problem("next_step", "There is a day, but no step.", "Write what happens on that day.")
+        )
     return tuple(problems)
 
 
@@ -35,9 +39,13 @@ def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Proble
     if not 0 <= line.unit_price <= MOST // MOST_QUANTITY:
         problems.append(Problem(f"{at}unit_price", "This is no price that can be kept.", "Write it again."))
     if not 0 <= line.discount_bp <= 10_000:
-        problems.append(Problem(f"{at}discount_bp", "A discount goes from 0 to 100 percent.", "Write it again."))
+        problems.append(
+            Problem(f"{at}discount_bp", "A discount goes from 0 to 100 percent.", "Write it again.")
+        )
     if recurring and not (line.term_months and 1 <= line.term_months <= MOST_MONTHS):
-        problems.append(Problem(f"{at}term_months", "A recurring line has a term.", "Write it in months, from 1."))
+        problems.append(
+            Problem(f"{at}term_months", "A recurring line has a term.", "Write it in months, from 1.")
+        )
     if not recurring and line.term_months is not None:
         problems.append(Problem(f"{at}term_months", "A one-off line has no term.", "Leave it empty."))
     return tuple(problems)

@@ -32,7 +32,9 @@ def confirmed(kind: ConfirmationKind, missing: str) -> Callable[[GateFacts], Ver
     """A condition that one confirmation by a contact meets; the latest is named."""
 
     def check(facts: GateFacts) -> Verdict:
-        found = max((one for one in facts.confirmed if one.kind is kind), key=lambda one: one.day, default=None)
+        found = max(
+            (one for one in facts.confirmed if one.kind is kind), key=lambda one: one.day, default=None
+        )
         return met(f"{found.contact} confirmed on {in_words(found.day)}.") if found else unmet(missing)
 
     return check
@@ -91,12 +93,18 @@ def commitment_given(facts: GateFacts) -> Verdict:
     if given and given[-1].answered_on:
         return met(f"{given[-1].contact} gave it on {in_words(given[-1].answered_on)}.")
     refused = sum(one.answer is Commitment.REFUSED for one in facts.requests)
-    return unmet(f"Refused {'once' if refused == 1 else f'{refused} times'}." if refused else "No answer yet.")
+    return unmet(
+        f"Refused {'once' if refused == 1 else f'{refused} times'}." if refused else "No answer yet."
+    )
 
 
 def objections_answered(facts: GateFacts) -> Verdict:
     """An objection is a record of something said: where nothing was said nothing is missing."""
-    return _all_answered(facts.objections, "objection", "") if facts.objections else met("No objection was made.")
+    return (
+        _all_answered(facts.objections, "objection", "")
+        if facts.objections
+        else met("No objection was made.")
+    )
 
 
 def thanks_sent(facts: GateFacts) -> Verdict:

@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from dugout.history.models import Entry
+from dugout.history.terms import RECORD_KINDS
 from dugout.paging.keyset import page_of
 from dugout.timeline.models import Notification
 from dugout.timeline.queries.lines import FeedLine, lines_of
+from dugout.timeline.terms import LOGGED_KIND
 
 PAGE = 50
 
@@ -68,11 +71,18 @@ def read_notices(rows: list[Notification], *, zone: ZoneInfo, currency: str) -> 
             notification=row,
             line=line,
             account=row.entry.account.name if row.entry.account else "",
-            path=line.record_path if line.record_path and not line.logged else f"/entries/{row.entry_id}",
+            path=path_of(row.entry),
             made_at=row.made_at.astimezone(zone),
         )
         for row, line in zip(rows, lines, strict=True)
     )
+
+
+def path_of(entry: Entry) -> str:
+    """Where what an entry tells of stands: its record's page, or the entry's own."""
+    if entry.subject_id and entry.subject_kind in RECORD_KINDS and entry.kind not in LOGGED_KIND:
+        return RECORD_KINDS.get(entry.subject_kind).path(entry.subject_id)
+    return f"/entries/{entry.id}"
 
 
 def unread_count(person_id: int, *, most: int = 100) -> int:

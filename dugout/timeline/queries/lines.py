@@ -143,16 +143,7 @@ def _line(entry: Entry, around: TookPart, names: Names, zone: ZoneInfo, currency
         contacts=contacts,
         people=tuple(around.people.get(entry.id, ())),
         mentions=tuple(around.mentions.get(entry.id, ())),
-        changes=()
-        if logged or closed
-        else changes_in_words(
-            entry.before,
-            entry.after,
-            subject_kind=entry.subject_kind,
-            currency=currency,
-            names=names,
-            zone=zone,
-        ),
+        changes=() if logged or closed else _changes(entry, names, zone, currency),
         next_step=str(after.get("next_step", "")) if logged else "",
         next_step_on=date.fromisoformat(step_on) if step_on else None,
         record_label=record.label if record else "",
@@ -161,6 +152,17 @@ def _line(entry: Entry, around: TookPart, names: Names, zone: ZoneInfo, currency
         closed=closed,
         withdrawn_by=withdrawn_by.name if withdrawn_by else "",
         withdrawn_at=withdrawn_at.astimezone(zone) if withdrawn_at else None,
+    )
+
+
+def _changes(entry: Entry, names: Names, zone: ZoneInfo, currency: str) -> tuple[Change, ...]:
+    return changes_in_words(
+        entry.before,
+        entry.after,
+        subject_kind=entry.subject_kind,
+        currency=currency,
+        names=names,
+        zone=zone,
     )
 
 

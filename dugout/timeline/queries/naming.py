@@ -1,13 +1,22 @@
 """Whom a sentence about an account may name."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from dugout.accounts.models import Contact
+from django.contrib.postgres.search import SearchQuery, SearchVector
+
+from dugout.accounts.models import Account, Contact
+from dugout.history.models import Entry
 from dugout.people.models import Person
+from dugout.search.models import SearchName
 from dugout.timeline.rules.quick_log import propose
 from dugout.timeline.terms import Named, Proposal
+from dugout.values.refused import Missing
+from dugout.values.texts import fold
 
 MOST_CONTACTS = 500
+# So many of the newest entries are looked through for where somebody logged last.
+LOOKED_BACK = 500
 
 
 def contacts_of(account_id: int) -> list[Named]:
@@ -31,3 +40,43 @@ def proposal_for(text: str, *, account_contacts: list[Named], today: date) -> Pr
     """What a sentence seems to say. One query where it mentions somebody, else none."""
     people = our_people() if "@" in text else []
     return propose(text, contacts=account_contacts, people=people, today=today)
+
+
+def the_account(account_id: int) -> Account:
+    """One account with its owner. One query. Missing when there is none."""
+    found = Account.objects.select_related("owner").filter(id=account_id).first()
+    if found is None:
+        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
+    return found
+
+
+def accounts_to_log_on(wanted: str, *, acts_for: Collection[int], most: int = 8) -> list[Account]:
+    """Accounts whose name has words that begin as `wanted` does; for no words, where one logged last.
+
+    Filled up with one's own accounts where one logged on few. At most three queries, each by an index.
+    """
+    words = fold(wanted).split()
+    if words:
+        named = SearchName.objects.annotate(words=SearchVector("key", config="simple")).filter(
+            kind="account",
+            words=SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple"),
+        )
+        return _by_name(named.order_by("key", "id").values_list("record_id", flat=True)[:most])
+    # The newest entries of the system by these authors are few pages of the primary key, not a scan of all.
+    newest = Entry.objects.order_by("-id").values("id", "account_id", "author_id")[:LOOKED_BACK]
+    logged_on = [row["account_id"] for row in newest if row["author_id"] in acts_for and row["account_id"]]
+    recent = list(dict.fromkeys(logged_on))[:most]
+    found = {one.id: one for one in Account.objects.select_related("owner").filter(id__in=recent)}
+    last = [found[one] for one in recent]
+    own = Account.objects.select_related("owner").filter(owner_id__in=acts_for).exclude(id__in=recent)
+    return last + list(own.order_by("name", "id")[: most - len(last)])
+
+
+def _by_name(ids: Iterable[int]) -> list[Account]:
+    return list(Account.objects.select_related("owner").filter(id__in=list(ids)).order_by("name", "id"))
+
+
+def named_people(ids: Collection[int]) -> list[Named]:
+    """Persons by id. One query."""
+    rows = Person.objects.filter(id__in=ids).order_by("name", "id").values_list("id", "name")
+    return [Named(id=person_id, name=name) for person_id, name in rows]

@@ -2,6 +2,8 @@
 import { start as board } from "./behaviours/board.js";
 import { start as errorSummary } from "./behaviours/error-summary.js";
 import { forgetSent, start as keepTyped } from "./behaviours/keep-typed.js";
+import { start as chooser } from "./behaviours/choose-account.js";
+import { start as logSentence } from "./behaviours/log-sentence.js";
 import { start as palette } from "./behaviours/palette.js";
 import { start as quicklog } from "./behaviours/quicklog.js";
 import { start as shortcuts } from "./behaviours/shortcuts.js";
@@ -14,8 +16,10 @@ import { watchToasts } from "./behaviours/toasts.js";
 
 const BEHAVIOURS = {
   board,
+  "choose-account": chooser,
   "error-summary": errorSummary,
   "keep-typed": keepTyped,
+  "log-sentence": logSentence,
   palette,
   quicklog,
   shortcuts,

@@ -1,0 +1,1 @@
+"""What screens and the API ask about accounts and contacts."""

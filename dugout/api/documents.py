@@ -1,0 +1,169 @@
+"""The client document: its sections with their revisions, the difference of any two, what changed."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router, Schema
+from ninja.params import Query
+from pydantic import ConfigDict
+
+from dugout.access.table import must
+from dugout.access.terms import Action
+from dugout.api.auth import ApiRequest
+from dugout.api.document_shapes import (
+    ChangesOut,
+    DiffOut,
+    DocumentOut,
+    RevisionList,
+    RevisionOut,
+    SectionOut,
+    changes_out,
+    diff_out,
+    document_out,
+    revision_out,
+    section_out,
+)
+from dugout.api.lists import answer_list
+from dugout.api.operations import acts, answers, etag, seen_version
+from dugout.api.shapes import number
+from dugout.client_document.commands import sections
+from dugout.client_document.queries.changes import (
+    changes_since_handoff,
+    diff_of_section,
+    line_of,
+    newest_of_section,
+    revision_of_section,
+    revisions_of_section,
+    section_head,
+)
+from dugout.client_document.queries.document import account_for, document_of
+
+router = Router()
+SECTION = "/documents/{account_id}/sections/{key}"
+
+
+class SectionIn(Schema):
+    """A section's whole text as Markdown, and in a few words why it changed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    body: str
+    message: str = ""
+
+
+@router.get(
+    "/documents/{account_id}", response={200: DocumentOut, **answers(404)}, summary="A whole document"
+)
+@acts(Action.READ)
+def read_document(request: ApiRequest, account_id: str) -> Any:  # noqa: ARG001  the guard reads the request
+    """Every section as it stands, with completeness, needs, goals and promises."""
+    return document_out(document_of(number(account_id)))
+
+
+@router.get(
+    "/documents/{account_id}/changes",
+    response={200: ChangesOut, **answers(404)},
+    summary="What changed since the hand-off",
+)
+@acts(Action.READ)
+def read_changes(request: ApiRequest, account_id: str) -> Any:  # noqa: ARG001  the guard reads the request
+    """Since the newest accepted hand-off to account management; `tag` is null without one."""
+    return changes_out(changes_since_handoff(number(account_id)))
+
+
+@router.get(SECTION, response={200: SectionOut, **answers(404)}, summary="One section")
+@acts(Action.READ)
+def read_section(request: ApiRequest, response: HttpResponse, account_id: str, key: str) -> Any:  # noqa: ARG001
+    """The ETag is the number of its newest revision, 0 while nothing is written."""
+    head = section_head(number(account_id), key)
+    response["ETag"] = etag(head.newest)
+    return section_out(head, newest_of_section(head))
+
+
+@router.post(SECTION, response={200: SectionOut, **answers(404, 412, 422, 428)}, summary="Save a section")
+@acts(Action.WRITE_DOCUMENT)
+def save_section(
+    request: ApiRequest, response: HttpResponse, account_id: str, key: str, sent: SectionIn
+) -> Any:
+    """Adds a revision; nothing is overwritten. A stale one is 412 with both texts, `theirs` and `yours`."""
+    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
+    sections.save_section(
+        account_id=number(account_id),
+        kind_key=key,
+        body=sent.body,
+        seen=seen_version(request),
+        message=sent.message,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return read_section(request, response, account_id, key)
+
+
+@router.post(
+    SECTION + "/none-known", response={200: SectionOut, **answers(404, 422)}, summary="Answer “none known”"
+)
+@acts(Action.WRITE_DOCUMENT)
+def answer_none_known(request: ApiRequest, response: HttpResponse, account_id: str, key: str) -> Any:
+    """For promises and risks; kept with who and when."""
+    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
+    sections.answer_none_known(
+        account_id=number(account_id), kind_key=key, by=request.viewer.author, at=request.at
+    )
+    return read_section(request, response, account_id, key)
+
+
+@router.post(
+    SECTION + "/withdraw-none-known",
+    response={200: SectionOut, **answers(404, 422)},
+    summary="Withdraw “none known”",
+)
+@acts(Action.WRITE_DOCUMENT)
+def withdraw_none_known(request: ApiRequest, response: HttpResponse, account_id: str, key: str) -> Any:
+    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
+    sections.withdraw_none_known(
+        account_id=number(account_id), kind_key=key, by=request.viewer.author, at=request.at
+    )
+    return read_section(request, response, account_id, key)
+
+
+@router.get(SECTION + "/revisions", response={200: RevisionList, **answers(404, 422)}, summary="Revisions")
+@acts(Action.READ)
+def list_revisions(
+    request: ApiRequest,
+    account_id: str,
+    key: str,
+    limit: int | None = None,  # noqa: ARG001  answer_list reads it
+    after: str | None = None,  # noqa: ARG001  answer_list reads it
+) -> Any:
+    """Newest first, without their texts."""
+    head = section_head(number(account_id), key)
+    return answer_list(
+        request,
+        revisions_of_section(head),
+        order=("-number",),
+        show=lambda row: revision_out(line_of(row), with_body=False),
+    )
+
+
+@router.get(
+    SECTION + "/revisions/{revision}",
+    response={200: RevisionOut, **answers(404, 422)},
+    summary="One revision",
+)
+@acts(Action.READ)
+def read_revision(request: ApiRequest, account_id: str, key: str, revision: int) -> Any:  # noqa: ARG001
+    return revision_out(revision_of_section(section_head(number(account_id), key), revision), with_body=True)
+
+
+@router.get(SECTION + "/diff", response={200: DiffOut, **answers(404, 422)}, summary="Compare two revisions")
+@acts(Action.READ)
+def read_diff(
+    request: ApiRequest,  # noqa: ARG001  the guard reads the request
+    account_id: str,
+    key: str,
+    older: int = Query(0, alias="from"),  # type: ignore[type-arg]
+    newer: int | None = Query(None, alias="to"),  # type: ignore[type-arg]
+) -> Any:
+    """By words, from one revision (0 is before the first) to another (the newest unless told)."""
+    head = section_head(number(account_id), key)
+    return diff_out(diff_of_section(head, older=older, newer=head.newest if newer is None else newer))

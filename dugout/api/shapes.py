@@ -1,0 +1,48 @@
+"""How ids, money and moments are written in JSON, and how an id in an address is read."""
+
+from datetime import UTC, datetime
+
+from ninja import Schema
+
+from dugout.values.ids import from_public, to_public
+from dugout.values.refused import Missing
+
+
+class MoneyOut(Schema):
+    """A whole number of minor units and an ISO currency."""
+
+    minor: int
+    currency: str
+
+
+class Paged(Schema):
+    """What every list reads besides its filters: how many items, and after which."""
+
+    limit: int | None = None
+    after: str | None = None
+
+
+class OfAccount(Paged):
+    account: str | None = None
+
+
+def money(minor: int, currency: str) -> MoneyOut:
+    return MoneyOut(minor=minor, currency=currency)
+
+
+def id_text(number: int | None) -> str | None:
+    """The public id of a row; None stays None."""
+    return None if number is None else to_public(number)
+
+
+def number(text: str) -> int:
+    """The row's id of a public one. Missing for what is no id at all."""
+    found = from_public(text)
+    if found is None:
+        raise Missing.because("There is no such record.", "Take the id from a list.")
+    return found
+
+
+def moment(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")

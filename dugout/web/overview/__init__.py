@@ -1,0 +1,1 @@
+"""One account, read across everything: its page with the snapshot."""

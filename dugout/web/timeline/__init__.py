@@ -1,0 +1,1 @@
+"""Pages of the timeline: logging, one entry, an account's feed, signals, the notice inbox."""

@@ -1,0 +1,87 @@
+"""An account's timeline, one entry, and taking one back."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from dugout.access.table import must
+from dugout.access.terms import Action
+from dugout.accounts.models import Account
+from dugout.history.terms import KINDS
+from dugout.timeline.commands import logging as commands
+from dugout.timeline.queries.feed import department_counts, feed_of, the_entry
+from dugout.timeline.queries.lines import lines_of
+from dugout.timeline.queries.naming import the_account
+from dugout.timeline.terms import FeedFilter
+from dugout.web.guard import SignedInRequest, guarded, wants_a_part
+from dugout.web.jinja import reader_zone
+from dugout.web.reading import read_id
+from dugout.web.saying import say
+from dugout.web.showing import show
+
+# What each filter is called in an address.
+FILTERS = ("department", "kind", "person", "contact", "with_client")
+
+
+def feed_context(request: SignedInRequest, account: Account) -> dict[str, Any]:
+    """What `timeline/_feed.html` shows of an account, filtered and paged by the address. Three queries.
+
+    Any page may include that part with these values; its links lead to the account's timeline page.
+    """
+    wanted = _wanted(request)
+    feed = feed_of(
+        account.id,
+        zone=reader_zone(),
+        currency=account.currency,
+        wanted=wanted,
+        after=request.GET.get("after"),
+    )
+    kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    return {
+        "account": account,
+        "feed": feed,
+        "feed_counts": department_counts(account.id),
+        "feed_wanted": wanted,
+        "feed_path": f"/accounts/{account.id}/timeline",
+        "feed_next": f"?{urlencode({**kept, 'after': feed.after})}" if feed.after else "",
+        "feed_is_first": not request.GET.get("after"),
+    }
+
+
+@guarded(Action.READ)
+def timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
+    """The whole timeline of an account, with every filter."""
+    context = feed_context(request, the_account(account_id))
+    kinds = sorted(((kind.key, kind.label.capitalize()) for kind in KINDS.values()), key=lambda pair: pair[1])
+    template = "timeline/_feed_lines.html" if wants_a_part(request) else "timeline/timeline.html"
+    return show(request, template, {**context, "kinds": kinds, "log_href": f"/accounts/{account_id}/log"})
+
+
+@guarded(Action.READ)
+def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
+    row = the_entry(entry_id)
+    currency = row.account.currency if row.account else ""
+    line = lines_of([row], zone=reader_zone(), currency=currency)[0]
+    return show(request, "timeline/entry.html", {"line": line, "account": row.account})
+
+
+@guarded(Action.WITHDRAW_ENTRY, "POST")
+def withdraw_entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
+    """Undo: the entry stays, struck."""
+    row = the_entry(entry_id)
+    must(request.viewer, Action.WITHDRAW_ENTRY, row)
+    commands.withdraw_entry(entry=row, by=request.viewer.author, at=request.at)
+    say(request, "The entry is withdrawn. It stays on the timeline, struck through.")
+    return HttpResponseRedirect(f"/accounts/{row.account_id}/timeline")
+
+
+def _wanted(request: SignedInRequest) -> FeedFilter:
+    typed = request.GET
+    return FeedFilter(
+        department_id=read_id(typed.get("department")),
+        kind=typed.get("kind", "") if typed.get("kind", "") in KINDS else "",
+        person_id=read_id(typed.get("person")),
+        contact_id=read_id(typed.get("contact")),
+        with_client=bool(typed.get("with_client")),
+    )
