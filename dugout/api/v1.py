@@ -12,6 +12,14 @@ RESOURCES: tuple[str, ...] = (
     "entries",
     "signals",
     "notifications",
+    "documents",
+    "needs",
+    "goals",
+    "promises",
+    "handoffs",
+    "contracts",
+    "orders",
+    "movements",
 )
 
 api = NinjaAPI(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from dugout.client_document.commands.sections import ship_sections
+from dugout.handoffs.commands.opening import ship_gates
 from dugout.history.terms import Author
 from dugout.our_company.commands.changing import check_company
 from dugout.our_company.commands.founding import found_company
@@ -36,6 +37,7 @@ def found(*, founding: Founding, by: Author, at: datetime) -> Company:
         company = found_company(founding=founding, by=by, at=at)
         ship_sections()
         ship_processes(by=by, at=at)
+        ship_gates()
     return company
 
 

@@ -9,6 +9,8 @@ AREAS: tuple[str, ...] = (
     "settings",
     "styleguide",
     "timeline",
+    "handoffs",
+    "overview",
 )
 
 urlpatterns = [path("", include(f"dugout.web.{area}.urls")) for area in AREAS]
