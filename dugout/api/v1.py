@@ -20,6 +20,7 @@ RESOURCES: tuple[str, ...] = (
     "contracts",
     "orders",
     "movements",
+    "opportunities",
 )
 
 api = NinjaAPI(
