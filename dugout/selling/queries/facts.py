@@ -1,31 +1,14 @@
-"""The facts that gates are read from, for one opportunity or for many in the same number of queries."""
+"""The facts that gates are read from: one statement, for one opportunity or for many."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef
+from django.db import connection
 
-from dugout.accounts.models import ContactRole
 from dugout.accounts.terms import WITH_AUTHORITY
-from dugout.client_document.models import Need
-from dugout.client_document.terms import ItemKind, ItemState
-from dugout.history.models import Entry
-from dugout.history.terms import Direction
-from dugout.our_company.queries import company_zone
-from dugout.selling.models import (
-    CommitmentRequest,
-    Concern,
-    Confirmation,
-    Gate,
-    NeedMatch,
-    Objection,
-    Opportunity,
-    OpportunityLine,
-    WentOnWithout,
-)
+from dugout.selling.models import Gate, Opportunity
 from dugout.selling.rules.gates import read_gates
 from dugout.selling.terms import (
     Answered,
@@ -36,176 +19,123 @@ from dugout.selling.terms import (
     GateFacts,
     GateReading,
     NeedFact,
-    Outcome,
     Request,
 )
-from dugout.timeline.models import EntryWithdrawal
 
-THANKS = "thanks"
+# The columns of an opportunity `o` that `facts_in` reads. No rule stands here: only which records there are.
+FACT_COLUMNS = """
+  o.budget, o.currency, o.next_step, o.next_step_on,
+  (select count(*) from dugout_opportunityline l where l.opportunity_id = o.id) as lines,
+  (select json_agg(json_build_array(c.kind, btrim(k.given_name || ' ' || k.family_name), c.day) order by c.id)
+     from dugout_confirmation c join dugout_contact k on k.id = c.contact_id
+    where c.opportunity_id = o.id) as confirmed,
+  (select json_agg(json_build_array(n.id, n.text, n.state = 'agreed') order by n.id) from dugout_need n
+    where n.account_id = o.account_id and n.kind = 'need' and n.state <> 'dropped') as needs,
+  (select json_agg(btrim(k.given_name || ' ' || k.family_name) order by k.id) from dugout_contact k
+    where k.account_id = o.account_id and k.left_on is null and exists (
+      select 1 from dugout_contactrole r
+       where r.contact_id = k.id and r.role = any(%(authority)s))) as with_authority,
+  (select json_agg(json_build_array(c.text, c.answer <> '' and c.proof <> '') order by c.id)
+     from dugout_concern c where c.opportunity_id = o.id) as concerns,
+  (select json_agg(json_build_array(j.text, j.answer <> '') order by j.id)
+     from dugout_objection j where j.opportunity_id = o.id) as objections,
+  (select json_agg(json_build_array(
+       btrim(k.given_name || ' ' || k.family_name), q.day, q.answer, q.answered_on) order by q.id)
+     from dugout_commitmentrequest q join dugout_contact k on k.id = q.contact_id
+    where q.opportunity_id = o.id) as requests,
+  (select json_agg(m.need_id) from dugout_needmatch m where m.opportunity_id = o.id) as matched,
+  (select json_agg(json_build_array(w.gate_id, w.reason))
+     from dugout_wentonwithout w where w.opportunity_id = o.id) as without,
+  case when o.outcome = 'won' then (o.settled_at at time zone (
+    select time_zone from dugout_company limit 1))::date end as settled_on,
+  case when o.outcome = 'won' then (
+    select min(day) from (
+      select (e.happened_at at time zone (select time_zone from dugout_company limit 1))::date as day
+        from dugout_entry e
+       where e.account_id = o.account_id and e.purpose = 'thanks' and e.direction in ('from_us', 'two_way')
+         and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)) thanks
+    where day >= o.closed_on) end as thanked_on
+"""
+FACT_PARAMETERS = {"authority": [role.value for role in WITH_AUTHORITY]}
 
 
 def readings_of(opportunity: Opportunity, *, steps: Collection[int] | None = None) -> tuple[GateReading, ...]:
-    """How the gates of an opportunity stand, of these step numbers or of all.
-
-    Ten queries, 12 when it is won, 13 when settled.
-    """
+    """How the gates of an opportunity stand, of these step numbers or of all. Two queries."""
     gates = Gate.objects.filter(step__process_id=opportunity.process_id)
     if steps is not None:
         gates = gates.filter(step__number__in=steps)
-    asked = [
-        GateAsked(id=gate.id, step=gate.step.number, condition=gate.condition, sentence=gate.sentence)
-        for gate in gates.select_related("step").order_by("step__number", "order")
-    ]
-    facts, reasons = facts_of([opportunity]), _reasons([opportunity.id])
-    return read_gates(asked, facts[opportunity.id], reasons[opportunity.id])
+    asked = [as_asked(gate) for gate in gates.select_related("step").order_by("step__number", "order")]
+    record = _records([opportunity.id])[opportunity.id]
+    return read_gates(asked, facts_in(record), reasons_in(record))
 
 
 def current_readings(opportunities: Collection[Opportunity]) -> dict[int, tuple[GateReading, ...]]:
-    """How the gates of each one's present step stand.
-
-    Ten queries however many, 12 when some are won, 13 when settled.
-    """
-    ids = [row.id for row in opportunities]
+    """How the gates of each one's present step stand. Two queries however many."""
     by_step: dict[int, list[GateAsked]] = defaultdict(list)
     steps = {row.step_id for row in opportunities}
     for gate in Gate.objects.filter(step_id__in=steps).select_related("step").order_by("step_id", "order"):
-        by_step[gate.step_id].append(
-            GateAsked(id=gate.id, step=gate.step.number, condition=gate.condition, sentence=gate.sentence)
-        )
-    facts, reasons = facts_of(opportunities), _reasons(ids)
-    return {row.id: read_gates(by_step[row.step_id], facts[row.id], reasons[row.id]) for row in opportunities}
+        by_step[gate.step_id].append(as_asked(gate))
+    records = _records([row.id for row in opportunities])
+    return {
+        row.id: read_gates(by_step[row.step_id], facts_in(records[row.id]), reasons_in(records[row.id]))
+        for row in opportunities
+    }
+
+
+def as_asked(gate: Gate) -> GateAsked:
+    """A gate as the rules read it. No query when its step is there."""
+    return GateAsked(id=gate.id, step=gate.step.number, condition=gate.condition, sentence=gate.sentence)
 
 
 def facts_of(opportunities: Collection[Opportunity]) -> dict[int, GateFacts]:
-    """The facts of each. Eight queries however many, ten when some are won, 11 when settled."""
-    ids = [row.id for row in opportunities]
-    accounts = {row.account_id for row in opportunities if row.account_id}
-    confirmed, needs = _confirmed(ids), _needs(accounts)
-    lines = dict(
-        OpportunityLine.objects.filter(opportunity_id__in=ids)
-        .values_list("opportunity_id")
-        .annotate(n=Count("id"))
-    )
-    matched = _grouped(
-        NeedMatch.objects.filter(opportunity_id__in=ids).values_list("opportunity_id", "need_id")
-    )
-    concerns = _grouped(
-        (row.opportunity_id, Answered(text=row.text, answered=bool(row.answer and row.proof)))
-        for row in Concern.objects.filter(opportunity_id__in=ids).order_by("id")
-    )
-    objections = _grouped(
-        (row.opportunity_id, Answered(text=row.text, answered=bool(row.answer)))
-        for row in Objection.objects.filter(opportunity_id__in=ids).order_by("id")
-    )
-    requests, authority, thanked = _requests(ids), _authority(accounts), _thanked(opportunities)
-    zone = ZoneInfo(company_zone()) if any(row.settled_at for row in opportunities) else None
-    return {
-        row.id: GateFacts(
-            budget=row.budget, currency=row.currency, next_step=row.next_step, next_step_on=row.next_step_on,
-            lines=lines.get(row.id, 0), thanked_on=thanked.get(row.id),
-            settled_on=_settled_on(row, zone),
-            confirmed=confirmed[row.id], needs=needs[row.account_id], with_authority=authority[row.account_id],
-            concerns=concerns[row.id], objections=objections[row.id], requests=requests[row.id],
-            matched=frozenset(matched[row.id]),
-        )
-        for row in opportunities
-    }  # fmt: skip
+    """The facts of each. One query however many."""
+    return {key: facts_in(record) for key, record in _records([row.id for row in opportunities]).items()}
 
 
-def _confirmed(ids: Collection[int]) -> Mapping[int | None, tuple[Any, ...]]:
-    rows = Confirmation.objects.filter(opportunity_id__in=ids).select_related("contact").order_by("id")
-    return _grouped(
-        (
-            row.opportunity_id,
-            Confirmed(kind=ConfirmationKind(row.kind), contact=row.contact.name, day=row.day),
-        )
-        for row in rows
-    )
-
-
-def _needs(accounts: Collection[int]) -> Mapping[int | None, tuple[Any, ...]]:
-    """Needs that are not dropped, by account."""
-    rows = Need.objects.filter(account_id__in=accounts, kind=ItemKind.NEED.value)
-    return _grouped(
-        (row.account_id, NeedFact(id=row.id, text=row.text, agreed=row.state == ItemState.AGREED))
-        for row in rows.exclude(state=ItemState.DROPPED.value).order_by("id")
-    )
-
-
-def _settled_on(row: Opportunity, zone: ZoneInfo | None) -> date | None:
-    """The day of the acceptance; what was lost is settled without one."""
-    accepted = row.settled_at is not None and row.outcome == Outcome.WON
-    return row.settled_at.astimezone(zone).date() if accepted and row.settled_at else None
-
-
-def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int | None, tuple[Any, ...]]:
-    found: dict[int | None, tuple[Any, ...]] = defaultdict(tuple)
-    for key, value in pairs:
-        found[key] += (value,)
-    return found
-
-
-def _requests(ids: Collection[int]) -> Mapping[int | None, tuple[Request, ...]]:
-    return _grouped(
-        (
-            row.opportunity_id,
+def facts_in(record: Mapping[str, Any]) -> GateFacts:
+    """The facts in a row that was read with FACT_COLUMNS."""
+    return GateFacts(
+        budget=record["budget"],
+        currency=record["currency"],
+        next_step=record["next_step"],
+        next_step_on=record["next_step_on"],
+        lines=record["lines"],
+        settled_on=record["settled_on"],
+        thanked_on=record["thanked_on"],
+        confirmed=tuple(
+            Confirmed(kind=ConfirmationKind(kind), contact=contact, day=date.fromisoformat(day))
+            for kind, contact, day in record["confirmed"] or ()
+        ),
+        needs=tuple(NeedFact(id=key, text=text, agreed=agreed) for key, text, agreed in record["needs"] or ()),
+        with_authority=tuple(record["with_authority"] or ()),
+        concerns=tuple(Answered(text=text, answered=done) for text, done in record["concerns"] or ()),
+        objections=tuple(Answered(text=text, answered=done) for text, done in record["objections"] or ()),
+        requests=tuple(
             Request(
-                contact=row.contact.name,
-                day=row.day,
-                answer=Commitment(row.answer),
-                answered_on=row.answered_on,
-            ),
-        )
-        for row in CommitmentRequest.objects.filter(opportunity_id__in=ids)
-        .select_related("contact")
-        .order_by("id")
+                contact=contact,
+                day=date.fromisoformat(day),
+                answer=Commitment(answer),
+                answered_on=date.fromisoformat(answered_on) if answered_on else None,
+            )
+            for contact, day, answer, answered_on in record["requests"] or ()
+        ),
+        matched=frozenset(record["matched"] or ()),
     )
 
 
-def _authority(accounts: Collection[int]) -> Mapping[int | None, tuple[str, ...]]:
-    """Contacts who can say yes and are still there, each once."""
-    rows = (
-        ContactRole.objects.filter(
-            contact__account_id__in=accounts,
-            contact__left_on=None,
-            role__in=[role.value for role in WITH_AUTHORITY],
-        )
-        .select_related("contact")
-        .order_by("contact_id")
-    )
-    once = {row.contact_id: (row.contact.account_id, row.contact.name) for row in rows}
-    return _grouped(once.values())
+def reasons_in(record: Mapping[str, Any]) -> dict[int, str]:
+    """Why somebody went on without, by gate id, in a row that was read with FACT_COLUMNS."""
+    return dict(record["without"] or ())
 
 
-def _reasons(ids: Collection[int]) -> Mapping[int, dict[int, str]]:
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = WentOnWithout.objects.filter(opportunity_id__in=ids)
-    for opportunity_id, gate_id, reason in rows.values_list("opportunity_id", "gate_id", "reason"):
-        found[opportunity_id][gate_id] = reason
-    return found
+def read_records(sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a statement by column name. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _thanked(opportunities: Collection[Opportunity]) -> dict[int, date]:
-    """The first day since the win of an entry to the client with the purpose thanks that stands."""
-    won = [row for row in opportunities if row.outcome == Outcome.WON and row.closed_on]
-    if not won:
-        return {}
-    zone = ZoneInfo(company_zone())
-    withdrawn = EntryWithdrawal.objects.filter(entry_id=OuterRef("id"))
-    rows = (
-        Entry.objects.filter(
-            account_id__in={row.account_id for row in won},
-            purpose=THANKS,
-            direction__in=[Direction.FROM_US.value, Direction.TWO_WAY.value],
-        )
-        .filter(~Exists(withdrawn))
-        .order_by("happened_at")
-        .values_list("account_id", "happened_at")
-    )
-    days = _grouped((account_id, moment.astimezone(zone).date()) for account_id, moment in rows)
-    found = {}
-    for row in won:
-        since = [day for day in days[row.account_id] if row.closed_on and day >= row.closed_on]
-        if since:
-            found[row.id] = since[0]
-    return found
+def _records(ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    sql = f"select o.id, {FACT_COLUMNS} from dugout_opportunity o where o.id = any(%(ids)s)"
+    return {row["id"]: row for row in read_records(sql, {**FACT_PARAMETERS, "ids": list(ids)})}

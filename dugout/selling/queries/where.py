@@ -48,7 +48,7 @@ class Where:
 def where_is_it(account_id: int, *, at: datetime) -> list[Where]:
     """The open sales of an account, and won ones until they are settled.
 
-    One query where there is none; else 12 however many there are, and two more while one is won.
+    One query where there is none; else four however many there are.
     """
     steps = SellingStep.objects.filter(process_id=OuterRef("process_id")).order_by().values("process_id")
     rows = list(
