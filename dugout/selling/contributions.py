@@ -34,7 +34,7 @@ def register() -> None:
     )
     add_record_kinds(
         RecordKind(key="opportunity", label="opportunity", path=lambda id_: f"/opportunities/{id_}"),
-        RecordKind(key="product", label="product", path=lambda _: "/selling"),
+        RecordKind(key="product", label="product", path=lambda _: "/products"),
     )
     add_consumers(
         (

@@ -106,7 +106,9 @@ def facts_in(record: Mapping[str, Any]) -> GateFacts:
             Confirmed(kind=ConfirmationKind(kind), contact=contact, day=date.fromisoformat(day))
             for kind, contact, day in record["confirmed"] or ()
         ),
-        needs=tuple(NeedFact(id=key, text=text, agreed=agreed) for key, text, agreed in record["needs"] or ()),
+        needs=tuple(
+            NeedFact(id=key, text=text, agreed=agreed) for key, text, agreed in record["needs"] or ()
+        ),
         with_authority=tuple(record["with_authority"] or ()),
         concerns=tuple(Answered(text=text, answered=done) for text, done in record["concerns"] or ()),
         objections=tuple(Answered(text=text, answered=done) for text, done in record["objections"] or ()),

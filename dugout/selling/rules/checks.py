@@ -1,12 +1,13 @@
 """What may be written on an opportunity and its lines: all problems at once."""
 
-from dugout.selling.terms import LineValues, OpportunityValues
+from dugout.selling.terms import LineValues, OpportunityValues, ProductValues
 from dugout.values.money import decimals_of
 from dugout.values.refused import Problem, Refused
 
 # A bigint holds more; a sale of more than this is a slip of the keyboard.
 MOST = 10**15
 MOST_QUANTITY = 1_000_000
+MOST_PRICE = MOST // MOST_QUANTITY
 MOST_MONTHS = 600
 
 
@@ -19,15 +20,31 @@ def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
     for field, amount in (("amount_typed", values.amount_typed), ("budget", values.budget)):
         if amount is not None and not 0 <= amount <= MOST:
             problems.append(Problem(field, "This is no amount that can be kept.", "Write it again, from 0."))
-    try:
-        decimals_of(values.currency)
-    except Refused as refused:
-        problems += refused.problems
+    problems += check_currency(values.currency)
     if values.next_step_on and not values.next_step.strip():
         problems.append(
             Problem("next_step", "There is a day, but no step.", "Write what happens on that day.")
         )
     return tuple(problems)
+
+
+def check_product(values: ProductValues) -> tuple[Problem, ...]:
+    problems = []
+    if not values.name.strip():
+        problems.append(Problem("name", "A product has a name.", "Write it as offers should show it."))
+    if not values.unit.strip():
+        problems.append(Problem("unit", "The unit is missing.", "Write what is counted, such as piece."))
+    if not 0 <= values.price <= MOST_PRICE:
+        problems.append(Problem("price", "This is no price that can be kept.", "Write it again, from 0."))
+    return (*problems, *check_currency(values.currency))
+
+
+def check_currency(currency: str) -> tuple[Problem, ...]:
+    try:
+        decimals_of(currency)
+    except Refused as refused:
+        return refused.problems
+    return ()
 
 
 def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Problem, ...]:
@@ -36,7 +53,7 @@ def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Proble
     problems = []
     if not 1 <= line.quantity <= MOST_QUANTITY:
         problems.append(Problem(f"{at}quantity", "A quantity goes from 1 to 1,000,000.", "Write it again."))
-    if not 0 <= line.unit_price <= MOST // MOST_QUANTITY:
+    if not 0 <= line.unit_price <= MOST_PRICE:
         problems.append(Problem(f"{at}unit_price", "This is no price that can be kept.", "Write it again."))
     if not 0 <= line.discount_bp <= 10_000:
         problems.append(
