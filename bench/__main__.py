@@ -1,0 +1,132 @@
+"""`make bench`: floors and Dugout over the same rows on the same server, interleaved; figures to docs/benchmarks.md."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bench import floor_tables, reporting
+from bench.driving import measure
+from bench.plans import floor_target, our_api, our_pages
+from bench.rows import Size
+from bench.servers import ROOT, free_port, memory_mib, serving
+from dugout.embedded.server import Server, start
+
+
+def say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def run_module(module: str, *arguments: str, **environment: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", module, *arguments], cwd=ROOT, check=True, text=True,
+        stdout=subprocess.PIPE, env={**os.environ, **environment},
+    ).stdout.strip()  # fmt: skip
+
+
+def database(server: Server, name: str) -> tuple[str, bool]:
+    """The URL of a database of the bench's server, and whether it was made just now."""
+    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+        there = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
+        if there is None:
+            connection.execute(f'create database "{name}"')
+    return server.url(name), there is None
+
+
+def prepare(server: Server, scale: float) -> tuple[str, str, dict[str, str]]:
+    """Both databases, filled once and kept: their URLs, and who asks ours."""
+    floor_url, made = database(server, "floor")
+    if made:
+        say("Loading the floor's tables ...")
+        began = time.perf_counter()
+        floor_tables.load(floor_url, Size.at_scale(scale))
+        say(f"  {time.perf_counter() - began:.0f} s")
+    our_url, made = database(server, "dugout_bench")
+    if made:
+        say("Loading Dugout's tables ...")
+    began = time.perf_counter()
+    who = json.loads(run_module("bench.our_tables", str(scale), DATABASE_URL=our_url))
+    if made:
+        say(f"  {time.perf_counter() - began:.0f} s")
+    return floor_url, our_url, who
+
+
+def measured(server: Server, options: argparse.Namespace, own: Path) -> reporting.Run:
+    floor_url, our_url, who = prepare(server, options.scale)
+    ours: dict[str, str] = {
+        "DATABASE_URL": our_url,
+        "DUGOUT_STATIC": str(own / "static"),
+        "DUGOUT_SECRET_KEY": "of the bench alone",
+    }
+    who = json.loads(run_module("bench.our_tables", str(options.scale), **ours))
+    run_module("bench.statics", **ours)
+    cookie = run_module("bench.floor_django", FLOOR_DB=floor_url)
+    statements = json.loads(run_module("bench.statements", json.dumps(who), **ours))
+    ports = [free_port() for _ in range(3)]
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(serving("bench.floor_wsgi:application", port=ports[0], FLOOR_DB=floor_url))
+        stack.enter_context(serving("bench.floor_django:application", port=ports[1], FLOOR_DB=floor_url))
+        running = stack.enter_context(
+            serving("dugout.config.wsgi:application", port=ports[2], path="/health", **ours)
+        )
+        targets = [
+            floor_target("raw", ports[0]),
+            floor_target("Django", ports[1], {"Cookie": cookie}),
+            our_api(ports[2], who["token"]),
+            our_pages(ports[2], who["cookie"]),
+        ]
+        figures = asyncio.run(
+            measure(targets, rounds=options.rounds, count=options.samples, clients=options.clients)
+        )
+        memory = memory_mib(running.group)
+    more: dict[str, Any] = {}
+    for key, one in figures.items():
+        if one.errors:
+            sys.exit(
+                f"{key}: {len(one.errors)} of {len(one.errors) + len(one.times)} failed: {one.errors[0]}"
+            )
+    return reporting.Run(
+        scale=options.scale,
+        figures=figures,
+        statements=statements,
+        start_seconds=running.seconds,
+        memory_mib=memory,
+        **more,
+    )
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="1 is 100,000 accounts and 1,000,000 entries"
+    )
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--samples", type=int, default=210)
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8])
+    parser.add_argument("--folder", type=Path, help="where the bench's databases are kept between runs")
+    parser.add_argument("--no-docs", action="store_true", help="leave docs/benchmarks.md as it is")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read_options()
+    usual = Path(tempfile.gettempdir()) / f"dugout-bench-{os.getuid()}-{options.scale:g}"
+    folder = options.folder or usual
+    with start(folder, say=say) as server:
+        run = measured(server, options, folder / "own")
+    print(reporting.tables(run))
+    if not options.no_docs:
+        reporting.keep(run)
+
+
+if __name__ == "__main__":
+    main()

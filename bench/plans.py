@@ -1,0 +1,75 @@
+"""What is asked of each server: the same accounts and fragments of all of them."""
+
+from bench.driving import Step, Target
+from bench.rows import picks
+
+TEXT = "bench note agreed budget call contract customer deadline"
+# Employees from 500, revenue from 20 million, by revenue: the list that every product was asked for.
+FILTER = "employees_from=500&annual_revenue_from=2000000000&sort=-annual_revenue"
+
+
+def floor_target(name: str, port: int, headers: dict[str, str] | None = None) -> Target:
+    busy, fragments = picks()
+    return Target(
+        name=name,
+        port=port,
+        headers=headers or {},
+        requests={
+            "list": [[Step("/list", must='"count"')]],
+            "account": [[Step(f"/account/{i}", must='"entries"')] for i in busy],
+            "log": [[Step(f"/log/{i}", method="POST", body=TEXT, must='"id"')] for i in busy],
+            "search": [[Step(f"/search?q={fragment}", must="[")] for fragment in fragments],
+            "by step": [[Step("/by-step", must='"Won"')]],
+        },
+    )
+
+
+def our_api(port: int, token: str) -> Target:
+    """The API; an account is the sum of the four calls by which a program builds that page."""
+    busy, _ = picks()
+    return Target(
+        name="Dugout API",
+        port=port,
+        headers={"Authorization": f"Bearer {token}"},
+        requests={
+            "list": [[Step(f"/api/v1/accounts?{FILTER}&limit=50", must='"items"')]],
+            "account": [
+                [
+                    Step(f"/api/v1/accounts/{i}", must='"name"'),
+                    Step(f"/api/v1/entries?account={i}&limit=30", must='"items"'),
+                    Step(f"/api/v1/contacts?account={i}&limit=40", must='"items"'),
+                    Step(f"/api/v1/opportunities?account={i}&outcome=open", must='"items"'),
+                ]
+                for i in busy
+            ],
+            "log": [
+                [
+                    Step(
+                        "/api/v1/entries", method="POST", body={"account": str(i), "kind": "note", "text": TEXT},
+                        must='"id"', status=201,
+                    )
+                ]
+                for i in busy
+            ],
+            "by step": [[Step("/api/v1/opportunities/totals?by=step&outcome=open", must='"items"')]],
+        },
+    )  # fmt: skip
+
+
+def our_pages(port: int, cookie: str) -> Target:
+    busy, fragments = picks()
+    return Target(
+        name="Dugout pages",
+        port=port,
+        headers={"Cookie": cookie},
+        requests={
+            "list": [[Step(f"/accounts?{FILTER}", must="</html>")]],
+            "account": [[Step(f"/accounts/{i}", must="</html>")] for i in busy],
+            "search": [
+                [Step(f"/search?q={fragment}", headers={"X-Requested-With": "fetch"}, must="option")]
+                for fragment in fragments
+            ],
+            "board": [[Step("/selling?who=all", must="</html>")]],
+            "today": [[Step("/", must="</html>")]],
+        },
+    )
