@@ -49,7 +49,7 @@ from django.utils import timezone  # noqa: E402
 from django.views.decorators.csrf import csrf_exempt  # noqa: E402
 
 
-def table(name: str, **fields: Any) -> Any:
+def table(name: str, /, **fields: Any) -> Any:
     meta = type("Meta", (), {"db_table": name, "managed": False, "app_label": "floor"})
     return type(name.title(), (models.Model,), {"__module__": __name__, "Meta": meta, **fields})
 
