@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -61,8 +60,9 @@ def prepare(server: Server, scale: float) -> tuple[str, str, dict[str, str]]:
 
 
 def measured(server: Server, options: argparse.Namespace, own: Path) -> reporting.Run:
-    floor_url, our_url, who = prepare(server, options.scale)
-    ours: dict[str, str] = {
+    """One run: the servers side by side, everything asked of each in turns."""
+    floor_url, our_url, _ = prepare(server, options.scale)
+    ours = {
         "DATABASE_URL": our_url,
         "DUGOUT_STATIC": str(own / "static"),
         "DUGOUT_SECRET_KEY": "of the bench alone",
@@ -71,24 +71,23 @@ def measured(server: Server, options: argparse.Namespace, own: Path) -> reportin
     run_module("bench.statics", **ours)
     cookie = run_module("bench.floor_django", FLOOR_DB=floor_url)
     statements = json.loads(run_module("bench.statements", json.dumps(who), **ours))
-    ports = [free_port() for _ in range(3)]
+    raw, django, port = (free_port() for _ in range(3))
     with contextlib.ExitStack() as stack:
-        stack.enter_context(serving("bench.floor_wsgi:application", port=ports[0], FLOOR_DB=floor_url))
-        stack.enter_context(serving("bench.floor_django:application", port=ports[1], FLOOR_DB=floor_url))
+        stack.enter_context(serving("bench.floor_wsgi:application", port=raw, FLOOR_DB=floor_url))
+        stack.enter_context(serving("bench.floor_django:application", port=django, FLOOR_DB=floor_url))
         running = stack.enter_context(
-            serving("dugout.config.wsgi:application", port=ports[2], path="/health", **ours)
+            serving("dugout.config.wsgi:application", port=port, path="/health", **ours)
         )
         targets = [
-            floor_target("raw", ports[0]),
-            floor_target("Django", ports[1], {"Cookie": cookie}),
-            our_api(ports[2], who["token"]),
-            our_pages(ports[2], who["cookie"]),
+            floor_target("raw", raw),
+            floor_target("Django", django, {"Cookie": cookie}),
+            our_api(port, who["token"]),
+            our_pages(port, who["cookie"]),
         ]
         figures = asyncio.run(
             measure(targets, rounds=options.rounds, count=options.samples, clients=options.clients)
         )
         memory = memory_mib(running.group)
-    more: dict[str, Any] = {}
     for key, one in figures.items():
         if one.errors:
             sys.exit(
@@ -100,7 +99,6 @@ def measured(server: Server, options: argparse.Namespace, own: Path) -> reportin
         statements=statements,
         start_seconds=running.seconds,
         memory_mib=memory,
-        **more,
     )
 
 
