@@ -81,10 +81,10 @@ def record_many(
     figures, is called by the verb itself. One statement.
     """
     author = (by.person_id, by.department_id, by.side, by.stand_in_for_id, by.source.value)
-    head = (KINDS.get(kind).key, at, at, *author, subject_kind)
+    head = (KINDS.get(kind).key, at, *author, subject_kind)
     fields = (
-        "kind", "happened_at", "recorded_at", "author_id", "department_id", "side", "stand_in_for_id", "source",
-        "subject_kind", "subject_id", "account_id", "before", "after",
+        "kind", "recorded_at", "author_id", "department_id", "side", "stand_in_for_id", "source",
+        "subject_kind", "happened_at", "subject_id", "account_id", "before", "after",
     )  # fmt: skip
     copy_rows(
         Entry,
@@ -92,6 +92,7 @@ def record_many(
         (
             (
                 *head,
+                change.happened_at or at,
                 change.subject_id,
                 change.account_id,
                 json.dumps(change.before) if change.before is not None else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -68,12 +69,13 @@ class Subject:
 
 
 class ManyChanged(NamedTuple):
-    """One of many changes made by one verb; a new record has no `before`."""
+    """One of many changes made by one verb; a new record has no `before`. It happened now unless it says when."""
 
     subject_id: int
     account_id: int | None
     before: Mapping[str, Any] | None
     after: Mapping[str, Any]
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -509,7 +509,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('quantity', models.PositiveIntegerField()),
-                ('unit_price', models.BigIntegerField()),
+                ('unit_price', models.BigIntegerField(null=True)),
                 ('discount_bp', models.PositiveSmallIntegerField(default=0)),
                 ('recurring', models.BooleanField(default=False)),
                 ('term_months', models.PositiveSmallIntegerField(null=True)),

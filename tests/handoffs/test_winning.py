@@ -13,8 +13,10 @@ from dugout.history.models import Entry
 from dugout.revenue.commands.confirming import confirm_order
 from dugout.revenue.models import Movement, Paper, PaperLine
 from dugout.revenue.terms import ConfirmedTerms
+from dugout.selling.models import OpportunityLine
 from dugout.values.refused import Refused, Taken
 from tests.handoffs.scene import WON_ON, open_sale, submitted, win, won
+from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,19 @@ def test_drafts_change_nothing_that_the_account_shows(
     figures = AccountFigures.objects.get(account=scene.account)
     assert (scene.account.stage, figures.arr, figures.client_since) == ("prospect", 0, None)
     assert not Movement.objects.exists()
+
+
+def test_a_sale_with_a_line_without_a_price_is_not_won_and_nothing_is_written(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    scene = open_sale(person("seller"), at)
+    OpportunityLine.objects.filter(opportunity=scene.opportunity, recurring=False).update(unit_price=None)
+    before = digest_of_database()
+
+    with pytest.raises(Refused, match="no price"):
+        win(scene, author("seller"), at)
+
+    assert digest_of_database() == before
 
 
 def test_the_debrief_is_filled_in_from_what_is_known(

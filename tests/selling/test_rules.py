@@ -68,6 +68,9 @@ UNMET = [(key, NOTHING) for key, _, _ in MET if key != "objections_answered"] + 
     ("needs_matched", GateFacts(needs=(replace(NEED, agreed=False),), matched=frozenset({7}))),
     ("needs_matched", GateFacts(needs=(NEED, replace(NEED, id=8)), matched=frozenset({7}))),
     ("price_known", GateFacts(confirmed=confirmed(ConfirmationKind.PRICE_KNOWN))),
+    ("price_known", GateFacts(
+        lines=2, unpriced=1, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
+    )),
     ("commitment_given", GateFacts(requests=asked(Commitment.REFUSED))),
     ("commitment_given", GateFacts(requests=asked(Commitment.OPEN))),
     ("next_step_set", GateFacts(next_step="Kick-off")),
@@ -139,3 +142,12 @@ def test_a_sale_stalls_after_twice_the_usual_days_or_past_its_next_step(
     days: int, on: date | None, stalled: bool
 ) -> None:
     assert is_stalled(days_in_step=days, usual_days=10, next_step_on=on, today=DAY) is stalled
+
+
+def test_a_line_without_a_price_leaves_the_amount_to_what_was_typed() -> None:
+    priced = LineValues(product_id=1, quantity=2, unit_price=500)
+    unpriced = LineValues(product_id=2, quantity=1, unit_price=None)
+
+    assert amount_of([priced], 7) == 1000
+    assert amount_of([priced, unpriced], 7) == 7
+    assert amount_of([unpriced], None) is None

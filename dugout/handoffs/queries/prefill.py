@@ -120,7 +120,8 @@ def _from_opportunity(opportunity: Opportunity, found: dict[str, list[str]]) -> 
 def _line(line: OpportunityLine, currency: str) -> str:
     discount = f", less {line.discount_bp / 100:g}%" if line.discount_bp else ""
     term = f" a month for {line.term_months} months" if line.recurring else ""
-    return f"{line.quantity} × {line.product.name} at {_money(line.unit_price, currency)}{term}{discount}"
+    price = "a price not written down" if line.unit_price is None else _money(line.unit_price, currency)
+    return f"{line.quantity} × {line.product.name} at {price}{term}{discount}"
 
 
 def _conversations(account_id: int) -> list[str]:

@@ -61,17 +61,25 @@ def discard_drafts(*, opportunity_id: int, by: Author, at: datetime) -> int:
 
 
 def lines_as_drafted(lines: Sequence[OpportunityLine] | Sequence[PaperLine]) -> tuple[DraftLine, ...]:
-    """Rows as the values of which the rules count."""
+    """Rows as the values of which the rules count. Refused when one has no price: a paper states each."""
     return tuple(
         DraftLine(
             product_id=line.product_id,
             quantity=line.quantity,
-            unit_price=line.unit_price,
+            unit_price=_priced(line),
             discount_bp=line.discount_bp,
             term_months=line.term_months,
         )
         for line in lines
     )
+
+
+def _priced(line: OpportunityLine | PaperLine) -> int:
+    if line.unit_price is None:
+        raise Refused.because(
+            "A line of the offer has no price.", "Write it down, then win the sale.", "lines", code="no-price"
+        )
+    return line.unit_price
 
 
 def _draft(

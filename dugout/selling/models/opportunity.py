@@ -80,13 +80,16 @@ class Opportunity(models.Model):
 
 
 class OpportunityLine(models.Model):
-    """A product in a quantity at a price. Recurring lines carry a term in months."""
+    """A product in a quantity at a price. Recurring lines carry a term in months.
+
+    Without a price it says what is talked about, and not yet for how much: what an import knows of an open sale.
+    """
 
     id = models.BigAutoField(primary_key=True)
     opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="lines")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
-    unit_price = models.BigIntegerField()
+    unit_price = models.BigIntegerField(null=True)
     discount_bp = models.PositiveSmallIntegerField(default=0)
     recurring = models.BooleanField(default=False)
     term_months = models.PositiveSmallIntegerField(null=True)

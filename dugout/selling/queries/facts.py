@@ -26,6 +26,8 @@ from dugout.selling.terms import (
 FACT_COLUMNS = """
   o.budget, o.currency, o.next_step, o.next_step_on,
   (select count(*) from dugout_opportunityline l where l.opportunity_id = o.id) as lines,
+  (select count(*) from dugout_opportunityline l
+    where l.opportunity_id = o.id and l.unit_price is null) as unpriced,
   (select json_agg(json_build_array(c.kind, btrim(k.given_name || ' ' || k.family_name), c.day) order by c.id)
      from dugout_confirmation c join dugout_contact k on k.id = c.contact_id
     where c.opportunity_id = o.id) as confirmed,
@@ -100,6 +102,7 @@ def facts_in(record: Mapping[str, Any]) -> GateFacts:
         next_step=record["next_step"],
         next_step_on=record["next_step_on"],
         lines=record["lines"],
+        unpriced=record["unpriced"],
         settled_on=record["settled_on"],
         thanked_on=record["thanked_on"],
         confirmed=tuple(

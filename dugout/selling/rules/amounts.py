@@ -8,14 +8,17 @@ WHOLE_BP = 10_000
 MONTHS_COUNTED = 12
 
 
-def line_amount(line: LineValues) -> int:
-    """A line in minor units after discount: rounded once, half up, at the end of the line."""
+def line_amount(line: LineValues) -> int | None:
+    """A line in minor units after discount: rounded once, half up, at the end of the line. None without a price."""
+    if line.unit_price is None:
+        return None
     months = min(line.term_months, MONTHS_COUNTED) if line.term_months else 1
     exact = line.quantity * line.unit_price * months * (WHOLE_BP - line.discount_bp)
     return (exact + WHOLE_BP // 2) // WHOLE_BP
 
 
 def amount_of(lines: Iterable[LineValues], typed: int | None) -> int | None:
-    """The sum of the lines where there are any, else what was typed; None is not known."""
+    """The sum of the lines where there are any and each has its price, else what was typed; None is not known."""
     amounts = [line_amount(line) for line in lines]
-    return sum(amounts) if amounts else typed
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known and len(known) == len(amounts) else typed

@@ -53,7 +53,7 @@ def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Proble
     problems = []
     if not 1 <= line.quantity <= MOST_QUANTITY:
         problems.append(Problem(f"{at}quantity", "A quantity goes from 1 to 1,000,000.", "Write it again."))
-    if not 0 <= line.unit_price <= MOST_PRICE:
+    if line.unit_price is None or not 0 <= line.unit_price <= MOST_PRICE:
         problems.append(Problem(f"{at}unit_price", "This is no price that can be kept.", "Write it again."))
     if not 0 <= line.discount_bp <= 10_000:
         problems.append(

@@ -77,6 +77,8 @@ def needs_matched(facts: GateFacts) -> Verdict:
 def price_known(facts: GateFacts) -> Verdict:
     if not facts.lines:
         return unmet("The offer has no lines.")
+    if facts.unpriced:
+        return unmet(f"{_count(facts.unpriced, 'line')} of the offer without a price.")
     return confirmed(ConfirmationKind.PRICE_KNOWN, "Nobody confirmed that they know the price.")(facts)
 
 

@@ -52,6 +52,7 @@ class GateFacts:
     next_step: str = ""
     next_step_on: date | None = None
     lines: int = 0
+    unpriced: int = 0
     settled_on: date | None = None
     thanked_on: date | None = None
     confirmed: tuple[Confirmed, ...] = ()

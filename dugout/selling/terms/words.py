@@ -61,12 +61,12 @@ class OpportunityValues:
 class LineValues:
     """One product line. Price in minor units, discount in basis points, term in months for recurring ones.
 
-    The price of a recurring line is for one month of one unit.
+    The price of a recurring line is for one month of one unit; None is not known yet.
     """
 
     product_id: int
     quantity: int
-    unit_price: int
+    unit_price: int | None
     discount_bp: int = 0
     term_months: int | None = None
 
