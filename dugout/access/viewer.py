@@ -1,20 +1,18 @@
 """Who asks, read once for each request."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from dugout.access.terms import Viewer
 from dugout.history.terms import Author, Source
-from dugout.our_company.queries import company_zone
 from dugout.people.models import Person
-from dugout.people.queries.standing import post_of, stands_for
+from dugout.people.queries.standing import stands_for
+from dugout.people.queries.who_asks import who_asks
 
 
 def viewer_for(person: Person, *, at: datetime, source: Source = Source.SCREEN) -> Viewer:
-    """The viewer that a person is at a moment. Three queries, four while somebody is absent."""
-    zone = company_zone()
-    day = at.astimezone(ZoneInfo(zone)).date()
-    post = post_of(person, day=day)
+    """The viewer that a person is at a moment. One query, two while a manager must act for somebody absent."""
+    asking = who_asks(person, at=at)
+    post = asking.post
     author = Author(
         person_id=person.id,
         name=person.name,
@@ -23,5 +21,10 @@ def viewer_for(person: Person, *, at: datetime, source: Source = Source.SCREEN) 
         source=source,
     )
     return Viewer(
-        person=person, post=post, author=author, acts_for=stands_for(person.id, day=day), day=day, zone=zone
+        person=person,
+        post=post,
+        author=author,
+        acts_for=stands_for(person.id, day=asking.day, absent=asking.absent),
+        day=asking.day,
+        zone=asking.zone,
     )

@@ -18,8 +18,9 @@ from dugout.history.terms import Direction
 from dugout.paging.keyset import page_of
 from dugout.timeline.commands.logging import log_entry as log
 from dugout.timeline.commands.logging import withdraw_entry as withdraw
+from dugout.timeline.queries.around import Around
 from dugout.timeline.queries.feed import entries_of, the_entry
-from dugout.timeline.queries.lines import TookPart, is_closed
+from dugout.timeline.queries.lines import is_closed
 from dugout.timeline.terms import LOGGED_KIND, FeedFilter, LoggedEntry
 from dugout.values.ids import from_public
 from dugout.values.refused import Refused
@@ -111,7 +112,7 @@ def list_entries(
         ),
     )
     page = page_of(rows, order=("-id",), after=after, limit=read_limit(request.GET.get("limit"), 50))
-    around = TookPart([row.id for row in page.rows])
+    around = Around(page.rows)
     return list_of(request, [_out(row, around) for row in page.rows], page.after)
 
 
@@ -119,7 +120,7 @@ def list_entries(
 @acts(Action.READ)
 def read_entry(request: ApiRequest, entry_id: str) -> Any:  # noqa: ARG001  the guard reads the request
     row = the_entry(number(entry_id))
-    return _out(row, TookPart([row.id]))
+    return _out(row, Around([row]))
 
 
 @router.post("/entries", response={201: EntryOut, **answers(404, 409, 422)}, summary="Log an entry")
@@ -143,7 +144,7 @@ def withdraw_entry(request: ApiRequest, entry_id: str) -> Any:
     row = the_entry(number(entry_id))
     must(request.viewer, Action.WITHDRAW_ENTRY, row)
     withdraw(entry=row, by=request.viewer.author, at=request.at)
-    return _out(row, TookPart([row.id]))
+    return _out(row, Around([row]))
 
 
 def _logged(request: ApiRequest, sent: EntryIn) -> LoggedEntry:
@@ -181,7 +182,7 @@ def _ids(sent: Iterable[str], field: str) -> tuple[int, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _out(row: Entry, around: TookPart) -> dict[str, Any]:
+def _out(row: Entry, around: Around) -> dict[str, Any]:
     struck = around.withdrawn.get(row.id)
     return _shown(
         row,

@@ -63,15 +63,16 @@ def absent_on(*, day: date) -> dict[int, int | None]:
     )
 
 
-def stands_for(person_id: int, *, day: date) -> frozenset[int]:
+def stands_for(
+    person_id: int, *, day: date, absent: Mapping[int, int | None] | None = None
+) -> frozenset[int]:
     """Everybody in whose place a person acts on a day, themselves included.
 
-    One query, and one more only when somebody is absent.
+    One query for the absent, unless they are given, and one more only when the managers must act for one of them.
     """
-    absent = absent_on(day=day)
-    if not absent:
-        return frozenset({person_id})
-    lines = reporting_lines(day=day)
+    absent = absent_on(day=day) if absent is None else absent
+    needs_managers = any(acts_for(one, absent, {}) is None for one in absent)
+    lines = reporting_lines(day=day) if needs_managers else {}
     return frozenset({person_id} | {one for one in absent if acts_for(one, absent, lines) == person_id})
 
 

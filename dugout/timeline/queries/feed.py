@@ -70,8 +70,8 @@ def feed_of(
 ) -> Feed:
     """One page of an account's timeline. `currency` is that of amounts which name none.
 
-    Two queries: the entries by one range of (account, id desc), then who took part and what was withdrawn;
-    one more for each kind of record (person, account, contact) that a change on the page points to.
+    Two queries: the entries by one range of (account, id desc), then who took part, what was withdrawn, and
+    the names that changes point to.
     """
     rows = entries_of(account_id, wanted).exclude(kind=_SAID_ELSEWHERE)
     page = page_of(rows, order=("-id",), after=after, limit=limit)
@@ -87,7 +87,7 @@ def the_entry(entry_id: int) -> Entry:
 
 
 def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:
-    """One entry as its line, or None. Two queries, and those for names as in `feed_of`."""
+    """One entry as its line, or None. Two queries."""
     rows = list(entries_of(None).select_related("account").filter(id=entry_id))
     return lines_of(rows, zone=zone, currency=currency)[0] if rows else None
 

@@ -58,7 +58,7 @@ def inbox(
     after: str | None = None,
     limit: int = PAGE,
 ) -> Inbox:
-    """One page of a person's inbox. Two queries, and those for names as in the feed."""
+    """One page of a person's inbox. Two queries."""
     page = page_of(notices_of(person_id, unread=unread), order=("-id",), after=after, limit=limit)
     return Inbox(notices=read_notices(page.rows, zone=zone, currency=currency), after=page.after)
 

@@ -1,20 +1,14 @@
 """Entries as lines that people read: headline, who took part, what changed in words, what was withdrawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BooleanField, CharField, DateTimeField, Value
-from django.db.models.functions import Cast
-
-from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
 from dugout.history.terms import KINDS, RECORD_KINDS, Audience, Direction
-from dugout.people.models import Person
-from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
-from dugout.timeline.rules.wording import Names, changes_in_words, headline, record_of_field
+from dugout.timeline.queries.around import Around
+from dugout.timeline.rules.wording import Names, changes_in_words, headline
 from dugout.timeline.terms import LOGGED_KIND, Change, Named
 
 _OPEN_AUDIENCES = frozenset({Audience.EVERYONE.value, Audience.NOT_PARTNERS.value})
@@ -63,60 +57,17 @@ class FeedLine:
         return self.happened_at.date() != self.recorded_at.date()
 
 
-class TookPart:
-    """Who took part in which entry, who was mentioned, and who withdrew it when. One query; none for no ids."""
-
-    def __init__(self, entry_ids: Sequence[int]) -> None:
-        self.contacts: dict[int, list[Named]] = {}
-        self.people: dict[int, list[Named]] = {}
-        self.mentions: dict[int, list[Named]] = {}
-        self.withdrawn: dict[int, tuple[Named, datetime]] = {}
-        if not entry_ids:
-            return
-        for what, _, entry_id, who_id, given, name, mentioned, moment in _around(entry_ids):
-            if what == "withdrawal":
-                self.withdrawn[entry_id] = (Named(id=who_id, name=name), moment)
-                continue
-            part = self.contacts if what == "contact" else self.mentions if mentioned else self.people
-            part.setdefault(entry_id, []).append(Named(id=who_id, name=f"{given} {name}".strip()))
-
-
-def _around(entry_ids: Sequence[int]) -> Any:
-    """Contacts, persons and withdrawals of entries, as rows of one shape. One query."""
-    no_moment = Cast(Value(None), DateTimeField())
-    empty = Value("", output_field=CharField())
-    no = Value(False, output_field=BooleanField())
-    contacts = EntryContact.objects.filter(entry_id__in=entry_ids).values_list(
-        Value("contact"),
-        "id",
-        "entry_id",
-        "contact_id",
-        "contact__given_name",
-        "contact__family_name",
-        no,
-        no_moment,
-    )
-    persons = EntryPerson.objects.filter(entry_id__in=entry_ids).values_list(
-        Value("person"), "id", "entry_id", "person_id", empty, "person__name", "mentioned", no_moment
-    )
-    withdrawals = EntryWithdrawal.objects.filter(entry_id__in=entry_ids).values_list(
-        Value("withdrawal"), "id", "entry_id", "by_id", empty, "by__name", no, "at"
-    )
-    return contacts.union(persons, withdrawals, all=True)
-
-
 def lines_of(entries: Sequence[Entry], *, zone: ZoneInfo, currency: str) -> tuple[FeedLine, ...]:
     """Entries, read with author, department and position, as lines in the same order.
 
-    One query, and one for each kind of record (person, account, contact) that a change points to; none for
-    no entries.
+    One query; none for no entries.
     """
-    around = TookPart([entry.id for entry in entries])
-    names = _names_for(entries)
-    return tuple(_line(entry, around, names, zone, currency) for entry in entries)
+    around = Around(entries)
+    return tuple(_line(entry, around, zone, currency) for entry in entries)
 
 
-def _line(entry: Entry, around: TookPart, names: Names, zone: ZoneInfo, currency: str) -> FeedLine:
+def _line(entry: Entry, around: Around, zone: ZoneInfo, currency: str) -> FeedLine:
+    names = around.names
     kind = KINDS.get(entry.kind)
     logged = entry.kind in LOGGED_KIND
     closed = is_closed(entry)
@@ -164,36 +115,3 @@ def _changes(entry: Entry, names: Names, zone: ZoneInfo, currency: str) -> tuple
         names=names,
         zone=zone,
     )
-
-
-def _names_for(entries: Sequence[Entry]) -> Names:
-    """Names of the records that changes point to, and of those whom authors stood in for."""
-    wanted: dict[str, set[int]] = {"person": set(), "account": set(), "contact": set()}
-    for entry in entries:
-        if entry.stand_in_for_id:
-            wanted["person"].add(entry.stand_in_for_id)
-        if entry.before and entry.after is not None:
-            for half in (entry.before, entry.after):
-                _gather_ids(half, entry.subject_kind, wanted)
-    names: dict[tuple[str, int], str] = {}
-    if wanted["person"]:
-        names |= {
-            ("person", one.id): one.name
-            for one in Person.objects.filter(id__in=wanted["person"]).only("name")
-        }
-    if wanted["account"]:
-        names |= {
-            ("account", one.id): one.name
-            for one in Account.objects.filter(id__in=wanted["account"]).only("name")
-        }
-    if wanted["contact"]:
-        found = Contact.objects.filter(id__in=wanted["contact"]).only("given_name", "family_name")
-        names |= {("contact", one.id): one.name for one in found}
-    return names
-
-
-def _gather_ids(half: Mapping[str, Any], subject_kind: str, wanted: dict[str, set[int]]) -> None:
-    for name, value in half.items():
-        kind = record_of_field(name, subject_kind)
-        if kind and isinstance(value, int):
-            wanted[kind].add(value)

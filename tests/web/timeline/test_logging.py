@@ -150,9 +150,8 @@ def test_the_timeline_page_takes_the_same_queries_whatever_the_rows(
         log("seller", contacts=(contacts["ana"].id,))
     client = page("engineer")
     client.get(f"/accounts/{account.id}/timeline")
-    # Session, person, zone, post, absences, shell; account, entries, who took part, departments;
-    # and the suite's own look at the database before each request.
-    with django_assert_num_queries(10):
+    # Session, person, who asks, shell; account, entries, who took part, departments.
+    with django_assert_num_queries(8):
         assert client.get(f"/accounts/{account.id}/timeline").status_code == 200
 
 
