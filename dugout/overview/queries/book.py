@@ -37,6 +37,8 @@ def book_of(viewer: Viewer) -> Book:
     mine = AccountFigures.objects.filter(account__owner_id__in=viewer.acts_for)
     same = Q(currency=currency)
     sums = mine.aggregate(
+        # First: further down arr and open_amount are the sums, no longer the columns.
+        in_other_currencies=Count("account_id", filter=~same & (Q(arr__gt=0) | Q(open_amount__gt=0))),
         accounts=Count("account_id"),
         clients=Count("account_id", filter=Q(account__stage="client")),
         arr=Sum("arr", filter=same),
@@ -44,7 +46,6 @@ def book_of(viewer: Viewer) -> Book:
         open_opportunities=Sum("open_opportunities"),
         renewals_soon=Count("account_id", filter=Q(renewal_on__range=(viewer.day, until(viewer.day)))),
         open_signals=Sum("open_signals"),
-        in_other_currencies=Count("account_id", filter=~same & (Q(arr__gt=0) | Q(open_amount__gt=0))),
     )
     return Book(
         currency=currency,
