@@ -69,6 +69,11 @@ def test_a_hand_off_is_submitted_returned_mended_and_accepted(
     seller.get_by_text("Ines Duarte accepted it").wait_for()
     stands(seller, name="-seller")
 
+    is_written_down(handoff)
+
+
+def is_written_down(handoff: Handoff) -> None:
+    """What the database holds of it: the owner, two submissions, one acceptance, the tag, step 7 closed."""
     account = Account.objects.get(id=handoff.account_id)
     assert account.owner is not None
     assert account.owner.name == "Ines Duarte"
