@@ -35,22 +35,8 @@ def test_a_hand_off_is_submitted_returned_mended_and_accepted(
     handoff = won(person, by, at)
     seller, manager, head = arrives("seller"), arrives("account_manager"), arrives("sales_head")
 
-    seller.get_by_role("link", name="Write debrief").first.click()
-    seller.wait_for_url(f"**/handoffs/{handoff.id}")
-    for question in QUESTIONS:
-        if question.required_by:
-            answer(seller, handoff.id, question.key, f"What Tom knows about it: {question.text}")
-    seller.get_by_role("button", name="Submit hand-off").click()
-    seller.get_by_text("Waiting for Account Management").first.wait_for()
-
-    manager.goto("/")
-    manager.get_by_role("link", name="Review hand-off").first.click()
-    manager.get_by_role("link", name="Return to Tom with a reason").click()
-    manager.get_by_label("Commercial terms").check()
-    manager.locator("[name=reason_terms]").fill("The discount is not explained.")
-    manager.get_by_role("button", name="Return hand-off").click()
-    manager.get_by_text("Ines Duarte returned it").wait_for()
-
+    submit_from_today(seller, handoff)
+    return_from_today(manager, "terms", "The discount is not explained.")
     head.goto(f"/handoffs/{handoff.id}")
     head.get_by_text("The discount is not explained.").first.wait_for()
     assert head.get_by_role("button", name="Accept hand-off").count() == 0
@@ -119,6 +105,27 @@ def test_of_two_who_accept_at_once_one_owns_the_account_and_the_other_reads_who(
     assert Handoff.objects.get(id=handoff.id).state == "accepted"
     stands(pages[winner])
     stands(pages[loser], name="-loser")
+
+
+def submit_from_today(seller: Any, handoff: Handoff) -> None:
+    """Answers every question that a gate asks for, then submits."""
+    seller.get_by_role("link", name="Write debrief").first.click()
+    seller.wait_for_url(f"**/handoffs/{handoff.id}")
+    for question in QUESTIONS:
+        if question.required_by:
+            answer(seller, handoff.id, question.key, f"What Tom knows about it: {question.text}")
+    seller.get_by_role("button", name="Submit hand-off").click()
+    seller.get_by_text("Waiting for Account Management").first.wait_for()
+
+
+def return_from_today(manager: Any, gate: str, reason: str) -> None:
+    manager.goto("/")
+    manager.get_by_role("link", name="Review hand-off").first.click()
+    manager.get_by_role("link", name="Return to Tom with a reason").click()
+    manager.locator(f"[name=gates][value={gate}]").check()
+    manager.locator(f"[name=reason_{gate}]").fill(reason)
+    manager.get_by_role("button", name="Return hand-off").click()
+    manager.get_by_text("Ines Duarte returned it").wait_for()
 
 
 def answer(page: Any, handoff_id: int, question: str, text: str) -> None:
