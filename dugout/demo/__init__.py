@@ -1,1 +1,1 @@
-"""The demo company, told through commands only."""
+"""The demo company: fictional, told through the same commands as the screens, dated from today."""

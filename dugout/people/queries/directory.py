@@ -84,6 +84,11 @@ def demo_people(*, day: date) -> list[PersonLine]:
     return [line for line in people_on(day=day) if line.email]
 
 
+def can_be(person_id: int, *, day: date) -> bool:
+    """Whether a visitor of the demo may be this person by one click. Queries as `demo_people`."""
+    return any(line.id == person_id for line in demo_people(day=day))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
     """One person with what was and will be: posts, reports, absences."""

@@ -1,0 +1,1 @@
+"""The lives of the accounts, one function each; see `dugout.demo.playing` for how they are told."""

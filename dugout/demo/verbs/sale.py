@@ -1,0 +1,181 @@
+"""A sale in the story, from its first step to the answer."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dugout.demo.verbs.document import DocumentedClient
+from dugout.handoffs.commands.winning import win_opportunity
+from dugout.revenue.commands.confirming import confirm_contract, confirm_order
+from dugout.revenue.queries.papers import papers
+from dugout.revenue.terms import ConfirmedTerms, PaperKind
+from dugout.selling.commands import closing, evidence, moving, opportunities
+from dugout.selling.models import CommitmentRequest, Concern, Objection, Opportunity
+from dugout.selling.terms import (
+    ConfirmationKind,
+    GatesUnmet,
+    LineValues,
+    OpportunityKind,
+    OpportunityValues,
+    ProductKind,
+)
+
+
+class Sale:
+    """One opportunity of a client. Its owner does everything, unless somebody else is named."""
+
+    def __init__(
+        self, client: DocumentedClient, owner: str, name: str, *, kind: str = "new_business", **values: Any
+    ) -> None:
+        self.client, self.owner = client, owner
+        self.values = OpportunityValues(name=name, kind=OpportunityKind(kind), **values)
+        self.row: Opportunity = opportunities.add_opportunity(
+            account_id=client.account.id, values=self.values, **self.now()
+        )
+        self.asked: CommitmentRequest | None = None
+
+    def now(self, by: str = "") -> dict[str, Any]:
+        """Who does it, and when."""
+        return {"by": self.client.world.by(by or self.owner), "at": self.client.at}
+
+    def next(self, text: str, day: date | None) -> None:
+        """The next step with its day; none with empty text."""
+        self._change(next_step=text, next_step_on=day)
+
+    def budget(self, euros: int) -> None:
+        self._change(budget=euros * 100)
+
+    def expect(self, day: date) -> None:
+        """The day on which the answer is expected."""
+        self._change(expected_close=day)
+
+    def joins(self, who: str) -> None:
+        """Somebody of ours joins the team of the sale."""
+        opportunities.add_member(
+            opportunity_id=self.row.id, person_id=self.client.world.id_of(who), **self.now()
+        )
+
+    def offers(self, *lines: tuple[str, int] | tuple[str, int, int], months: int = 36) -> None:
+        """The lines of the offer: word of the catalogue, quantity, and perhaps percent of discount."""
+        self.row = opportunities.set_lines(
+            opportunity_id=self.row.id,
+            lines=[self._line(line[0], line[1], line[2] if len(line) > 2 else 0, months) for line in lines],
+            seen=self.row.version,
+            **self.now(),
+        )
+
+    def step(self, to: int, without: Mapping[str, str] | None = None) -> None:
+        """Moves to a step; `without` holds, by condition, why somebody goes on without it."""
+        given = {"opportunity_id": self.row.id, "to": to, "seen": self.row.version, **self.now()}
+        try:
+            self.row = moving.move_to_step(**given)
+        except GatesUnmet as unmet:
+            if not without:
+                raise
+            reasons = {one.gate.id: without.get(one.gate.condition, "") for one in unmet.readings}
+            self.row = moving.move_to_step(**given, reasons=reasons)
+
+    def confirmed(self, kind: str, contact: str, note: str = "") -> None:
+        """A contact agrees to questions, to the summary, knows the price, names the reasons, or has no concerns."""
+        evidence.record_confirmation(
+            opportunity_id=self.row.id,
+            kind=ConfirmationKind(kind),
+            contact_id=self.client.contacts[contact],
+            day=self.client.day,
+            note=note,
+            **self.now(),
+        )
+
+    def concern(self, contact: str, text: str, answer: str = "", proof: str = "") -> Concern:
+        return evidence.add_concern(
+            opportunity_id=self.row.id,
+            text=text,
+            contact_id=self.client.contacts[contact],
+            answer=answer,
+            proof=proof,
+            **self.now(),
+        )
+
+    def match(self, need: str, word: str, reaction: str) -> None:
+        """A need of the document is matched to a line of the offer, with what the client said."""
+        product_id = self.client.world.products[word].id
+        line = self.row.lines.get(product_id=product_id)
+        evidence.match_need(
+            opportunity_id=self.row.id,
+            need_id=self.client.needs[need].id,
+            line_id=line.id,
+            reaction=reaction,
+            **self.now(),
+        )
+
+    def objection(self, text: str, answer: str = "") -> Objection:
+        return evidence.add_objection(opportunity_id=self.row.id, text=text, answer=answer, **self.now())
+
+    def answers(self, objection: Objection, answer: str) -> None:
+        evidence.answer_objection(objection_id=objection.id, answer=answer, **self.now())
+
+    def asks(self, contact: str, note: str = "") -> None:
+        """Asks for commitment."""
+        self.asked = closing.ask_commitment(
+            opportunity_id=self.row.id,
+            contact_id=self.client.contacts[contact],
+            day=self.client.day,
+            note=note,
+            **self.now(),
+        )
+
+    def is_refused(self, note: str) -> None:
+        """They say no, for now."""
+        assert self.asked is not None
+        closing.refuse_commitment(
+            opportunity_id=self.row.id, request_id=self.asked.id, day=self.client.day, note=note, **self.now()
+        )
+
+    def is_won(self) -> None:
+        """They say yes."""
+        assert self.asked is not None
+        self.row = win_opportunity(
+            opportunity_id=self.row.id,
+            day=self.client.day,
+            seen=self.row.version,
+            request_id=self.asked.id,
+            **self.now(),
+        )
+
+    def is_lost(self, reason: str) -> None:
+        self.row = closing.lose_opportunity(
+            opportunity_id=self.row.id, reason=reason, day=self.client.day, **self.now()
+        )
+
+    def is_abandoned(self, reason: str) -> None:
+        self.row = closing.abandon_opportunity(
+            opportunity_id=self.row.id, reason=reason, day=self.client.day, **self.now()
+        )
+
+    def is_signed(self, *, by: str = "Marek", starts: date | None = None) -> None:
+        """Contract and order of the win are confirmed as signed today."""
+        for paper in papers(account_id=self.client.account.id).filter(opportunity_id=self.row.id):
+            is_contract = paper.kind == PaperKind.CONTRACT
+            terms = ConfirmedTerms(
+                signed_on=self.client.day, starts_on=(starts or self.client.day) if is_contract else None
+            )
+            confirm = confirm_contract if is_contract else confirm_order
+            confirm(paper_id=paper.id, terms=terms, seen=paper.version, **self.now(by))
+
+    def _change(self, **changes: Any) -> None:
+        self.values = OpportunityValues(
+            **{**{name: getattr(self.values, name) for name in OpportunityValues.__slots__}, **changes}
+        )
+        self.row = opportunities.change_opportunity(
+            opportunity_id=self.row.id, values=self.values, seen=self.row.version, **self.now()
+        )
+
+    def _line(self, word: str, quantity: int, percent: int, months: int) -> LineValues:
+        product = self.client.world.products[word]
+        return LineValues(
+            product_id=product.id,
+            quantity=quantity,
+            unit_price=product.price,
+            discount_bp=percent * 100,
+            term_months=months if product.kind == ProductKind.RECURRING else None,
+        )

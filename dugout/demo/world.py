@@ -1,0 +1,32 @@
+"""What every life of the story shares: the days, our people as authors, what we sell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dugout.demo.days import Days
+from dugout.history.terms import Author, Source
+from dugout.people.models import Person
+from dugout.people.queries.standing import author_for
+from dugout.selling.models import Product
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """The demo company while its story is told. Our people go by their first names, which differ."""
+
+    days: Days
+    authors: Mapping[str, Author]
+    products: Mapping[str, Product]
+
+    def by(self, first_name: str) -> Author:
+        return self.authors[first_name]
+
+    def id_of(self, first_name: str) -> int:
+        person_id = self.authors[first_name].person_id
+        assert person_id is not None
+        return person_id
+
+
+def as_author(person: Person, days: Days) -> Author:
+    """The person as the author of what they do in the story."""
+    return author_for(person, day=days.today, source=Source.DEMO)
