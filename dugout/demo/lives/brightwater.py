@@ -1,4 +1,5 @@
 """Brightwater Foods: a client in trouble, with a fresh expansion of Tom's, who does not know of it yet."""
+# fmt: off  one act a line, as a script is written
 
 from dugout.demo.days import MONTH, YEAR
 from dugout.demo.playing import Life
@@ -14,7 +15,6 @@ def brightwater_foods(world: World) -> Life:
     client.begin(
         "Brightwater Foods",
         owner="Tom",
-        came_by="outbound",
         legal_name="Brightwater Foods plc",
         domain="brightwater.example",
         industry="Food production",
@@ -23,16 +23,9 @@ def brightwater_foods(world: World) -> Life:
         city="Wakefield",
         founded=1954,
     )
-    yield from _win(client)
-    yield from _two_years(client)
-    yield from _trouble(client)
-
-
-def _win(client: DocumentedClient) -> Life:
     client.contact(
         "Tom",
-        "Marian",
-        "Holt",
+        "Marian Holt",
         "Chief operating officer",
         "economic_buyer",
         department="management",
@@ -41,19 +34,22 @@ def _win(client: DocumentedClient) -> Life:
     )
     client.contact(
         "Tom",
-        "Petra",
-        "Szabó",
+        "Petra Szabó",
         "Head of engineering",
-        "influencer",
-        "champion",
-        "technical",
+        "influencer champion technical",
         department="technology",
         influence=4,
         attitude=2,
     )
-    client.contact(
-        "Tom", "Ruth", "Ellery", "Accounts payable", "payables", department="payables", influence=2
-    )
+    client.contact("Tom", "Ruth Ellery", "Accounts payable", "payables", department="payables", influence=2)
+    yield from _agree(client)
+    yield from _hand_over(client)
+    yield from _two_years(client)
+    yield from _more_to_sell(client)
+    yield from _trouble(client)
+
+
+def _agree(client: DocumentedClient) -> Life:
     sale = Sale(
         client, "Tom", "Cold rooms of six sites", next_step="Visit Wakefield", next_step_on=client.in_days(6)
     )
@@ -61,7 +57,7 @@ def _win(client: DocumentedClient) -> Life:
     client.log(
         "call",
         "Tom",
-        "Two recalls last year, both from a cold room that nobody was watching at the weekend.",
+        "Two recalls last year, both from a cold room that nobody watched at the weekend.",
         "Szabó",
         minutes=30,
         purpose="trouble",
@@ -87,9 +83,15 @@ def _win(client: DocumentedClient) -> Life:
     sale.asks("Holt")
     yield client.on(2 * YEAR - 55, "11:10")
     sale.is_won()
-    client.log("letter", "Tom", "Thanks to Marian Holt, with the roll-out plan.", "Holt", purpose="thanks")
     sale.confirmed("reasons_reviewed", "Holt", "One screen, and that Petra Szabó trusts the probes.")
+    client.log("letter", "Tom", "Thanks to Marian Holt, with the roll-out plan.", "Holt", purpose="thanks")
     sale.next("Kick-off in Wakefield", client.in_days(12))
+    yield client.on(2 * YEAR - 60, "16:10")
+    sale.is_signed()
+
+
+def _hand_over(client: DocumentedClient) -> Life:
+    yield client.on(2 * YEAR - 61, "09:50")
     handoff = HandOver(client, "Tom")
     handoff.debrief(
         {
@@ -104,11 +106,10 @@ def _win(client: DocumentedClient) -> Life:
             "people": "Marian Holt signs. Petra Szabó recommends, and is right more often than not.",
         }
     )
-    yield client.on(2 * YEAR - 57, "09:50")
     handoff.is_submitted()
-    yield client.on(2 * YEAR - 58, "15:00")
+    yield client.on(2 * YEAR - 62, "15:00")
     handoff.is_accepted("Ines")
-    yield client.on(2 * YEAR - 60, "14:10")
+    yield client.on(2 * YEAR - 65, "14:10")
     client.log(
         "meeting",
         "Ines",
@@ -118,7 +119,6 @@ def _win(client: DocumentedClient) -> Life:
         minutes=60,
         with_=("Tom",),
     )
-    sale.is_signed()
     client.promise(
         "installed", "Ines", "All six sites installed before the summer", to="Holt", due=client.in_days(120)
     )
@@ -154,15 +154,13 @@ def _two_years(client: DocumentedClient) -> Life:
     )
 
 
-def _trouble(client: DocumentedClient) -> Life:
+def _more_to_sell(client: DocumentedClient) -> Life:
     yield client.on(23, "09:20")
     client.contact(
-        "Tom",
-        "Dev",
-        "Anand",
+        "Ines",
+        "Dev Anand",
         "Site manager, Wakefield",
-        "user",
-        "blocker",
+        "user blocker",
         department="operations",
         influence=3,
         attitude=-1,
@@ -183,26 +181,29 @@ def _trouble(client: DocumentedClient) -> Life:
     client.log(
         "call",
         "Tom",
-        "Marian Holt wants the lorries on the same screen. She will take it to the January board.",
+        "Marian Holt wants the lorries on the same screen. She will take it to the next board.",
         "Holt",
         minutes=20,
         purpose="offer",
     )
-    yield client.on(3, "08:12")
+
+
+def _trouble(client: DocumentedClient) -> Life:
+    yield client.on(3, "09:12")
     client.signal(
         "pairing",
         "Aoife",
         "installation_trouble",
         "watch",
-        "6 of 22 probes in Wakefield will not pair after "
-        "firmware 4.2. Site manager Dev Anand told me he is “done waiting”.",
+        "6 of 22 probes in Wakefield will not pair "
+        "after firmware 4.2. Site manager Dev Anand told me he is “done waiting”.",
     )
     yield client.on(2, "09:14")
     client.log(
         "support_call",
         "Aoife",
-        "Wants a date, not a ticket number. “If the blast chiller alarms are not live by "
-        "Thursday I stop the roll-out at the other five.”",
+        "Wants a date, not a ticket number. “If the blast chiller alarms are not live "
+        "by Thursday I stop the roll-out at the other five.”",
         "Anand",
         minutes=6,
         purpose="trouble",
@@ -210,8 +211,8 @@ def _trouble(client: DocumentedClient) -> Life:
     client.reports(
         "pairing",
         "Daniel",
-        "Rolled two gateways back to firmware 4.1; four probes paired. I suspect the metal "
-        "mezzanine, not the firmware.",
+        "Rolled two gateways back to firmware 4.1; four probes paired. I suspect the "
+        "metal mezzanine, not the firmware.",
         "serious",
     )
     yield client.on(1, "15:50")
@@ -226,6 +227,6 @@ def _trouble(client: DocumentedClient) -> Life:
         "Daniel",
         "design_concern",
         "serious",
-        "The mezzanine in hall 3 swallows radio. With two more gateways "
-        "it holds; without them every firmware will fail there.",
+        "The mezzanine in hall 3 swallows radio. With "
+        "two more gateways it holds; without them every firmware will fail there.",
     )

@@ -56,9 +56,10 @@ class Client:
         return self
 
     def contact(
-        self, by: str, given: str, family: str, title: str, *roles: str, department: str = "", **more: Any
-    ) -> int:
-        """A contact, from now on called by the family name."""
+        self, by: str, name: str, title: str, roles: str = "", *, department: str = "", **more: Any
+    ) -> None:
+        """A contact, from now on called by the family name; decision roles with blanks between them."""
+        given, family = name.rsplit(" ", 1)
         values = ContactValues(
             given_name=given,
             family_name=family,
@@ -66,12 +67,11 @@ class Client:
             client_department=department,
             language=LANGUAGES.get(self.account.country, "en"),
             email=f"{_plain(given)}.{_plain(family)}@{self.account.domain}" if self.account.domain else "",
-            roles=frozenset(DecisionRole(role) for role in roles),
+            roles=frozenset(DecisionRole(role) for role in roles.split()),
             **more,
         )
         made = add_contact(account_id=self.account.id, values=values, by=self.world.by(by), at=self.at)
         self.contacts[family] = made.id
-        return made.id
 
     def leaves(self, family: str, by: str) -> None:
         contact_left(contact_id=self.contacts[family], on_day=self.day, by=self.world.by(by), at=self.at)

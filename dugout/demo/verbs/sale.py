@@ -10,7 +10,7 @@ from dugout.revenue.commands.confirming import confirm_contract, confirm_order
 from dugout.revenue.queries.papers import papers
 from dugout.revenue.terms import ConfirmedTerms, PaperKind
 from dugout.selling.commands import closing, evidence, moving, opportunities
-from dugout.selling.models import CommitmentRequest, Concern, Objection, Opportunity
+from dugout.selling.models import CommitmentRequest, Objection, Opportunity
 from dugout.selling.terms import (
     ConfirmationKind,
     GatesUnmet,
@@ -33,6 +33,7 @@ class Sale:
             account_id=client.account.id, values=self.values, **self.now()
         )
         self.asked: CommitmentRequest | None = None
+        self.objections: dict[str, Objection] = {}
 
     def now(self, by: str = "") -> dict[str, Any]:
         """Who does it, and when."""
@@ -86,8 +87,9 @@ class Sale:
             **self.now(),
         )
 
-    def concern(self, contact: str, text: str, answer: str = "", proof: str = "") -> Concern:
-        return evidence.add_concern(
+    def concern(self, contact: str, text: str, answer: str = "", proof: str = "") -> None:
+        """A worry about us as a supplier, perhaps answered with proof already."""
+        evidence.add_concern(
             opportunity_id=self.row.id,
             text=text,
             contact_id=self.client.contacts[contact],
@@ -108,11 +110,14 @@ class Sale:
             **self.now(),
         )
 
-    def objection(self, text: str, answer: str = "") -> Objection:
-        return evidence.add_objection(opportunity_id=self.row.id, text=text, answer=answer, **self.now())
+    def objection(self, word: str, text: str, answer: str = "") -> None:
+        """What they hold against it; the story calls it by a word."""
+        self.objections[word] = evidence.add_objection(
+            opportunity_id=self.row.id, text=text, answer=answer, **self.now()
+        )
 
-    def answers(self, objection: Objection, answer: str) -> None:
-        evidence.answer_objection(objection_id=objection.id, answer=answer, **self.now())
+    def answers(self, word: str, answer: str) -> None:
+        evidence.answer_objection(objection_id=self.objections[word].id, answer=answer, **self.now())
 
     def asks(self, contact: str, note: str = "") -> None:
         """Asks for commitment."""
