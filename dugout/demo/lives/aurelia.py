@@ -14,11 +14,11 @@ def aurelia_biobank(world: World) -> Life:
     client.begin("Aurelia Biobank", owner="Tom", came_by="referral", legal_name="Stiftung Aurelia Biobank",
         founded=2009, domain="aurelia-biobank.example", industry="Research", employees=340, country="Switzerland",
         city="Basel")
-    client.contact("Tom", "Léa Sutter", "Director", "decision_maker champion", department="management", influence=5,
-        attitude=2)
-    client.log("call", "Tom", "Introduced by Dr. Helena Marsh of St. Agnes. Six freezer farms, 1.9 million samples, "
-        "alarms by a pager that nobody has carried since spring. She is happy to be asked questions.", "Sutter",
-        minutes=25, purpose="advice")
+    client.contact("Tom", "Léa Sutter", "Director", "decision_maker champion", department="management",
+        influence=5, attitude=2)
+    client.log("call", "Tom", "Introduced by Dr. Helena Marsh of St. Agnes. Six freezer farms, 1.9 million "
+        "samples, alarms by a pager that nobody has carried since spring. She is happy to be asked questions.",
+        "Sutter", minutes=25, purpose="advice")
     sale = Sale(client, "Tom", "Six freezer farms", came_by="referral", next_step="Walk the farms in Basel",
         next_step_on=client.in_days(7))
     sale.confirmed("agreed_to_questions", "Sutter")
@@ -37,9 +37,9 @@ def _qualify(client: DocumentedClient, sale: Sale) -> Life:
     client.contact("Tom", "Noëlle Favre", "Head of IT security", "technical blocker", department="technology",
         influence=4, attitude=-1)
     client.contact("Tom", "Beat Zumsteg", "Sample store", "user", department="users", influence=2, attitude=1)
-    client.log("visit", "Tom", "Walked all six farms with Beat Zumsteg. Two of 64 doors do not close by themselves; "
-        "farm 4's frame is out of true. Nobody is on site between 19:00 and 06:30.", "Zumsteg", "Sutter",
-        minutes=150, purpose="advice", with_=("Daniel",))
+    client.log("visit", "Tom", "Walked all six farms with Beat Zumsteg. Two of 64 doors do not close by "
+        "themselves; farm 4's frame is out of true. Nobody is on site between 19:00 and 06:30.", "Zumsteg",
+        "Sutter", minutes=150, purpose="advice", with_=("Daniel",))
     client.need("alarm", "Tom", "An alarm that reaches a person within five minutes, at night too")
     client.need("proof", "Tom", "Temperature records that the auditors of the canton accept as they are")
     client.need("nights", "Tom", "Installation without a thaw, and without a day of closure")
@@ -47,8 +47,8 @@ def _qualify(client: DocumentedClient, sale: Sale) -> Life:
     client.need("reference", "Tom", "To be the reference biobank of the Upper Rhine by 2030", long=True, aspiration=True)
     yield client.on(74, "11:20")
     sale.budget(190_000)
-    client.log("call", "Tom", "Reto Ammann has 190,000 a year in the plan, from the running budget, not from grants.",
-        "Ammann", minutes=15, purpose="offer")
+    client.log("call", "Tom", "Reto Ammann has 190,000 a year in the plan, from the running budget, not from "
+        "grants.", "Ammann", minutes=15, purpose="offer")
     sale.step(3)
 
 
@@ -75,7 +75,8 @@ def _sell_the_company(client: DocumentedClient, sale: Sale) -> Life:
     sale.concern("Favre", "Data in a cloud outside Switzerland", "Zürich region only, no copy elsewhere.",
         "Letter of the hosting provider, 3 pages, with Noëlle Favre since that day")
     sale.concern("Ammann", "A supplier of forty people may be gone in five years", "Source code in escrow with a "
-        "notary in Hamburg, and three biobanks as references.", "Escrow agreement; call with Dr. Marsh of St. Agnes")
+        "notary in Hamburg, and three biobanks as references.", "Escrow agreement; call with Dr. Marsh of St. "
+        "Agnes")
     yield client.on(52, "13:30")
     sale.step(5)
     sale.offers(("farm", 6, 6), ("door", 6), ("watch", 1), ("reports", 1), ("install", 6), ("validation", 6))
@@ -92,8 +93,8 @@ def _sell_the_company(client: DocumentedClient, sale: Sale) -> Life:
 def _ask_twice(client: DocumentedClient, sale: Sale) -> Life:
     yield client.on(33, "11:00")
     sale.asks("Sutter", "Wants the foundation's board to hear it first.")
-    sale.objection("exit", "The board wants to be able to leave after a year", "Exit after 24 months of 36, against "
-        "the list price of those months.")
+    sale.objection("exit", "The board wants to be able to leave after a year", "Exit after 24 months of 36, "
+        "against the list price of those months.")
     yield client.on(30, "15:05")
     sale.is_refused("The board asked for the exit clause first.")
     yield client.on(16, "10:45")
@@ -121,8 +122,8 @@ def _hand_over(client: DocumentedClient, sale: Sale) -> Life:
         "limits": "No reading below −152 °C: the two nitrogen tanks stay on their own alarms.",
         "not_promised": "Vehicle loggers for the courier. They asked twice; I said not before the farms run.",
         "price": "List price, less 6% for six farms at once. No discount on night watch. Net 30, cleared by Marek.",
-        "people": "Dr. Léa Sutter decides and keeps her word. Reto Ammann watches the budget. Noëlle Favre can block "
-        "anything with a cloud in it: write to her, never call.",
+        "people": "Dr. Léa Sutter decides and keeps her word. Reto Ammann watches the budget. Noëlle Favre can "
+        "block anything with a cloud in it: write to her, never call.",
         "manner": "Short, in writing first. Dr. Sutter takes no calls before 10."})
     handoff.is_submitted()
 
@@ -130,8 +131,8 @@ def _hand_over(client: DocumentedClient, sale: Sale) -> Life:
 def _mend_and_submit_again(client: DocumentedClient) -> Life:
     yield client.on(6, "10:20")
     handoff = HandOver(client, "Tom")
-    handoff.is_returned("Ines", terms="The contract names a data-processing annex; it is not attached. Ask Eva Kron.",
-        promises="Did you say “no thaw” in writing? Daniel calls that a risk on farm 4.")
+    handoff.is_returned("Ines", terms="The contract names a data-processing annex; it is not attached. Ask Eva "
+        "Kron.", promises="Did you say “no thaw” in writing? Daniel calls that a risk on farm 4.")
     yield client.on(4, "16:30")
     client.log("note", "Eva", "Annex on data processing is with Noëlle Favre for signature. Zürich region named.")
     client.log("note", "Daniel", "Farm 4: we level the frame first. Then two nights hold, and no thaw is honest.")

@@ -12,8 +12,9 @@ from dugout.demo.world import World
 def brightwater_foods(world: World) -> Life:
     client = DocumentedClient(world)
     yield client.on(2 * YEAR - 5, "09:40")
-    client.begin("Brightwater Foods", owner="Tom", legal_name="Brightwater Foods plc", domain="brightwater.example",
-        industry="Food production", employees=4_100, country="United Kingdom", city="Wakefield", founded=1954)
+    client.begin("Brightwater Foods", owner="Tom", legal_name="Brightwater Foods plc",
+        domain="brightwater.example", industry="Food production", employees=4_100, country="United Kingdom",
+        city="Wakefield", founded=1954)
     client.contact("Tom", "Marian Holt", "Chief operating officer", "economic_buyer", department="management",
         influence=5, attitude=2)
     client.contact("Tom", "Petra Szabó", "Head of engineering", "influencer champion technical",
@@ -75,8 +76,8 @@ def _hand_over(client: DocumentedClient) -> Life:
     yield client.on(2 * YEAR - 62, "15:00")
     handoff.is_accepted("Ines")
     yield client.on(2 * YEAR - 65, "14:10")
-    client.log("meeting", "Ines", "Introduced by Tom. Kick-off plan agreed, weekly calls until the first site runs.",
-        "Holt", "Szabó", minutes=60, with_=("Tom",))
+    client.log("meeting", "Ines", "Introduced by Tom. Kick-off plan agreed, weekly calls until the first site "
+        "runs.", "Holt", "Szabó", minutes=60, with_=("Tom",))
     client.promise("installed", "Ines", "All six sites installed before the summer", to="Holt",
         due=client.in_days(120))
 
@@ -92,8 +93,8 @@ def _two_years(client: DocumentedClient) -> Life:
     yield client.on(6 * MONTH + 2, "11:15")
     client.log("invoice", "Marek", "Second year invoiced.", "Ellery")
     yield client.on(3 * MONTH, "14:00")
-    client.log("meeting", "Ines", "Quarterly review. The goal for next year is energy, not only compliance.", "Holt",
-        "Szabó", minutes=90, purpose="review", with_=("Renata",))
+    client.log("meeting", "Ines", "Quarterly review. The goal for next year is energy, not only compliance.",
+        "Holt", "Szabó", minutes=90, purpose="review", with_=("Renata",))
 
 
 def _more_to_sell(client: DocumentedClient) -> Life:
@@ -107,8 +108,8 @@ def _more_to_sell(client: DocumentedClient) -> Life:
     sale.step(2)
     sale.offers(("loggers", 60, 5))
     sale.expect(client.world.days.after(40))
-    client.log("call", "Tom", "Marian Holt wants the lorries on the same screen. She will take it to the next board.",
-        "Holt", minutes=20, purpose="offer")
+    client.log("call", "Tom", "Marian Holt wants the lorries on the same screen. She will take it to the next "
+        "board.", "Holt", minutes=20, purpose="offer")
 
 
 def _trouble(client: DocumentedClient) -> Life:
@@ -118,10 +119,10 @@ def _trouble(client: DocumentedClient) -> Life:
     yield client.on(2, "09:14")
     client.log("support_call", "Aoife", "Wants a date, not a ticket number. “If the blast chiller alarms are not "
         "live by Thursday I stop the roll-out at the other five.”", "Anand", minutes=6, purpose="trouble")
-    client.reports("pairing", "Daniel", "Rolled two gateways back to firmware 4.1; four probes paired. I suspect the "
-        "metal mezzanine, not the firmware.", "serious")
+    client.reports("pairing", "Daniel", "Rolled two gateways back to firmware 4.1; four probes paired. I suspect "
+        "the metal mezzanine, not the firmware.", "serious")
     yield client.on(1, "15:50")
     client.reports("pairing", "Aoife", "Dev Anand has written to Marian Holt: he stops the roll-out tomorrow at "
         "noon.", "critical")
-    client.signal("mezzanine", "Daniel", "design_concern", "serious", "The mezzanine in hall 3 swallows radio. With "
-        "two more gateways it holds; without them every firmware will fail there.")
+    client.signal("mezzanine", "Daniel", "design_concern", "serious", "The mezzanine in hall 3 swallows radio. "
+        "With two more gateways it holds; without them every firmware will fail there.")
