@@ -44,7 +44,8 @@ def _qualify(client: DocumentedClient, sale: Sale) -> Life:
     client.need("proof", "Tom", "Temperature records that the auditors of the canton accept as they are")
     client.need("nights", "Tom", "Installation without a thaw, and without a day of closure")
     client.need("loggers", "Tom", "Vehicle loggers for the courier between Basel and Bern", long=True)
-    client.need("reference", "Tom", "To be the reference biobank of the Upper Rhine by 2030", long=True, aspiration=True)
+    client.need("reference", "Tom", "To be the reference biobank of the Upper Rhine by 2030", long=True,
+        aspiration=True)
     yield client.on(74, "11:20")
     sale.budget(190_000)
     client.log("call", "Tom", "Reto Ammann has 190,000 a year in the plan, from the running budget, not from "
