@@ -7,10 +7,12 @@ from django.db import transaction
 from dugout.history.terms import Author
 from dugout.selling.models import CommitmentRequest, Opportunity
 from dugout.selling.parts.holding import (
+    check_come,
     contact_of,
     keep_selling_figures,
     said,
     take_open,
+    take_to_close,
     tell,
     touch,
     writer,
@@ -27,8 +29,7 @@ def ask_commitment(
     with transaction.atomic():
         row = take_open(opportunity_id)
         contact = contact_of(row, contact_id)
-        if (day - at.date()).days > 1:
-            raise Refused.because("This day has not come yet.", "Take the day on which you asked.", "day")
+        check_come(day, at, "Take the day on which you asked.")
         made = CommitmentRequest.objects.create(
             opportunity=row, contact=contact, day=day, note=note, by_id=writer(by), at=at
         )
@@ -63,14 +64,14 @@ def refuse_commitment(
 def lose_opportunity(
     *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
 ) -> Opportunity:
-    """Lost, with a reason, on a day."""
+    """Lost, with a reason, on a day. Taken when somebody closed it first."""
     return _close(opportunity_id, Outcome.LOST, reason=reason, day=day, seen=seen, by=by, at=at)
 
 
 def abandon_opportunity(
     *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
 ) -> Opportunity:
-    """Given up by us, with a reason, on a day. Counts as not won."""
+    """Given up by us, with a reason, on a day. Counts as not won. Taken as above."""
     return _close(opportunity_id, Outcome.ABANDONED, reason=reason, day=day, seen=seen, by=by, at=at)
 
 
@@ -86,7 +87,8 @@ def _close(
 ) -> Opportunity:
     reason = said(reason, "reason", limit=300)
     with transaction.atomic():
-        row = take_open(opportunity_id, seen=seen, yours={"outcome": outcome.value})
+        row = take_to_close(opportunity_id, seen=seen, outcome=outcome)
+        check_come(day, at, "Take the day on which it ended.")
         row.outcome, row.closed_on, row.lost_reason = outcome.value, day, reason
         # Settled too: the board holds what is open, or won and not yet handed over.
         row.settled_at = at

@@ -6,9 +6,16 @@ from django.db import models, transaction
 
 from dugout.client_document.models import Need
 from dugout.history.terms import Author
-from dugout.selling.models import Concern, Confirmation, NeedMatch, Objection, OpportunityLine
-from dugout.selling.parts.holding import contact_of, said, take_living, tell, writer
-from dugout.selling.terms import ConfirmationKind
+from dugout.selling.models import (
+    CommitmentRequest,
+    Concern,
+    Confirmation,
+    NeedMatch,
+    Objection,
+    OpportunityLine,
+)
+from dugout.selling.parts.holding import check_come, contact_of, said, take_living, tell, writer
+from dugout.selling.terms import Commitment, ConfirmationKind
 from dugout.values.refused import Missing, Refused
 
 EVIDENCE: dict[str, type[models.Model]] = {
@@ -16,6 +23,7 @@ EVIDENCE: dict[str, type[models.Model]] = {
     "concern": Concern,
     "need_match": NeedMatch,
     "objection": Objection,
+    "commitment_request": CommitmentRequest,
 }
 
 
@@ -28,8 +36,7 @@ def record_confirmation(
     with transaction.atomic():
         row = take_living(opportunity_id)
         contact = contact_of(row, contact_id)
-        if (day - at.date()).days > 1:
-            raise Refused.because("This day has not come yet.", "Take the day on which they said it.", "day")
+        check_come(day, at, "Take the day on which they said it.")
         made = Confirmation.objects.create(
             opportunity=row, kind=kind.value, contact=contact, day=day, note=note, by_id=writer(by), at=at
         )
@@ -124,7 +131,10 @@ def answer_objection(*, objection_id: int, answer: str, by: Author, at: datetime
 
 
 def withdraw_evidence(*, opportunity_id: int, what: str, evidence_id: int, by: Author, at: datetime) -> None:
-    """Takes a confirmation, concern, need match or objection back. Its entry keeps what it said."""
+    """Takes a confirmation, concern, need match, objection or request for commitment back.
+
+    Its entry keeps what it said. Refused for a commitment that was given: the win rests on it.
+    """
     with transaction.atomic():
         row = take_living(opportunity_id)
         model = EVIDENCE.get(what)
@@ -133,6 +143,8 @@ def withdraw_evidence(*, opportunity_id: int, what: str, evidence_id: int, by: A
         )
         if found is None:
             raise Missing.because("There is no such record.", "Read the opportunity again.")
+        if isinstance(found, CommitmentRequest) and found.answer == Commitment.GIVEN:
+            raise Refused.because("The win rests on this commitment.", "Undo the win instead.")
         tell(
             "evidence_withdrawn", row, by=by, at=at, text=str(found), before={"what": what, "id": evidence_id}
         )

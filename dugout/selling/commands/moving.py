@@ -27,7 +27,7 @@ def move_to_step(
     *,
     opportunity_id: int,
     to: int,
-    seen: int,
+    seen: int | None,
     by: Author,
     at: datetime,
     reasons: Mapping[int, str] = NO_REASONS,

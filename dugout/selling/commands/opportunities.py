@@ -63,6 +63,10 @@ def change_opportunity(
             raise Refused.because(
                 "The kind chose the process, and stays.", "Add another opportunity.", "kind"
             )
+        if "currency" in becomes and OpportunityLine.objects.filter(opportunity=row).exists():
+            raise Refused.because(
+                "The lines of the offer are priced in another currency.", "Take them out first.", "currency"
+            )
         if set(becomes) - {"next_step", "next_step_on"}:
             row = take_open(opportunity_id)
         for name, value in becomes.items():
@@ -81,8 +85,8 @@ def set_lines(
     with transaction.atomic():
         row = take_open(opportunity_id, seen=seen, yours={"lines": [asdict(line) for line in lines]})
         products = Product.objects.in_bulk({line.product_id for line in lines})
-        _refuse_lines(lines, products, row)
         kept = list(OpportunityLine.objects.filter(opportunity=row).order_by("id"))
+        _refuse_lines(lines, products, row, offered={one.product_id for one in kept})
         before = row.amount
         for line in lines:
             old = next((one for one in kept if one.product_id == line.product_id), None)
@@ -149,6 +153,10 @@ def _fields(values: OpportunityValues) -> dict[str, Any]:
         cleaned = clean_line(fields[name], limit, field=name)
         if isinstance(cleaned, Problem):
             problems.append(cleaned)
+        elif name == "name" and not cleaned:
+            problems.append(
+                Problem("name", "An opportunity has a name.", "Write one, such as the offer in short.")
+            )
         else:
             fields[name] = cleaned
     if problems:
@@ -166,11 +174,14 @@ def _owner(person_id: int | None, field: str = "owner") -> int:
     return person_id
 
 
-def _refuse_lines(lines: Sequence[LineValues], products: dict[int, Product], row: Opportunity) -> None:
+def _refuse_lines(
+    lines: Sequence[LineValues], products: dict[int, Product], row: Opportunity, *, offered: set[int]
+) -> None:
+    """`offered` are the products that the offer holds already: those may be retired."""
     problems: list[Problem] = []
     for place, line in enumerate(lines):
         product = products.get(line.product_id)
-        if product is None:
+        if product is None or (product.retired_at is not None and product.id not in offered):
             problems.append(
                 Problem(f"lines.{place}.product", "There is no such product.", "Choose one of the list.")
             )

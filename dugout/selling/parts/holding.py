@@ -1,7 +1,7 @@
 """Holding an opportunity, telling history of it, and keeping what lists of accounts sort by."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -14,7 +14,7 @@ from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import Outcome
-from dugout.values.refused import Missing, Problem, Refused, Stale
+from dugout.values.refused import Missing, Problem, Refused, Stale, Taken
 from dugout.values.texts import clean_text
 
 
@@ -31,13 +31,7 @@ def take(
     row = rows.select_related("account", "process", "step", "owner").filter(id=opportunity_id).first()
     if row is None:
         raise Missing.because("There is no such opportunity.", "Look for it on the board.")
-    if seen is not None and row.version != seen:
-        raise Stale.because(
-            f"{row.name} was changed since you opened this.",
-            "Nothing was overwritten. Read it again, and repeat what still holds.",
-            theirs={"step": row.step.number, "outcome": row.outcome, "version": row.version},
-            yours=yours or {},
-        )
+    check_seen(row, seen, yours)
     return row
 
 
@@ -48,10 +42,24 @@ def take_open(
     row = take(opportunity_id, seen=seen, yours=yours)
     if row.outcome != Outcome.OPEN:
         raise Refused.because(
-            f"{row.name} is {row.outcome} since {row.closed_on}.",
+            f"{row.name} is {row.outcome} since {_in_full(row.closed_on)}.",
             "What is closed does not change any more.",
             code="closed",
         )
+    return row
+
+
+def take_to_close(opportunity_id: int, *, seen: int | None, outcome: Outcome) -> Opportunity:
+    """As take_open, for who closes it: Taken, naming the winner, when somebody closed it first."""
+    row = take(opportunity_id)
+    if row.outcome != Outcome.OPEN:
+        who = _closed_by(row)
+        raise Taken.because(
+            f"{who} closed {row.name} already: it is {row.outcome} since {_in_full(row.closed_on)}.",
+            "There is nothing left for you to close.",
+            winner=who,
+        )
+    check_seen(row, seen, {"outcome": outcome.value})
     return row
 
 
@@ -63,6 +71,23 @@ def take_living(opportunity_id: int) -> Opportunity:
             f"{row.name} is closed.", "What is closed does not change any more.", code="closed"
         )
     return row
+
+
+def check_seen(row: Opportunity, seen: int | None, yours: Mapping[str, Any] | None) -> None:
+    """Stale, with both states, when it changed since version `seen`."""
+    if seen is not None and row.version != seen:
+        raise Stale.because(
+            f"{row.name} was changed since you opened this.",
+            "Nothing was overwritten. Read it again, and repeat what still holds.",
+            theirs={"step": row.step.number, "outcome": row.outcome, "version": row.version},
+            yours=yours or {},
+        )
+
+
+def check_come(day: date, at: datetime, remedy: str) -> None:
+    """Refused for a day that has come nowhere yet: a day ahead of UTC is today somewhere."""
+    if (day - at.date()).days > 1:
+        raise Refused.because("This day has not come yet.", remedy, "day")
 
 
 def tell(
@@ -121,3 +146,17 @@ def said(text: str, field: str, *, limit: int = 4000, needed: bool = True) -> st
     if needed and not cleaned:
         raise Refused.because("This is empty.", "Write it in a few words.", field)
     return cleaned
+
+
+def _closed_by(row: Opportunity) -> str:
+    """Who closed it, as its timeline says. One query."""
+    of = {"account_id": row.account_id} if row.account_id else {"account": None}
+    rows = Entry.objects.filter(
+        subject_kind="opportunity", subject_id=row.id, kind=f"opportunity_{row.outcome}", **of
+    )
+    found = rows.order_by("-id").values_list("author__name", flat=True).first()
+    return found or "The import"
+
+
+def _in_full(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""

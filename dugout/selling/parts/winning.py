@@ -5,11 +5,12 @@ from datetime import date, datetime
 from dugout.history.terms import Author
 from dugout.selling.models import CommitmentRequest, Opportunity, SellingStep, StepMove
 from dugout.selling.parts.holding import (
+    check_come,
     contact_of,
     keep_selling_figures,
     said,
     take,
-    take_open,
+    take_to_close,
     tell,
     touch,
     writer,
@@ -27,17 +28,17 @@ def mark_won(
 ) -> Opportunity:  # fmt: skip
     """Records the commitment as given on the day, and moves the opportunity on: won, no longer counted as open.
 
-    Refused when it is closed, away from the step that commits (code `not-at-commitment`), and GatesUnmet while
-    an objection waits for its answer.
+    Taken when somebody closed it first; refused away from the step that commits (code `not-at-commitment`), and
+    GatesUnmet while an objection waits for its answer.
     """
-    row = take_open(opportunity_id, seen=seen, yours={"outcome": "won"})
+    row = take_to_close(opportunity_id, seen=seen, outcome=Outcome.WON)
     if not row.step.commits:
         raise Refused.because(
             f"{row.name} stands in step {row.step.number}, {row.step.name}.",
             "Move it to the step in which commitment is asked for, then write down the answer.",
             code="not-at-commitment",
         )
-    _refuse_future(day, at)
+    check_come(day, at, "Take the day on which they said it.")
     waiting = [one for one in readings_of(row, steps={row.step.number}) if one.open]
     waiting = [one for one in waiting if one.gate.condition not in OF_THE_WIN_ITSELF]
     if waiting:
@@ -110,9 +111,3 @@ def _give(
         )
     asked.answer, asked.answered_on = Commitment.GIVEN.value, day
     asked.save(update_fields=["answer", "answered_on"])
-
-
-def _refuse_future(day: date, at: datetime) -> None:
-    # A day ahead of UTC is today somewhere; later ones have not come anywhere.
-    if (day - at.date()).days > 1:
-        raise Refused.because("This day has not come yet.", "Take the day on which they said it.", "day")

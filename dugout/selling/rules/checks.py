@@ -1,5 +1,6 @@
 """What may be written on an opportunity and its lines: all problems at once."""
 
+from dugout.accounts.terms import CameBy
 from dugout.selling.terms import LineValues, OpportunityValues, ProductValues
 from dugout.values.money import decimals_of
 from dugout.values.refused import Problem, Refused
@@ -13,14 +14,14 @@ MOST_MONTHS = 600
 
 def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
     problems = []
-    if not values.name.strip():
-        problems.append(
-            Problem("name", "An opportunity has a name.", "Write one, such as the offer in short.")
-        )
     for field, amount in (("amount_typed", values.amount_typed), ("budget", values.budget)):
         if amount is not None and not 0 <= amount <= MOST:
             problems.append(Problem(field, "This is no amount that can be kept.", "Write it again, from 0."))
     problems += check_currency(values.currency)
+    if values.came_by not in list(CameBy):
+        problems.append(
+            Problem("came_by", f"There is no way to come by {values.came_by!r}.", "Choose one of the list.")
+        )
     if values.next_step_on and not values.next_step.strip():
         problems.append(
             Problem("next_step", "There is a day, but no step.", "Write what happens on that day.")
