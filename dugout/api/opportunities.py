@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from dugout.api import opportunity_totals
+from dugout.api import opportunity_evidence, opportunity_moves, opportunity_records, opportunity_totals
 
 router = Router()
-# Before what reads an id: "totals" is none.
-router.add_router("", opportunity_totals.router)
+# Totals before what reads an id: "totals" is none.
+for part in (opportunity_totals, opportunity_records, opportunity_moves, opportunity_evidence):
+    router.add_router("", part.router)

@@ -11,6 +11,8 @@ from dugout.values.refused import Missing, NotAllowed, Refused, Stale, Taken
 
 CONTENT_TYPE = "application/problem+json"
 STATUS_OF_CODE = {"precondition-required": 428}
+# How operations name what they take: no caller sent these words.
+OF_US = frozenset({"body", "payload", "sent", "asked"})
 TITLES = {
     400: "The request could not be read.",
     401: "A valid token is needed.",
@@ -62,7 +64,7 @@ def not_valid(request: HttpRequest, error: ValidationError | type[ValidationErro
     assert isinstance(error, ValidationError)
     errors = [
         {
-            "field": ".".join(str(part) for part in found["loc"][1:] if part not in ("body", "payload")),
+            "field": ".".join(str(part) for part in found["loc"][1:] if part not in OF_US),
             "what": f"{found['msg']}.",
             "remedy": "Send a value as the OpenAPI description says.",
         }

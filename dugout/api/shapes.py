@@ -3,13 +3,23 @@
 from datetime import UTC, datetime
 
 from ninja import Schema
+from pydantic import ConfigDict
 
 from dugout.values.ids import from_public, to_public
-from dugout.values.refused import Missing
+from dugout.values.refused import Missing, Problem, Refused
 
 
 class MoneyOut(Schema):
     """A whole number of minor units and an ISO currency."""
+
+    minor: int
+    currency: str
+
+
+class MoneyIn(Schema):
+    """As MoneyOut, sent."""
+
+    model_config = ConfigDict(extra="forbid")
 
     minor: int
     currency: str
@@ -30,6 +40,15 @@ def money(minor: int, currency: str) -> MoneyOut:
     return MoneyOut(minor=minor, currency=currency)
 
 
+def minor_of(sent: MoneyIn | None, currency: str, field: str) -> int | None:
+    """The minor units of an amount in this currency. Refused in any other: nothing is turned into another."""
+    if sent is not None and sent.currency != currency:
+        raise Refused(
+            (Problem(field, f"This is in {sent.currency}, the record in {currency}.", f"Send {currency}."),)
+        )
+    return None if sent is None else sent.minor
+
+
 def id_text(number: int | None) -> str | None:
     """The public id of a row; None stays None."""
     return None if number is None else to_public(number)
@@ -46,3 +65,8 @@ def number(text: str) -> int:
 def moment(at: datetime | None) -> str | None:
     """RFC 3339 in UTC."""
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def number_or_none(text: str | None) -> int | None:
+    """As `number`; nothing stays nothing."""
+    return number(text) if text else None

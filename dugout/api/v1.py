@@ -21,6 +21,8 @@ RESOURCES: tuple[str, ...] = (
     "orders",
     "movements",
     "opportunities",
+    "products",
+    "processes",
 )
 
 api = NinjaAPI(

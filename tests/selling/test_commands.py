@@ -131,9 +131,13 @@ def test_authority_goes_with_the_contact_who_left(sale: Opportunity, ana: Contac
 def test_a_concern_wants_its_answer_with_proof(sale: Opportunity, by: Any, at: dt.datetime) -> None:
     concern = evidence.add_concern(opportunity_id=sale.id, text="Too small", by=by, at=at)
     with pytest.raises(Refused):
-        evidence.answer_concern(concern_id=concern.id, answer="We grew", proof=" ", by=by, at=at)
+        evidence.answer_concern(
+            opportunity_id=sale.id, concern_id=concern.id, answer="We grew", proof=" ", by=by, at=at
+        )
     assert unmet(sale, 4) == ["concerns_answered"]
-    evidence.answer_concern(concern_id=concern.id, answer="We grew", proof="Annual report", by=by, at=at)
+    evidence.answer_concern(
+        opportunity_id=sale.id, concern_id=concern.id, answer="We grew", proof="Annual report", by=by, at=at
+    )
     assert unmet(sale, 4) == []
 
 
@@ -180,7 +184,9 @@ def test_a_win_is_refused_for_an_open_objection_then_stays_until_settled(
     win = {"opportunity_id": sale.id, "request_id": asked.id, "day": DAY, "by": by, "at": at}
     with pytest.raises(GatesUnmet), transaction.atomic():
         parts.mark_won(**win)
-    evidence.answer_objection(objection_id=objection.id, answer="It lasts", by=by, at=at)
+    evidence.answer_objection(
+        opportunity_id=sale.id, objection_id=objection.id, answer="It lasts", by=by, at=at
+    )
     with transaction.atomic():
         won = parts.mark_won(**win)
     figures = AccountFigures.objects.get(account=account)

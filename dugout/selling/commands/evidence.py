@@ -64,14 +64,16 @@ def add_concern(
     return made
 
 
-def answer_concern(*, concern_id: int, answer: str, proof: str, by: Author, at: datetime) -> Concern:
+def answer_concern(
+    *, opportunity_id: int, concern_id: int, answer: str, proof: str, by: Author, at: datetime
+) -> Concern:
     """Answers a concern, with proof: without it the gate stays unmet, so both are needed."""
     answer, proof = said(answer, "answer"), said(proof, "proof")
     with transaction.atomic():
-        concern = Concern.objects.filter(id=concern_id).first()
+        row = take_living(opportunity_id)
+        concern = Concern.objects.filter(id=concern_id, opportunity=row).first()
         if concern is None:
             raise Missing.because("There is no such concern.", "Read the opportunity again.")
-        row = take_living(concern.opportunity_id)
         before = {"answer": concern.answer, "proof": concern.proof}
         concern.answer, concern.proof = answer, proof
         concern.save(update_fields=["answer", "proof"])
@@ -113,14 +115,16 @@ def add_objection(*, opportunity_id: int, text: str, answer: str = "", by: Autho
     return made
 
 
-def answer_objection(*, objection_id: int, answer: str, by: Author, at: datetime) -> Objection:
+def answer_objection(
+    *, opportunity_id: int, objection_id: int, answer: str, by: Author, at: datetime
+) -> Objection:
     """Our answer to an objection."""
     answer = said(answer, "answer")
     with transaction.atomic():
-        objection = Objection.objects.filter(id=objection_id).first()
+        row = take_living(opportunity_id)
+        objection = Objection.objects.filter(id=objection_id, opportunity=row).first()
         if objection is None:
             raise Missing.because("There is no such objection.", "Read the opportunity again.")
-        row = take_living(objection.opportunity_id)
         before, objection.answer = objection.answer, answer
         objection.save(update_fields=["answer"])
         tell(

@@ -79,7 +79,7 @@ def change_opportunity(
 
 
 def set_lines(
-    *, opportunity_id: int, lines: Sequence[LineValues], seen: int, by: Author, at: datetime
+    *, opportunity_id: int, lines: Sequence[LineValues], seen: int | None, by: Author, at: datetime
 ) -> Opportunity:
     """Replaces the lines, and with them the amount. Lines whose product stays keep their need matches."""
     with transaction.atomic():

@@ -1,0 +1,101 @@
+"""Opportunities in lists, and one with everything that was written down on it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from dugout.selling.models import (
+    CommitmentRequest,
+    Concern,
+    Confirmation,
+    NeedMatch,
+    Objection,
+    Opportunity,
+    OpportunityLine,
+    OpportunityMember,
+    SellingStep,
+    StepMove,
+)
+from dugout.selling.terms import OpportunityKind, OpportunityValues, Outcome
+from dugout.values.refused import Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which opportunities a list holds: all that meet whatever is given."""
+
+    account_id: int | None = None
+    without_account: bool = False
+    owner_id: int | None = None
+    step: int | None = None
+    outcome: Outcome | None = None
+    kind: OpportunityKind | None = None
+    close_from: date | None = None
+    close_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Everything that stands beside one opportunity, each kind oldest first."""
+
+    lines: tuple[OpportunityLine, ...]
+    members: tuple[OpportunityMember, ...]
+    moves: tuple[StepMove, ...]
+    confirmations: tuple[Confirmation, ...]
+    concerns: tuple[Concern, ...]
+    need_matches: tuple[NeedMatch, ...]
+    commitment_requests: tuple[CommitmentRequest, ...]
+    objections: tuple[Objection, ...]
+
+
+def opportunities(wanted: Wanted | None = None) -> QuerySet[Opportunity]:
+    """Opportunities with account, owner, process and step; `steps` is how many the process has. One query."""
+    of = SellingStep.objects.filter(process_id=OuterRef("process_id")).order_by().values("process_id")
+    rows = Opportunity.objects.select_related("account", "owner", "process", "step").annotate(
+        steps=Subquery(of.annotate(n=Count("id")).values("n"))
+    )
+    wanted = wanted or Wanted()
+    conditions = {
+        "account_id": wanted.account_id,
+        "account__isnull": wanted.without_account or None,
+        "owner_id": wanted.owner_id,
+        "step__number": wanted.step,
+        "outcome": wanted.outcome.value if wanted.outcome else None,
+        "kind": wanted.kind.value if wanted.kind else None,
+        "expected_close__gte": wanted.close_from,
+        "expected_close__lte": wanted.close_until,
+    }
+    return rows.filter(**{field: value for field, value in conditions.items() if value is not None})
+
+
+def the_opportunity(opportunity_id: int) -> Opportunity:
+    """One as in lists. One query. Missing when there is none."""
+    found = opportunities().filter(id=opportunity_id).first()
+    if found is None:
+        raise Missing.because("There is no such opportunity.", "Take the id from the list.")
+    return found
+
+
+def written_on(opportunity_id: int) -> Written:
+    """What was written down on an opportunity. Eight queries."""
+    of = {"opportunity_id": opportunity_id}
+    return Written(
+        lines=tuple(OpportunityLine.objects.filter(**of).select_related("product").order_by("id")),
+        members=tuple(OpportunityMember.objects.filter(**of).select_related("person").order_by("id")),
+        moves=tuple(StepMove.objects.filter(**of).select_related("from_step", "to_step").order_by("id")),
+        confirmations=tuple(Confirmation.objects.filter(**of).order_by("id")),
+        concerns=tuple(Concern.objects.filter(**of).order_by("id")),
+        need_matches=tuple(NeedMatch.objects.filter(**of).order_by("id")),
+        commitment_requests=tuple(CommitmentRequest.objects.filter(**of).order_by("id")),
+        objections=tuple(Objection.objects.filter(**of).order_by("id")),
+    )
+
+
+def values_of(row: Opportunity) -> OpportunityValues:
+    """An opportunity as the values that a change begins from. No query."""
+    return OpportunityValues(
+        name=row.name, kind=OpportunityKind(row.kind), owner_id=row.owner_id, currency=row.currency,
+        amount_typed=row.amount_typed, budget=row.budget, expected_close=row.expected_close,
+        next_step=row.next_step, next_step_on=row.next_step_on, came_by=row.came_by,
+    )  # fmt: skip
