@@ -25,7 +25,7 @@ def changeable(
 
 
 def shown(opportunity_id: int, response: HttpResponse) -> dict[str, Any]:
-    """The whole opportunity, with its ETag. Nineteen queries, two more when it is won, three when settled."""
+    """The whole opportunity, with its ETag. Eleven queries."""
     row = the_opportunity(opportunity_id)
     response["ETag"] = etag(row.version)
     return opportunity_out(row, written_on(row.id), readings_of(row))

@@ -101,13 +101,16 @@ class GateOut(Schema):
 
 
 class LineOut(Schema):
-    """`unit_price` of a recurring line is for one month of one unit; `term_months` is null for a one-off one."""
+    """`unit_price` of a recurring line is for one month of one unit, null while it is not known.
+
+    `term_months` is null for a one-off one.
+    """
 
     id: str
     product: str
     product_name: str
     quantity: int
-    unit_price: MoneyOut
+    unit_price: MoneyOut | None
     discount_bp: int
     recurring: bool
     term_months: int | None
@@ -211,7 +214,7 @@ def line_out(line: OpportunityLine, currency: str) -> dict[str, Any]:
         "product": id_text(line.product_id),
         "product_name": line.product.name,
         "quantity": line.quantity,
-        "unit_price": money(line.unit_price, currency),
+        "unit_price": _money(line.unit_price, currency),
         "discount_bp": line.discount_bp,
         "recurring": line.recurring,
         "term_months": line.term_months,

@@ -1,5 +1,6 @@
 """Products: what is sold, one-off or recurring, at a list price."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,17 +10,17 @@ from pydantic import ConfigDict
 
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
+from dugout.api.handoff_shapes import version_sent
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import MoneyIn, MoneyOut, Paged, id_text, moment, money, number
 from dugout.people.terms import Scope
 from dugout.selling.commands import products as commands
 from dugout.selling.models import Product
-from dugout.selling.queries.catalogue import products, the_product
+from dugout.selling.queries.catalogue import products, the_product, values_of_product
 from dugout.selling.terms import ProductKind, ProductValues
 
 router = Router()
-CHANGED = answers(404, 409, 412, 422)
 
 
 class Asked(Paged):
@@ -64,6 +65,9 @@ class ProductList(Schema):
     next: str | None
 
 
+CHANGED = {200: ProductOut, **answers(404, 412, 422)}
+
+
 @router.get("/products", response={200: ProductList, **answers(422)}, summary="Products by name")
 @acts(Action.READ)
 def list_products(request: ApiRequest, asked: Query[Asked]) -> Any:
@@ -76,7 +80,7 @@ def read_product(request: ApiRequest, response: HttpResponse, product_id: str) -
     return _shown(the_product(number(product_id)), response)
 
 
-@router.post("/products", response={201: ProductOut, **answers(409, 422)}, summary="Add a product")
+@router.post("/products", response={201: ProductOut, **answers(422)}, summary="Add a product")
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def add_product(request: ApiRequest, response: HttpResponse, sent: ProductIn) -> Any:
     """Two products that are sold never have the same name."""
@@ -85,18 +89,14 @@ def add_product(request: ApiRequest, response: HttpResponse, sent: ProductIn) ->
     return Status(201, _shown(made, response))
 
 
-@router.patch(
-    "/products/{product_id}",
-    response={200: ProductOut, **CHANGED, **answers(428)},
-    summary="Change a product",
-)
+@router.patch("/products/{product_id}", response={**CHANGED, **answers(428)}, summary="Correct a product")
 @acts(Action.CONFIGURE, Scope.ADMIN)
-def change_product(request: ApiRequest, response: HttpResponse, product_id: str, sent: ProductPatch) -> Any:
+def correct_product(request: ApiRequest, response: HttpResponse, product_id: str, sent: ProductPatch) -> Any:
     """Offers that hold it keep their price. Kind and currency stay while one does."""
     row = the_product(number(product_id))
-    changed = commands.change_product(
+    changed = commands.correct_product(
         product_id=row.id,
-        values=_values(commands.values_of_product(row), sent),
+        values=_values(values_of_product(row), sent),
         seen=seen_version(request),
         by=request.viewer.author,
         at=request.at,
@@ -104,18 +104,29 @@ def change_product(request: ApiRequest, response: HttpResponse, product_id: str,
     return _shown(changed, response)
 
 
-@router.post(
-    "/products/{product_id}/retire",
-    response={200: ProductOut, **answers(404, 422)},
-    summary="Retire a product",
-)
+@router.post("/products/{product_id}/retire", response=CHANGED, summary="Retire a product")
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def retire_product(request: ApiRequest, response: HttpResponse, product_id: str) -> Any:
-    """It is offered no more; what holds it already stays."""
-    row = commands.retire_product(
-        product_id=number(product_id), seen=None, by=request.viewer.author, at=request.at
+    """It is offered no more; what holds it already stays. A second time changes nothing."""
+    return _act(commands.retire_product, request, response, product_id)
+
+
+@router.post("/products/{product_id}/sell-again", response=CHANGED, summary="Sell a retired product again")
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def sell_product_again(request: ApiRequest, response: HttpResponse, product_id: str) -> Any:
+    """Refused while another of its name is sold."""
+    return _act(commands.sell_product_again, request, response, product_id)
+
+
+def _act(
+    verb: Callable[..., Product], request: ApiRequest, response: HttpResponse, product_id: str
+) -> dict[str, Any]:
+    row = the_product(number(product_id))
+    seen = version_sent(request, None)
+    done = verb(
+        product_id=row.id, seen=row.version if seen is None else seen, by=request.viewer.author, at=request.at
     )
-    return _shown(row, response)
+    return _shown(done, response)
 
 
 def _values(values: ProductValues, sent: ProductPatch) -> ProductValues:

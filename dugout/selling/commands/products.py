@@ -114,6 +114,8 @@ def _fields(values: ProductValues) -> dict[str, Any]:
         cleaned = clean_line(fields[name], limit, field=name)
         if isinstance(cleaned, Problem):
             problems.append(cleaned)
+        elif fields[name].strip() and not cleaned and name != "series":
+            problems.append(Problem(name, "There are only invisible signs in this.", "Write it again."))
         else:
             fields[name] = cleaned
     if problems:

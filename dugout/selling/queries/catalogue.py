@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from dugout.selling.models import Gate, Process, Product, SellingStep
+from dugout.selling.terms import ProductKind, ProductValues
 from dugout.values.refused import Missing
 
 
@@ -18,6 +19,14 @@ def the_product(product_id: int) -> Product:
     if found is None:
         raise Missing.because("There is no such product.", "Take the id from the list of products.")
     return found
+
+
+def values_of_product(row: Product) -> ProductValues:
+    """A product as the values that a correction begins from. No query."""
+    return ProductValues(
+        name=row.name, series=row.series, kind=ProductKind(row.kind), unit=row.unit, price=row.price,
+        currency=row.currency,
+    )  # fmt: skip
 
 
 def processes() -> QuerySet[Process]:
