@@ -30,11 +30,15 @@ class OpenLink:
 
 
 def make_first_admin_link(*, at: datetime) -> str:
-    """The secret of a fresh link; earlier ones stop. Refused once an administrator signs in here."""
+    """The secret of a fresh link. Refused once there is an administrator.
+
+    Earlier ones go on until they expire: `init` prints one and `serve` another, and either is the one that is
+    opened. Of all of them one makes an administrator; then the rest are refused.
+    """
     with transaction.atomic():
         if Person.objects.filter(is_admin=True).exclude(email=None).exists():
             raise Taken.because("There is an administrator already.", "Sign in, or ask them.")
-        OneTimeLink.objects.filter(purpose=LinkPurpose.FIRST_ADMIN.value, used_at=None).delete()
+        OneTimeLink.objects.filter(purpose=LinkPurpose.FIRST_ADMIN.value, expires_at__lte=at).delete()
         return _make(LinkPurpose.FIRST_ADMIN, None, at=at, lasts=timedelta(hours=FIRST_ADMIN_HOURS))
 
 
@@ -88,11 +92,19 @@ def become_first_admin(
     if problems:
         raise Refused(problems)
     with transaction.atomic():
+        _hold_first_admin_links()
         _use(secret, LinkPurpose.FIRST_ADMIN, at=at)
         person = add_person(values=values, post=post, by=by, at=at, admin=True)
+        OneTimeLink.objects.filter(purpose=LinkPurpose.FIRST_ADMIN.value, used_at=None).delete()
         person.set_password(password)
         person.save(update_fields=["password"])
     return person
+
+
+def _hold_first_admin_links() -> None:
+    """Two who open two links at once come one after the other; the second finds theirs gone."""
+    links = OneTimeLink.objects.filter(purpose=LinkPurpose.FIRST_ADMIN.value)
+    list(links.select_for_update().order_by("id").values_list("id", flat=True))
 
 
 def accept_invitation(*, secret: str, password: str, at: datetime) -> Person:
