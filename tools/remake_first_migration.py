@@ -32,6 +32,7 @@ def main() -> None:
                 "-v",
                 "0",
                 "--skip-checks",
+                "--no-header",
             ],
             check=True,
             env=environment,
