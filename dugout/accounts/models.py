@@ -4,9 +4,11 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, F, Q
+from django.db.models.functions import Greatest
 
 from dugout.accounts.terms import DecisionRole, Stage
 from dugout.people.models import IdRange, Person
+from dugout.search.models import Fold
 
 
 class Account(models.Model):
@@ -14,6 +16,10 @@ class Account(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=200)
+    # By it lists are sorted and names looked up by their beginning: by letters, whatever the server's language.
+    name_key = models.GeneratedField(
+        expression=Fold(F("name")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
     legal_name = models.CharField(max_length=200, default="", blank=True)
     domain = models.CharField(max_length=200, default="", blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
@@ -49,9 +55,14 @@ class Account(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["name", "id"], name="account_by_name"),
-            models.Index(fields=["owner", "name", "id"], name="account_by_owner"),
-            models.Index(fields=["stage", "name", "id"], name="account_by_stage"),
+            models.Index(fields=["name_key", "id"], name="account_by_name"),
+            models.Index(fields=["owner", "name_key", "id"], name="account_by_owner"),
+            models.Index(fields=["stage", "name_key", "id"], name="account_by_stage"),
+            models.Index(fields=["employees", "id"], name="account_by_employees"),
+            models.Index(fields=["annual_revenue", "id"], name="account_by_revenue"),
+            models.Index(fields=["industry", "id"], name="account_by_industry"),
+            models.Index(fields=["country", "id"], name="account_by_country"),
+            models.Index(fields=["domain"], name="account_by_domain", condition=~Q(domain="")),
         ]
 
     def __str__(self) -> str:
@@ -115,15 +126,24 @@ class AccountFigures(models.Model):
     worst_signal = models.PositiveSmallIntegerField(default=0, help_text="0 none, 1 info ... 4 critical")
     last_contact_at = models.DateTimeField(null=True)
     last_proper_at = models.DateTimeField(null=True)
+    sale_step_on = models.DateField(null=True, help_text="the last next step of an open sale")
+    logged_step_on = models.DateField(null=True, help_text="the last next step that an entry names")
+    next_step_on = models.GeneratedField(
+        expression=Greatest(F("sale_step_on"), F("logged_step_on")),
+        output_field=models.DateField(null=True), db_persist=True, null=True,
+    )  # fmt: skip
     handoff_open = models.BooleanField(default=False)
     managed_since = models.DateTimeField(null=True)
 
     class Meta:
+        # Each begins with what a list sorts by and goes on with the account, so that a page is one range of it,
+        # read forward or backward.
         indexes = [
-            models.Index(models.F("arr").desc(), "account", name="figures_by_arr"),
-            models.Index(
-                models.F("last_contact_at").desc(nulls_last=True), "account", name="figures_by_contact"
-            ),
+            models.Index(fields=["arr", "account"], name="figures_by_arr"),
+            models.Index(fields=["renewal_on", "account"], name="figures_by_renewal"),
+            models.Index(fields=["last_contact_at", "account"], name="figures_by_contact"),
+            models.Index(fields=["open_signals", "account"], name="figures_by_signals"),
+            models.Index(fields=["next_step_on", "account"], name="figures_by_next_step"),
             models.Index(
                 models.F("worst_signal").desc(),
                 "account",

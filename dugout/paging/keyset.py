@@ -1,16 +1,21 @@
-"""One page of a query set after a cursor, in an order that ends with a unique field."""
+"""One page of a query set after a cursor, in an order that ends with a unique field.
 
-import base64
-import binascii
-import datetime as dt
-import json
+Page 2,000 costs what page 1 costs: the page begins by one range of an index, whatever lies before it. For that
+all fields of the order point the same way, the index has them in the same order, and only the first may be null.
+Other orders are answered as well, but the database reads through those who are equal in the first field.
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Func, Model, Q, QuerySet
+from django.db.models.expressions import Value
+from django.db.models.fields import BooleanField
+from django.db.models.lookups import GreaterThan, LessThan
 
-from dugout.values.refused import Problem, Refused
+from dugout.paging.cursors import Step, read_cursor, steps_of, write_cursor
 
 M = TypeVar("M", bound=Model)
 
@@ -23,69 +28,78 @@ class Page(Generic[M]):
     after: str | None
 
 
+class Row(Func):
+    """The database's `ROW(a, b)`: two of them are compared field by field, by one range of an index."""
+
+    function = "ROW"
+    output_field = BooleanField()
+
+
 def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str | None, limit: int) -> Page[M]:
     """The next `limit` rows after a cursor. One query, whatever lies before the cursor.
 
     `order` holds field names, "-" in front for descending; the last must be unique. Empty values (null)
     come last in either direction. A cursor that this order did not make is refused.
     """
-    fields = [(name.lstrip("-"), name.startswith("-")) for name in order]
-    ordered = rows.order_by(
-        *[
-            F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True)
-            for name, descending in fields
-        ]
-    )
-    if after:
-        ordered = ordered.filter(_beyond(fields, read_cursor(after, len(fields))))
-    found = list(ordered[: limit + 1])
+    steps = steps_of(rows.model, order)
+    begin = read_cursor(after, steps) if after else None
+    parts = _parts(rows, steps, begin)
+    if len(parts) == 1:
+        found = list(parts[0][: limit + 1])
+    else:
+        filled, empty = (part.annotate(keyset_part=Value(no))[: limit + 1] for no, part in enumerate(parts))
+        # The database ends as soon as it has enough, and keeps the order of each half.
+        both = list(filled.union(empty, all=True)[: limit + 1])
+        found = sorted(both, key=attrgetter("keyset_part"))
     more = len(found) > limit
     found = found[:limit]
-    return Page(
-        rows=found, after=write_cursor([_reach(found[-1], name) for name, _ in fields]) if more else None
+    return Page(rows=found, after=write_cursor(found[-1], steps) if more else None)
+
+
+def _parts(rows: QuerySet[M], steps: Sequence[Step], begin: Sequence[Any] | None) -> list[QuerySet[M]]:
+    """The rows beyond the cursor: those that have the first field, then those that have it empty, each in order."""
+    first = steps[0]
+    if not first.nullable:
+        return [_ordered(rows, steps, begin)]
+    in_empty = begin is not None and begin[0] is None
+    empty = rows.filter(**{f"{first.path}__isnull": True})
+    # Its first field is the same in all of them; named all the same, it lets the index give the order.
+    last = _ordered(empty, steps[1:], begin[1:] if begin and in_empty else None).order_by(
+        *_order([replace(first, nullable=False), *steps[1:]])
     )
+    if in_empty:
+        return [last]
+    filled = rows.filter(**{f"{first.path}__isnull": False})
+    return [_ordered(filled, [replace(first, nullable=False), *steps[1:]], begin), last]
 
 
-def _beyond(fields: Sequence[tuple[str, bool]], values: Sequence[Any]) -> Q:
+def _ordered(rows: QuerySet[M], steps: Sequence[Step], begin: Sequence[Any] | None) -> QuerySet[M]:
+    if begin is not None:
+        rows = rows.filter(_beyond(steps, begin))
+    return rows.order_by(*_order(steps))
+
+
+def _order(steps: Sequence[Step]) -> list[Any]:
+    """The order as expressions. "Nulls last" is said only where there are nulls: an index without it serves too."""
+    return [
+        F(step.path).desc(nulls_last=step.nullable or None)
+        if step.descending
+        else F(step.path).asc(nulls_last=step.nullable or None)
+        for step in steps
+    ]
+
+
+def _beyond(steps: Sequence[Step], values: Sequence[Any]) -> Any:
     """Rows that come after these values: greater in the first field, or equal in it and greater in the next."""
+    if len({step.descending for step in steps}) == 1 and not any(step.nullable for step in steps):
+        here = Row(*[F(step.path) for step in steps])
+        there = Row(*[Value(v, output_field=s.field) for s, v in zip(steps, values, strict=True)])
+        return LessThan(here, there) if steps[0].descending else GreaterThan(here, there)
     beyond = Q()
     equal = Q()
-    for (name, descending), value in zip(fields, values, strict=True):
+    for step, value in zip(steps, values, strict=True):
         if value is not None:
-            further = Q(**{f"{name}__lt" if descending else f"{name}__gt": value}) | Q(**{name: None})
-            beyond |= equal & further
-        equal &= Q(**{name: value})
+            further = Q(**{f"{step.path}__lt" if step.descending else f"{step.path}__gt": value})
+            beyond |= equal & (further | Q(**{step.path: None}) if step.nullable else further)
+        equal &= Q(**{step.path: value})
     return beyond
-
-
-def _reach(row: Model, path: str) -> Any:
-    value: Any = row
-    for name in path.split("__"):
-        value = getattr(value, name)
-    return value
-
-
-def write_cursor(values: Sequence[Any]) -> str:
-    """Values of the last row as opaque text."""
-    plain = [value.isoformat() if isinstance(value, dt.date) else value for value in values]
-    return base64.urlsafe_b64encode(json.dumps(plain, separators=(",", ":")).encode()).decode().rstrip("=")
-
-
-def read_cursor(text: str, length: int) -> list[Any]:
-    """The values of a cursor. Refused when it is not one of ours for this order."""
-    try:
-        values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error, RecursionError):
-        values = None
-    sound = isinstance(values, list) and len(values) == length
-    if not sound or not all(value is None or isinstance(value, str | int) for value in values):
-        raise Refused(
-            (
-                Problem(
-                    field="after",
-                    what="This page marker is not one of this list.",
-                    remedy="Start at the first page again.",
-                ),
-            )
-        )
-    return list(values)

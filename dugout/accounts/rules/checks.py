@@ -1,18 +1,15 @@
-"""What may be written on accounts and contacts, and the stage by rule. Pure."""
+"""What may be written on accounts and contacts. Pure."""
 
 import re
 from collections.abc import Collection
-from datetime import date
 
-from dugout.accounts.terms import CLIENT_DEPARTMENTS, AccountValues, ContactValues, Stage
+from dugout.accounts.terms import CLIENT_DEPARTMENTS, AccountValues, ContactValues
 from dugout.values.refused import Problem
 
 EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
 DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 LARGEST_EMPLOYEES = 10_000_000
 LARGEST_MONEY = 10**16
-# A lapsed client is one without a contract and without an order younger than this (book 02).
-ORDER_KEEPS_MONTHS = 12
 
 LIMITS = {
     "name": 200,
@@ -29,60 +26,6 @@ LIMITS = {
     "language": 20,
     "email": 254,
 }
-
-
-def stage_on(
-    day: date,
-    *,
-    contracts: Collection[tuple[date, date]],
-    orders: Collection[date],
-    months: int = ORDER_KEEPS_MONTHS,
-) -> Stage:
-    """The stage that papers decide for a day (book 02).
-
-    `contracts` are (signing day, last day of the term), `orders` signing days; both confirmed. Client from the
-    first signing day; lapsed from the day after the last contract ends when no order is younger than `months`;
-    client again with the next one.
-    """
-    signed = [(begin, end) for begin, end in contracts if begin <= day]
-    ordered = [one for one in orders if one <= day]
-    if not signed and not ordered:
-        return Stage.PROSPECT
-    if any(end >= day for _, end in signed) or any(day < months_after(one, months) for one in ordered):
-        return Stage.CLIENT
-    return Stage.LAPSED
-
-
-def stage_changes(
-    today: date,
-    *,
-    contracts: Collection[tuple[date, date]],
-    orders: Collection[date],
-    months: int = ORDER_KEEPS_MONTHS,
-) -> list[tuple[date, Stage]]:
-    """Every day up to today on which the stage changed, in order, with what it became."""
-    days = {begin for begin, _ in contracts} | set(orders)
-    days |= {date.fromordinal(end.toordinal() + 1) for _, end in contracts if end < date.max}
-    days |= {months_after(one, months) for one in orders}
-    changes: list[tuple[date, Stage]] = []
-    before = Stage.PROSPECT
-    for day in sorted(day for day in days if day <= today):
-        stage = stage_on(day, contracts=contracts, orders=orders, months=months)
-        if stage is not before:
-            changes.append((day, stage))
-            before = stage
-    return changes
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where that month is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
 
 
 def check_account(values: AccountValues) -> tuple[Problem, ...]:
@@ -130,11 +73,6 @@ def check_contact(values: ContactValues) -> tuple[Problem, ...]:
             Problem("client_department", "There is no such department.", "Choose one of the list.")
         )
     return tuple(problems)
-
-
-def makes_a_circle(account_id: int, parent_id: int, ancestors_of_parent: Collection[int]) -> bool:
-    """Whether an account would be its own ancestor under this parent."""
-    return parent_id == account_id or account_id in ancestors_of_parent
 
 
 def _too_long(values: object, fields: Collection[str]) -> list[Problem]:
