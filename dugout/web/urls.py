@@ -11,6 +11,7 @@ AREAS: tuple[str, ...] = (
     "timeline",
     "handoffs",
     "overview",
+    "accounts",
 )
 
 urlpatterns = [path("", include(f"dugout.web.{area}.urls")) for area in AREAS]

@@ -28,6 +28,10 @@ WORDS = {
     AccountSort.ANNUAL_REVENUE: lambda one: one["annual_revenue"],
     AccountSort.OPEN_SIGNALS: lambda one: one["open_signals"],
 }
+FIGURES = frozenset({
+    "arr", "renewal_on", "last_contact_at", "open_signals", "worst_signal", "sale_step_on", "logged_step_on",
+    "managed_since",
+})  # fmt: skip
 
 
 def stock(shelf: list[dict[str, Any]], at: dt.datetime) -> list[int]:
@@ -39,11 +43,6 @@ def stock(shelf: list[dict[str, Any]], at: dt.datetime) -> list[int]:
         AccountFigures.objects.create(account=account, **{key: one[key] for key in one if key in FIGURES})
         ids.append(account.id)
     return ids
-
-
-FIGURES = frozenset(
-    {"arr", "renewal_on", "last_contact_at", "open_signals", "sale_step_on", "logged_step_on"}
-)
 
 
 def sorted_plainly(

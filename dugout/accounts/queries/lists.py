@@ -94,9 +94,12 @@ def _of_the_account(wanted: AccountFilter) -> Q:
     if wanted.owners or wanted.no_owner:
         owned = Q(owner_id__in=sorted(wanted.owners)) if wanted.owners else Q()
         found &= owned | Q(owner_id=None) if wanted.no_owner else owned
-    for name in ("industry", "country", "parent_id", "external_source", "external_id"):
+    if wanted.parent_id is not None:
+        found &= Q(parent_id=wanted.parent_id)
+    for name in ("industry", "country", "external_source", "external_id"):
         if value := getattr(wanted, name):
-            found &= Q(**{name: value})
+            # No text that is kept has a NUL in it, and the database would not even compare it.
+            found &= Q(pk=None) if "\0" in value else Q(**{name: value})
     return found & _between("employees", wanted.employees_from, wanted.employees_to) & _revenue(wanted)
 
 

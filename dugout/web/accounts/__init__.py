@@ -1,0 +1,1 @@
+"""Accounts and contacts: the list, adding, correcting, owners, parents, who decides."""
