@@ -178,6 +178,17 @@ def win_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id:
     return shown(row.id, response)
 
 
+@router.post(f"{ONE}/settle", response=CHANGED, summary="Close the last step of a won one")
+@acts(Action.CHANGE_OPPORTUNITY)
+def settle_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: Seen) -> Any:
+    """For renewals and expansions. That of new business is closed by the acceptance of its hand-off."""
+    row = changeable(request, opportunity_id)
+    closing.settle_opportunity(
+        opportunity_id=row.id, seen=version_sent(request, sent.seen), by=request.viewer.author, at=request.at
+    )
+    return shown(row.id, response)
+
+
 @router.post(f"{ONE}/lose", response=CHANGED, summary="Lost, with a reason")
 @acts(Action.CHANGE_OPPORTUNITY)
 def lose_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: CloseIn) -> Any:

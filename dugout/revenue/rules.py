@@ -9,6 +9,8 @@ from dugout.values.money import WHOLE_BP
 from dugout.values.refused import Problem
 
 MONTHS_OF_A_YEAR = 12
+# A day outside these years is a slip of the keyboard, and its renewal lies in no calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def line_amount(line: DraftLine, *, months: int = 1) -> int:
@@ -43,7 +45,11 @@ def renews_on(ends_on: date) -> date:
 
 def check_terms(kind: PaperKind, terms: ConfirmedTerms, *, today: date) -> tuple[Problem, ...]:
     """Everything that keeps a draft from being confirmed with these terms."""
-    problems = []
+    problems = [
+        Problem(field, "This year cannot be meant.", "Write the day again.")
+        for field, day in (("signed_on", terms.signed_on), ("starts_on", terms.starts_on))
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR
+    ]
     if terms.signed_on > today:
         problems.append(
             Problem("signed_on", "The signing day is in the future.", "Confirm it once it is signed.")

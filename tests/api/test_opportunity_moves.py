@@ -11,7 +11,7 @@ from dugout.handoffs.models import Handoff
 from dugout.revenue.models import Paper
 from dugout.selling.models import WentOnWithout
 from tests.api.asking import fields, get, post
-from tests.selling.scene import Sale, confirm, meet_gates_to_commitment, to_step, unmet, with_lines
+from tests.selling.scene import Sale, a_sale, confirm, meet_gates_to_commitment, to_step, unmet, with_lines
 
 pytestmark = pytest.mark.django_db
 Caller = Callable[..., Client]
@@ -199,8 +199,21 @@ def test_the_whole_way_by_records_alone(tom: Client, sale: Sale, by: Any, at: dt
         ("ask-commitment", {"contact": "1", "day": DAY}), ("win", {"contact": "1", "day": DAY}),
         ("answer-commitment", {"request": "1", "answer": "given", "day": DAY}),
         ("lose", {"reason": "x", "day": DAY}), ("abandon", {"reason": "x", "day": DAY}),
-        ("undo-win", {"reason": "x"}), ("add-member", {"person": "1"}), ("remove-member", {"person": "1"}),
+        ("undo-win", {"reason": "x"}), ("settle", {}), ("add-member", {"person": "1"}), ("remove-member", {"person": "1"}),
     ],
 )  # fmt: skip
 def test_a_stranger_moves_nothing(caller: Caller, sale: Sale, verb: str, body: dict[str, Any]) -> None:
     assert post(caller("engineer"), f"{sale.path}/{verb}", body).status_code == 403
+
+
+def test_a_renewal_is_settled_and_new_business_is_not(
+    tom: Client, ready: Sale, person: Callable[[str], Any], by: Any, at: dt.datetime
+) -> None:
+    renewal = a_sale(person("seller"), by, at, "renewal", next_step="Call", next_step_on=dt.date(2026, 12, 1))
+    to_step(renewal, 4, by, at)
+    for sale in (renewal, ready):
+        post(tom, f"{sale.path}/win", {"contact": str(sale.contact.id), "day": DAY})
+    assert post(tom, f"{renewal.path}/settle", seen=1).status_code == 412
+    assert post(tom, f"{renewal.path}/settle").json()["settled_at"] is not None
+    refused = post(tom, f"{ready.path}/settle")
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:dugout:handoff-needed")

@@ -11,13 +11,16 @@ from dugout.selling.parts.holding import (
     contact_of,
     keep_selling_figures,
     said,
+    take,
     take_open,
     take_to_close,
     tell,
     touch,
     writer,
 )
-from dugout.selling.terms import Commitment, Outcome
+from dugout.selling.parts.winning import settle
+from dugout.selling.queries.facts import readings_of
+from dugout.selling.terms import Commitment, GatesUnmet, Outcome
 from dugout.values.refused import Missing, Refused
 
 
@@ -73,6 +76,26 @@ def abandon_opportunity(
 ) -> Opportunity:
     """Given up by us, with a reason, on a day. Counts as not won. Taken as above."""
     return _close(opportunity_id, Outcome.ABANDONED, reason=reason, day=day, seen=seen, by=by, at=at)
+
+
+def settle_opportunity(*, opportunity_id: int, seen: int | None, by: Author, at: datetime) -> Opportunity:
+    """Closes the last step of a won sale that no hand-off closes: it leaves the board.
+
+    GatesUnmet while the last step wants something. Refused where the step waits for the hand-off: its acceptance
+    closes it.
+    """
+    with transaction.atomic():
+        row = take(opportunity_id, seen=seen, yours={"settled_at": at.isoformat()})
+        readings = readings_of(row, steps={row.step.number})
+        if any(one.gate.condition == "handoff_accepted" for one in readings) and row.settled_at is None:
+            raise Refused.because(
+                "This sale is cemented when its hand-off is accepted.",
+                "Open its hand-off.",
+                code="handoff-needed",
+            )
+        if row.outcome == Outcome.WON and (waiting := [one for one in readings if one.open]):
+            raise GatesUnmet(waiting)
+        return settle(opportunity_id=row.id, by=by, at=at)
 
 
 def _close(
