@@ -199,7 +199,8 @@ def test_the_whole_way_by_records_alone(tom: Client, sale: Sale, by: Any, at: dt
         ("ask-commitment", {"contact": "1", "day": DAY}), ("win", {"contact": "1", "day": DAY}),
         ("answer-commitment", {"request": "1", "answer": "given", "day": DAY}),
         ("lose", {"reason": "x", "day": DAY}), ("abandon", {"reason": "x", "day": DAY}),
-        ("undo-win", {"reason": "x"}), ("settle", {}), ("add-member", {"person": "1"}), ("remove-member", {"person": "1"}),
+        ("undo-win", {"reason": "x"}), ("settle", {}),
+        ("add-member", {"person": "1"}), ("remove-member", {"person": "1"}),
     ],
 )  # fmt: skip
 def test_a_stranger_moves_nothing(caller: Caller, sale: Sale, verb: str, body: dict[str, Any]) -> None:
