@@ -4,6 +4,7 @@ from typing import Any
 
 from dugout.access.terms import Viewer
 from dugout.accounts.models import Account
+from dugout.client_document.models import Promise
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.history.models import Entry
@@ -57,6 +58,11 @@ def line_above_opportunity(viewer: Viewer, opportunity: Opportunity) -> bool:
 
 def writes_document(viewer: Viewer, account: Account) -> bool:
     return account.owner_id in viewer.acts_for or works_on_open_opportunity(account.id, viewer.acts_for)
+
+
+def settles_promise(viewer: Viewer, promise: Promise) -> bool:
+    """Who gave their word says what became of it, and so does everybody who writes the document."""
+    return promise.by_id in viewer.acts_for or writes_document(viewer, promise.account)
 
 
 def acts_for_receiver(viewer: Viewer, handoff: Handoff) -> bool:

@@ -20,6 +20,7 @@ from dugout.access.asking import (
     leads_account,
     line_above_opportunity,
     may_open_handoff,
+    settles_promise,
     writes_debrief,
     writes_document,
 )
@@ -87,6 +88,12 @@ TABLE: dict[Action, Row] = {
         rule="The document is written by the account's owner and the team of an open opportunity.",
         ask="the account's owner",
         question=writes_document,
+    ),
+    Action.SETTLE_PROMISE: Row(
+        rule="A promise is marked kept or broken by who made it, the account's owner and the team of an open "
+        "opportunity.",
+        ask="who made it",
+        question=settles_promise,
     ),
     Action.CONFIRM_TERMS: Row(
         rule="Terms are confirmed by finance, the account's owner, a manager up their line "

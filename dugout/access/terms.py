@@ -29,6 +29,7 @@ class Action(StrEnum):
     CHANGE_OPPORTUNITY = "change_opportunity"
     UNDO_WIN = "undo_win"
     WRITE_DOCUMENT = "write_document"
+    SETTLE_PROMISE = "settle_promise"
     CONFIRM_TERMS = "confirm_terms"
     OPEN_HANDOFF = "open_handoff"
     WRITE_DEBRIEF = "write_debrief"

@@ -7,8 +7,9 @@ from ninja import Schema
 
 from dugout.api.shapes import id_text, moment
 from dugout.client_document.models import Goal, Need, Promise
-from dugout.client_document.queries.changes import ChangesSince, SectionDiff, SectionHead
+from dugout.client_document.queries.changes import ChangesSince
 from dugout.client_document.queries.document import Document
+from dugout.client_document.queries.revisions import SectionDiff, SectionHead
 from dugout.client_document.terms import GoalState, Horizon, ItemKind, ItemState, PromiseState
 from dugout.versioned_text.terms import PieceKind, RevisionText
 

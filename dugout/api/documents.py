@@ -27,8 +27,9 @@ from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number
 from dugout.client_document.commands import sections
-from dugout.client_document.queries.changes import (
-    changes_since_handoff,
+from dugout.client_document.queries.changes import changes_since_handoff
+from dugout.client_document.queries.document import account_for, document_of
+from dugout.client_document.queries.revisions import (
     diff_of_section,
     line_of,
     newest_of_section,
@@ -36,7 +37,6 @@ from dugout.client_document.queries.changes import (
     revisions_of_section,
     section_head,
 )
-from dugout.client_document.queries.document import account_for, document_of
 
 router = Router()
 SECTION = "/documents/{account_id}/sections/{key}"

@@ -108,14 +108,14 @@ def change_promise(request: ApiRequest, response: HttpResponse, promise_id: str,
 
 
 @router.post("/promises/{promise_id}/keep", response=SETTLED, summary="Mark a promise kept")
-@acts(Action.WRITE_DOCUMENT)
+@acts(Action.SETTLE_PROMISE)
 def keep_promise(request: ApiRequest, promise_id: str) -> Any:
     """Of two who settle a promise one gets 200; the other 409, which names the first."""
     return _settle(commands.keep_promise, request, promise_id)
 
 
 @router.post("/promises/{promise_id}/break", response=SETTLED, summary="Mark a promise broken")
-@acts(Action.WRITE_DOCUMENT)
+@acts(Action.SETTLE_PROMISE)
 def break_promise(request: ApiRequest, promise_id: str) -> Any:
     """As keep."""
     return _settle(commands.break_promise, request, promise_id)
@@ -126,17 +126,24 @@ def break_promise(request: ApiRequest, promise_id: str) -> Any:
     response={200: PromiseOut, **answers(404, 412, 422)},
     summary="Open a settled promise again",
 )
-@acts(Action.WRITE_DOCUMENT)
+@acts(Action.SETTLE_PROMISE)
 def reopen_promise(request: ApiRequest, promise_id: str) -> Any:
-    row = _writable(request, promise_id)
+    row = _to_settle(request, promise_id)
     return promise_out(
         commands.reopen_promise(promise_id=row.id, seen=row.version, by=request.viewer.author, at=request.at)
     )
 
 
 def _settle(verb: Callable[..., Promise], request: ApiRequest, promise_id: str) -> dict[str, Any]:
-    row = _writable(request, promise_id)
+    row = _to_settle(request, promise_id)
     return promise_out(verb(promise_id=row.id, by=request.viewer.author, at=request.at))
+
+
+def _to_settle(request: ApiRequest, promise_id: str) -> Promise:
+    """The promise, for who says what became of it."""
+    row = items.promise(number(promise_id))
+    must(request.viewer, Action.SETTLE_PROMISE, row)
+    return row
 
 
 def _writable(request: ApiRequest, promise_id: str) -> Promise:

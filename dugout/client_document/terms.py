@@ -45,8 +45,12 @@ class PromiseState(StrEnum):
 DOCUMENT = "document"
 # The tag that an accepted hand-off to account management sets; "since the hand-off" counts from the newest.
 HANDED_OVER = "handed over"
+# The section under which promises stand.
+PROMISES = "promises"
 # Sections for which "none known" is an answer.
-MAY_BE_NONE = frozenset({"promises", "risks"})
+MAY_BE_NONE = frozenset({PROMISES, "risks"})
+# Of these, the ones whose text is the item: once something is written, "none known" no longer holds.
+TEXT_IS_ITEM = frozenset({"risks"})
 
 LONGEST_ITEM = 2_000
 

@@ -10,7 +10,7 @@ from dugout.history.terms import Author
 from dugout.our_company.models import Department
 from dugout.values.refused import Refused, Stale
 from dugout.versioned_text.models import Revision, Tag, TaggedRevision, VersionedText
-from dugout.versioned_text.rules import check_save
+from dugout.versioned_text.rules.saving import check_save
 
 
 def make_text() -> VersionedText:

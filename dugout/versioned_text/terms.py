@@ -28,6 +28,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A stretch of both texts that begins where both begin a line: the older's pieces and the newer's."""
+
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
     """What changed from one text to another.
 

@@ -12,6 +12,7 @@ AREAS: tuple[str, ...] = (
     "handoffs",
     "overview",
     "accounts",
+    "documents",
 )
 
 urlpatterns = [path("", include(f"dugout.web.{area}.urls")) for area in AREAS]

@@ -12,7 +12,7 @@ from dugout.client_document.commands.needs import add_need
 from dugout.client_document.commands.promises import add_promise
 from dugout.client_document.commands.sections import answer_none_known, save_section
 from dugout.client_document.queries.document import document_of
-from dugout.client_document.queries.head import head_of_document
+from dugout.client_document.queries.revisions import recent_revisions
 from dugout.client_document.terms import GoalValues, ItemKind, ItemState, NeedValues, PromiseValues
 from dugout.values.refused import Missing
 from tests.client_document.accounts import add_contact
@@ -49,7 +49,8 @@ def test_an_empty_document_has_ten_sections_each_with_guidance_and_what_is_missi
     assert len(document.sections) == 10
     assert (document.completeness.met, document.completeness.all) == (0, 10)
     assert all(section.guidance and section.newest is None for section in document.sections)
-    assert (document.begun, document.last, document.handed_over, document.changes) == (None, None, None, ())
+    assert (document.begun, document.handed_over) == (None, None)
+    assert recent_revisions(document) == []
 
 
 def test_a_filled_document_is_complete_and_says_who_wrote_last(
@@ -63,13 +64,15 @@ def test_a_filled_document_is_complete_and_says_who_wrote_last(
     answer_none_known(account_id=account.id, kind_key="risks", by=author("seller"), at=at)
     document = document_of(account.id)
     assert (document.completeness.met, document.completeness.all) == (10, 10)
-    assert document.last is not None
-    assert (document.last.author_name, document.last.department_name) == ("Ines Duarte", "Account Management")
-    assert document.marks["Account Management"] == "am"
     assert document.begun is not None
     assert document.begun.author_name == "Tom Okafor"
-    assert document.changes[0].key == "plans"
-    assert document.section("plans").number == 2
+    newest = document.section("plans").newest
+    assert newest is not None
+    assert (newest.number, newest.author_name, newest.department_name) == (
+        2,
+        "Ines Duarte",
+        "Account Management",
+    )
     assert [contact.name for contact in document.decision_team] == ["Marian Holt0"]
 
 
@@ -83,11 +86,11 @@ def test_what_is_dropped_does_not_count(account: Account, author: Author, at: dt
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_document_takes_thirteen_queries_however_much_is_written(
+def test_the_document_takes_twelve_queries_however_much_is_written(
     account: Account, author: Author, at: dt.datetime, rows: int, django_assert_num_queries: Any
 ) -> None:
     fill(account, author, at, rows)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         document = document_of(account.id)
         for promise in document.promises:
             assert promise.by.name
@@ -98,13 +101,15 @@ def test_the_document_takes_thirteen_queries_however_much_is_written(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_head_takes_six_queries(
+def test_the_newest_revisions_of_all_sections_take_one_query_more(
     account: Account, author: Author, at: dt.datetime, rows: int, django_assert_num_queries: Any
 ) -> None:
     fill(account, author, at, rows)
-    with django_assert_num_queries(6):
-        head = head_of_document(account.id)
-    assert (len(head.needs), head.challenges, len(head.changes)) == (rows, f"Text {rows - 1}", 3)
+    document = document_of(account.id)
+    with django_assert_num_queries(1):
+        recent = recent_revisions(document, most=5)
+        assert [line.author_name for _, line in recent] == ["Tom Okafor"] * min(4 * rows, 5)
+    assert (recent[0][0].key, recent[0][1].number, recent[0][1].body) == ("how_they_work", rows, "")
 
 
 def test_the_document_of_no_account_is_missing(db: None) -> None:

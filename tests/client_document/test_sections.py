@@ -10,13 +10,9 @@ from django.db import transaction
 from dugout.accounts.models import Account
 from dugout.client_document.commands.sections import answer_none_known, save_section, withdraw_none_known
 from dugout.client_document.models import NoneKnown, Section, SectionKind
-from dugout.client_document.parts import tag_document
-from dugout.client_document.queries.changes import (
-    changes_since_handoff,
-    diff_of_section,
-    revisions_of_document,
-    section_head,
-)
+from dugout.client_document.parts.tagging import tag_document
+from dugout.client_document.queries.changes import changes_since_handoff
+from dugout.client_document.queries.revisions import diff_of_section, section_head
 from dugout.client_document.terms import SHIPPED_SECTIONS
 from dugout.history.models import Entry
 from dugout.history.terms import KINDS
@@ -152,5 +148,3 @@ def test_any_two_revisions_of_a_section_are_compared(
     assert (found.older.body, found.newer.body, found.diff.changed) == ("One.", "Two.", True)
     with pytest.raises(Missing):
         diff_of_section(head, older=1, newer=4)
-    lines = revisions_of_document(account.id, most=2)
-    assert [(key, line.number, line.body) for key, _, line in lines] == [("plans", 3, ""), ("plans", 2, "")]

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dugout.values.refused import Problem
-from dugout.versioned_text.rules import check_save, compare
+from dugout.versioned_text.rules.comparing import compare
+from dugout.versioned_text.rules.saving import check_save
 from dugout.versioned_text.terms import Diff, Piece, PieceKind
 
 SAME, ADDED, REMOVED = PieceKind.SAME, PieceKind.ADDED, PieceKind.REMOVED

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from dugout.accounts.parts import hold
 from dugout.client_document.models import Goal
-from dugout.client_document.parts import change_record, refuse, take
+from dugout.client_document.parts.records import change_record, refuse, take
 from dugout.client_document.rules.items import check_goal, check_goal_move
 from dugout.client_document.terms import GoalState, GoalValues
 from dugout.history.parts import record

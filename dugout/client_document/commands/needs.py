@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dugout.accounts.parts import hold
 from dugout.client_document.models import Need
-from dugout.client_document.parts import change_record, day_of, missing_links, refuse, take
+from dugout.client_document.parts.records import change_record, day_of, missing_links, refuse, take
 from dugout.client_document.rules.items import check_need, check_need_move
 from dugout.client_document.terms import Horizon, ItemKind, ItemState, NeedValues
 from dugout.history.parts import record

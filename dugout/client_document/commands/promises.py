@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from dugout.accounts.parts import hold
-from dugout.client_document.models import Promise
-from dugout.client_document.parts import change_record, day_of, missing_links, refuse, take
+from dugout.client_document.models import Promise, SectionKind
+from dugout.client_document.parts.none_known import end_none_known
+from dugout.client_document.parts.records import change_record, day_of, missing_links, refuse, take
 from dugout.client_document.rules.items import check_promise
-from dugout.client_document.terms import PromiseState, PromiseValues
+from dugout.client_document.terms import PROMISES, PromiseState, PromiseValues
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.people.models import Person
@@ -17,7 +18,7 @@ from dugout.values.refused import Problem, Refused, Taken
 
 
 def add_promise(*, account_id: int, values: PromiseValues, by: Author, at: datetime) -> Promise:
-    """Adds what we told the client that they would get."""
+    """Adds what we told the client that they would get; where "none known" stood, that is over."""
     with transaction.atomic():
         hold(account_id)
         values, problems = check_promise(values, today=day_of(at))
@@ -31,6 +32,8 @@ def add_promise(*, account_id: int, values: PromiseValues, by: Author, at: datet
             subject=Subject(kind="promise", id=promise.id),
             after=state_of_promise(promise),
         )
+        for kind in SectionKind.objects.filter(key=PROMISES):
+            end_none_known(account_id=account_id, kind=kind, by=by, at=at)
     return promise
 
 

@@ -1,4 +1,4 @@
-"""Sections: shipping them, saving one, answering "none known"."""
+"""Sections: shipping them, saving one, restoring a revision, answering "none known"."""
 
 from datetime import datetime
 
@@ -6,12 +6,14 @@ from django.db import transaction
 
 from dugout.accounts.parts import hold
 from dugout.client_document.models import NoneKnown, Section, SectionKind
-from dugout.client_document.terms import DOCUMENT, MAY_BE_NONE, SHIPPED_SECTIONS
+from dugout.client_document.parts.none_known import end_none_known, tell_of_none_known
+from dugout.client_document.terms import DOCUMENT, MAY_BE_NONE, SHIPPED_SECTIONS, TEXT_IS_ITEM
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.values.refused import Missing, Refused
 from dugout.versioned_text.models import Revision
 from dugout.versioned_text.parts import make_text, save_revision
+from dugout.versioned_text.queries import revision_at
 
 
 def ship_sections() -> None:
@@ -59,7 +61,30 @@ def save_section(
                 "message": revision.message,
             },
         )
+        if kind.key in TEXT_IS_ITEM and revision.body:
+            end_none_known(account_id=account_id, kind=kind, by=by, at=at)
     return revision
+
+
+def restore_section(
+    *, account_id: int, kind_key: str, number: int, seen: int, by: Author, at: datetime
+) -> Revision | None:
+    """Saves an earlier revision's text as a new revision; None when the section says that already.
+
+    Stale as in `save_section`; Missing when there is no such revision.
+    """
+    section = Section.objects.filter(account_id=account_id, kind=_kind(kind_key)).first()
+    if section is None:
+        raise Missing.because("Nothing is written in this section.", "Look at the client document again.")
+    return save_section(
+        account_id=account_id,
+        kind_key=kind_key,
+        body=revision_at(section.text_id, number).body,
+        seen=seen,
+        message=f"Restored revision {number}" if number else "Emptied, as before the first revision",
+        by=by,
+        at=at,
+    )
 
 
 def answer_none_known(*, account_id: int, kind_key: str, by: Author, at: datetime) -> NoneKnown:
@@ -75,7 +100,7 @@ def answer_none_known(*, account_id: int, kind_key: str, by: Author, at: datetim
         if found is not None:
             return found
         answer = NoneKnown.objects.create(account_id=account_id, kind=kind, by_id=by.person_id, at=at)
-        _tell("none_known_answered", account_id, kind, by, at)
+        tell_of_none_known("none_known_answered", account_id, kind, by, at)
     return answer
 
 
@@ -84,22 +109,7 @@ def withdraw_none_known(*, account_id: int, kind_key: str, by: Author, at: datet
     kind = _kind(kind_key)
     with transaction.atomic():
         hold(account_id)
-        ended = NoneKnown.objects.filter(account_id=account_id, kind=kind, withdrawn_at=None).update(
-            withdrawn_at=at
-        )
-        if ended:
-            _tell("none_known_withdrawn", account_id, kind, by, at)
-
-
-def _tell(entry_kind: str, account_id: int, kind: SectionKind, by: Author, at: datetime) -> None:
-    record(
-        kind=entry_kind,
-        by=by,
-        at=at,
-        account_id=account_id,
-        subject=Subject(kind=DOCUMENT, id=account_id),
-        after={"section": kind.title, "key": kind.key},
-    )
+        end_none_known(account_id=account_id, kind=kind, by=by, at=at)
 
 
 def _kind(key: str) -> SectionKind:

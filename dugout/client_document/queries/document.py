@@ -1,26 +1,21 @@
-"""The whole document of an account, its head, and one section of it."""
+"""The whole document of an account."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from dugout.accounts.models import Account, Contact
-from dugout.accounts.terms import WITH_AUTHORITY, DecisionRole
 from dugout.client_document.models import Goal, Need, NoneKnown, Promise, Section, SectionKind
+from dugout.client_document.queries.completing import decision_team, facts_of
 from dugout.client_document.rules.completeness import completeness
 from dugout.client_document.terms import (
     DOCUMENT,
     HANDED_OVER,
     Check,
     Completeness,
-    DocumentFacts,
-    GoalFacts,
-    GoalState,
     ItemKind,
     ItemState,
     PromiseState,
 )
-from dugout.our_company.models import Department
 from dugout.values.refused import Missing
 from dugout.versioned_text.models import Revision
 from dugout.versioned_text.queries import as_text, newest_revisions, newest_tag
@@ -53,7 +48,7 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An account's document. `marks` are the departments' marks by name, for colours."""
+    """An account's document. `begun` is the first revision of all, `handed_over` the newest tag of a hand-off."""
 
     account: Account
     sections: tuple[SectionText, ...]
@@ -65,19 +60,6 @@ class Document:
     completeness: Completeness
     begun: RevisionText | None
     handed_over: TagText | None
-    marks: Mapping[str, str]
-
-    @property
-    def last(self) -> RevisionText | None:
-        """The newest revision of any section."""
-        written = [section.newest for section in self.sections if section.newest and section.newest.at]
-        return max(written, key=_moment, default=None)
-
-    @property
-    def changes(self) -> tuple[SectionText, ...]:
-        """The sections that were written last, newest first, three at most."""
-        written = [section for section in self.sections if section.newest]
-        return tuple(sorted(written, key=lambda s: _moment(s.newest), reverse=True)[:3])
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -85,7 +67,9 @@ class Document:
 
     @property
     def open_promises(self) -> tuple[Promise, ...]:
-        return tuple(promise for promise in self.promises if promise.state == PromiseState.OPEN.value)
+        """The first due first, those without a day last."""
+        found = [promise for promise in self.promises if promise.state == PromiseState.OPEN.value]
+        return tuple(sorted(found, key=lambda promise: (promise.due_on or date.max, promise.id)))
 
     def section(self, key: str) -> SectionText:
         found = next((section for section in self.sections if section.key == key), None)
@@ -100,7 +84,7 @@ _WANTED = frozenset({ItemState.OPEN.value, ItemState.AGREED.value})
 def document_of(account_id: int) -> Document:
     """The document with every section's newest body, items, completeness and last authors.
 
-    Thirteen queries, fourteen after a hand-off, however much is written. Missing without such an account.
+    Twelve queries, thirteen after a hand-off, however much is written. Missing without such an account.
     """
     account = account_for(account_id)
     kinds = list(SectionKind.objects.order_by("order", "id"))
@@ -110,9 +94,9 @@ def document_of(account_id: int) -> Document:
     items = list(Need.objects.filter(account_id=account_id).select_related("owner").order_by("id"))
     goals = tuple(Goal.objects.filter(account_id=account_id).order_by("id"))
     promises = _promises(account_id)
-    team = _decision_team(account_id)
+    team = decision_team(account_id)
     written = {kind for kind, text in texts.items() if text in newest and newest[text].body}
-    facts = _facts(
+    facts = facts_of(
         written=frozenset(kind.key for kind in kinds if kind.id in written),
         none_known=frozenset(kind.key for kind in kinds if kind.id in answers),
         items=items, goals=goals, promises=promises, team=team,
@@ -140,7 +124,6 @@ def document_of(account_id: int) -> Document:
         completeness=whole,
         begun=_begun(list(texts.values())),
         handed_over=newest_tag(about_kind=DOCUMENT, about_id=account_id, name=HANDED_OVER),
-        marks=marks_of_departments(),
     )
 
 
@@ -157,25 +140,8 @@ def account_for(account_id: int) -> Account:
     return found
 
 
-def marks_of_departments() -> dict[str, str]:
-    """Each department's mark by its name; one that was renamed since has none. One query."""
-    return {department.name: department.mark for department in Department.objects.select_related("position")}
-
-
 def _answers(account_id: int) -> list[NoneKnown]:
     return list(NoneKnown.objects.filter(account_id=account_id, withdrawn_at=None).select_related("by"))
-
-
-def _decision_team(account_id: int) -> tuple[Contact, ...]:
-    """Contacts with a decision role who have not left, most influence first. Two queries."""
-    rows = (
-        Contact.objects.filter(account_id=account_id, left_on=None, roles__isnull=False)
-        .distinct()
-        .prefetch_related("roles")
-    )
-    return tuple(
-        sorted(rows, key=lambda contact: (-(contact.influence or 0), contact.family_name, contact.id))
-    )
 
 
 def _begun(text_ids: list[int]) -> RevisionText | None:
@@ -186,38 +152,3 @@ def _begun(text_ids: list[int]) -> RevisionText | None:
         .first()
     )
     return as_text(first) if first else None
-
-
-def _facts(
-    *,
-    written: frozenset[str],
-    none_known: frozenset[str],
-    items: list[Need],
-    goals: tuple[Goal, ...],
-    promises: tuple[Promise, ...],
-    team: tuple[Contact, ...],
-) -> DocumentFacts:
-    kept = [item.kind for item in items if item.state != ItemState.DROPPED.value]
-    return DocumentFacts(
-        written=written,
-        none_known=none_known,
-        needs=kept.count(ItemKind.NEED.value),
-        aspirations=kept.count(ItemKind.ASPIRATION.value),
-        goals=tuple(
-            GoalFacts(has_measure=bool(g.measure), has_target=bool(g.target), has_due=g.due_on is not None)
-            for g in goals
-            if g.state != GoalState.DROPPED.value
-        ),
-        promises=len(promises),
-        with_authority=tuple(
-            contact.name
-            for contact in team
-            if any(DecisionRole(role.role) in WITH_AUTHORITY for role in contact.roles.all())
-        ),
-    )
-
-
-def _moment(revision: RevisionText | None) -> datetime:
-    assert revision is not None
-    assert revision.at is not None
-    return revision.at

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from dugout.accounts.parts import give_owner, keep_figures
-from dugout.client_document.parts import tag_document
+from dugout.client_document.parts.tagging import tag_document
 from dugout.handoffs.models import Acceptance, Handoff, Submission
 from dugout.handoffs.parts.holding import check, check_addressee, move_to, take, tell_history
 from dugout.handoffs.terms import HandoffState

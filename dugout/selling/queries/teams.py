@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
 
+from dugout.people.models import Person
 from dugout.selling.models import Opportunity, OpportunityMember
 from dugout.selling.terms import Outcome
 
@@ -21,3 +22,11 @@ def works_on_open_opportunity(account_id: int, persons: Collection[int]) -> bool
         .filter(Q(owner_id__in=persons) | Exists(member))
         .exists()
     )
+
+
+def people_on_open_opportunities(account_id: int) -> tuple[Person, ...]:
+    """Who owns, or is on the team of, an open opportunity of the account, by name. One query."""
+    running = Opportunity.objects.filter(account_id=account_id, outcome=Outcome.OPEN.value)
+    member = OpportunityMember.objects.filter(opportunity__in=running, person=OuterRef("id"))
+    owner = running.filter(owner=OuterRef("id"))
+    return tuple(Person.objects.filter(Exists(member) | Exists(owner)).order_by("name", "id"))

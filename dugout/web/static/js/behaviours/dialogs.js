@@ -39,12 +39,19 @@ export function watchDialogs(revive) {
     form.removeAttribute("aria-busy");
     released(form);
     if (answer && (answer.redirected || answer.headers.get("X-Done"))) {
-      location.assign(answer.redirected ? answer.url : location.href);
+      goOn(answer.redirected ? answer.url : location.href);
       return;
     }
     form.dispatchEvent(new Event("not-taken"));
     if (answer) show(await answer.text());
   });
+}
+
+// The page that was asked from is loaded anew, so that the reader stays at the place where they were.
+function goOn(url) {
+  const there = new URL(url, location.href);
+  if (there.pathname === location.pathname && there.search === location.search) location.reload();
+  else location.assign(there);
 }
 
 export async function ask(url) {

@@ -1,50 +1,21 @@
-"""What the document gives to larger verbs: its tag for an accepted hand-off, and taking one of its records."""
+"""Taking a record of the document, checking what it names, and writing it anew."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from dugout.accounts.models import Contact
 from dugout.accounts.parts import hold
-from dugout.client_document.models import Goal, Need, Promise, Section
-from dugout.client_document.terms import DOCUMENT
+from dugout.client_document.models import Goal, Need, Promise
 from dugout.history.models import Entry
 from dugout.history.parts import changed_values, record
 from dugout.history.terms import Author, Subject
 from dugout.our_company.queries import company_zone
 from dugout.people.models import Person
 from dugout.values.refused import Missing, Problem, Refused, Stale
-from dugout.versioned_text import parts
-from dugout.versioned_text.models import Tag
 
 R = TypeVar("R", Need, Goal, Promise)
-
-
-def tag_document(
-    *,
-    account_id: int,
-    name: str,
-    from_person_id: int | None,
-    to_person_id: int | None,
-    by: Author,
-    at: datetime,
-) -> Tag:
-    """Names the state that the account's document has now, with both persons. Four statements."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("a document is tagged in the transaction of the hand-off")
-    return parts.tag(
-        name=name,
-        about_kind=DOCUMENT,
-        about_id=account_id,
-        text_ids=list(Section.objects.filter(account_id=account_id).values_list("text_id", flat=True)),
-        by=by,
-        at=at,
-        from_person_id=from_person_id,
-        to_person_id=to_person_id,
-    )
 
 
 def take(model: type[R], record_id: int) -> R:

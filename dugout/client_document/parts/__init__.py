@@ -1,0 +1,1 @@
+"""What the document gives to larger verbs and its own verbs share."""

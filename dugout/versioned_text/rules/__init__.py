@@ -1,0 +1,1 @@
+"""What may be saved, and what changed between two texts. Pure."""

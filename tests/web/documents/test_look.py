@@ -1,0 +1,59 @@
+"""The document's pages in real Chromium: both themes, desktop and phone, nothing against axe or the CSP."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dugout.accounts.models import Account
+from dugout.client_document.models import Goal, Need, Promise
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db]
+
+PAGES = {
+    "document": "/accounts/{account}/document",
+    "paper": "/accounts/{account}/document/print",
+    "changes": "/accounts/{account}/document/changes",
+    "changes-beside": "/accounts/{account}/document/changes?side=account_management&view=beside",
+    "write": "/accounts/{account}/document/plans/write",
+    "history": "/accounts/{account}/document/plans/history",
+    "revision": "/accounts/{account}/document/plans/revisions/1",
+    "compare": "/accounts/{account}/document/plans/compare?from=1&to=2",
+    "compare-beside": "/accounts/{account}/document/plans/compare?from=1&to=2&view=beside",
+    "need-new": "/accounts/{account}/needs/new",
+    "goal-change": "/goals/{goal}/change",
+    "promise-new": "/accounts/{account}/promises/new",
+    "promise": "/promises/{promise}",
+    "goal": "/goals/{goal}",
+    "empty": "/accounts/{other}/document",
+}
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light")])
+def test_every_page_of_the_document_stands_in_both_themes_and_widths(
+    written: Account, other_account: Account, answers: Callable[..., Any], opened: Callable[..., Any],
+    width: int, theme: str,
+) -> None:  # fmt: skip
+    ids = {
+        "account": written.id, "other": other_account.id, "need": Need.objects.earliest("id").id,
+        "goal": Goal.objects.earliest("id").id, "promise": Promise.objects.latest("id").id,
+    }  # fmt: skip
+    pages = {name: path.format(**ids) for name, path in PAGES.items()}
+    prepared = answers(*pages.values())
+    assert {path: answer.status_code for path, answer in prepared.items() if answer.status_code != 200} == {}
+    wrong: list[Any] = []
+    for name, path in pages.items():
+        shown = opened(prepared, path, width=width, theme=theme)
+        if folder := os.environ.get("DUGOUT_SHOTS"):
+            shown.wait_for_load_state("networkidle")
+            shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
+        wrong += [(name, complaint) for complaint in shown.complaints]
+        if not shown.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+            wrong.append((name, "the page scrolls sideways"))
+        found = Axe().run(shown).response["violations"]
+        wrong += [(name, one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+        shown.context.close()
+    assert wrong == []
