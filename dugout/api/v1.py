@@ -20,6 +20,7 @@ RESOURCES: tuple[str, ...] = (
     "contracts",
     "orders",
     "movements",
+    "snapshots",
     "opportunities",
     "products",
     "processes",

@@ -2,6 +2,7 @@
 
 import json
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -30,12 +31,14 @@ def snapshot(
     with database(data, as_json=as_json):
         from django.utils import timezone
 
-        from dugout.overview.queries.snapshot import snapshot_json, snapshot_of_named
+        from dugout.api.snapshots import snapshot_out
+        from dugout.our_company.queries import company_zone
+        from dugout.overview.queries.snapshot import account_named, snapshot_of
         from dugout.values.refused import Refused
 
         try:
-            found = snapshot_of_named(account, at=timezone.now())
+            found = snapshot_of(account_named(account), at=timezone.now(), zone=ZoneInfo(company_zone()))
         except Refused as refusal:
             stop(str(refusal), as_json=as_json)
-        value = snapshot_json(found)
+        value = snapshot_out(found)
         answer(value, as_json=as_json, text=json.dumps(value, indent=2, default=str))

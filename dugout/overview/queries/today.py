@@ -9,7 +9,7 @@ from dugout.access.terms import Viewer
 from dugout.client_document.queries.items import promises_due
 from dugout.handoffs.queries.lists import HandoffLine, handoff_lists
 from dugout.our_company.terms import ClockState
-from dugout.overview.rules import (
+from dugout.overview.rules.today import (
     WEEK_DAYS,
     due_in_words,
     in_order,
@@ -17,7 +17,7 @@ from dugout.overview.rules import (
     when_of_day,
     when_of_signal,
 )
-from dugout.overview.terms import TodayLine, When
+from dugout.overview.terms.today import TodayLine, When
 from dugout.people.queries.standing import heads_of_sides, managers_of
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import Outcome

@@ -1,6 +1,5 @@
 """What every request needs to know of who asks, in one statement: the company's zone, the post, who is absent."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -17,7 +16,7 @@ from dugout.people.terms import PostFacts
 SQL = """
 select
   (select time_zone from dugout_company),
-  (select jsonb_agg(jsonb_build_object(
+  (select json_agg(json_build_object(
       'from', lower(p.during), 'until', upper(p.during), 'department_id', d.id, 'department', d.name,
       'side', d.side, 'code', o.code, 'reports_to_id', p.reports_to_id, 'location_id', p.location_id,
       'own_hours_id', p.own_hours_id, 'carries_quota', p.carries_quota))
@@ -25,7 +24,7 @@ select
     join dugout_department d on d.id = p.department_id
     left join dugout_position o on o.id = d.position_id
     where p.person_id = %(person)s and p.during && daterange(%(first)s, %(last)s, '[]')),
-  (select jsonb_agg(jsonb_build_object(
+  (select json_agg(json_build_object(
       'from', lower(a.during), 'until', upper(a.during), 'person_id', a.person_id, 'stand_in_id', a.stand_in_id))
     from dugout_absence a
     where a.cancelled_at is null and a.during && daterange(%(first)s, %(last)s, '[]'))
@@ -54,7 +53,7 @@ def who_asks(person: Person, *, at: datetime) -> WhoAsks:
         cursor.execute(SQL, wanted)
         row = cursor.fetchone()
     assert row is not None
-    zone, posts, absences = row[0] or "UTC", _list(row[1]), _list(row[2])
+    zone, posts, absences = row[0] or "UTC", row[1] or (), row[2] or ()
     day = at.astimezone(ZoneInfo(zone)).date()
     return WhoAsks(
         zone=zone,
@@ -62,11 +61,6 @@ def who_asks(person: Person, *, at: datetime) -> WhoAsks:
         post=_post(person, next((one for one in posts if _holds(one, day)), None)),
         absent={one["person_id"]: one["stand_in_id"] for one in absences if _holds(one, day)},
     )
-
-
-def _list(value: Any) -> list[dict[str, Any]]:
-    """Rows of a jsonb column, which Django's connection gives as text."""
-    return json.loads(value) if isinstance(value, str) else value or []
 
 
 def _holds(span: Mapping[str, Any], day: date) -> bool:

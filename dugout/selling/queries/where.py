@@ -1,17 +1,22 @@
 """Where is it? For any account and contact, in one line for each sale."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, Subquery
-
 from dugout.our_company.queries import company_zone
-from dugout.selling.models import Opportunity, SellingStep
-from dugout.selling.queries.facts import current_readings
-from dugout.selling.rules.gates import in_words
+from dugout.selling.queries.facts import (
+    FACT_COLUMNS,
+    FACT_PARAMETERS,
+    facts_in,
+    read_records,
+    reasons_in,
+)
+from dugout.selling.rules.gates import in_words, read_gates
 from dugout.selling.rules.stalling import is_stalled
-from dugout.selling.terms import Outcome
+from dugout.selling.terms import GateAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,7 @@ class Where:
 
     opportunity_id: int
     name: str
+    kind: str
     process: str
     step: int
     of: int
@@ -45,33 +51,57 @@ class Where:
         return "; ".join([*parts, self.owner])
 
 
+# One row for each open sale of an account, and for each won one until it is settled.
+SQL = f"""
+select o.id, o.name, o.kind, p.name as process, s.number as step, s.name as step_name, s.usual_days, o.step_since,
+  w.name as owner,
+  (select count(*) from dugout_sellingstep t where t.process_id = o.process_id) as of,
+  (select json_agg(json_build_array(g.id, g.condition, g.sentence) order by g."order")
+     from dugout_gate g where g.step_id = o.step_id) as gates,
+  {FACT_COLUMNS}
+from dugout_opportunity o
+join dugout_process p on p.id = o.process_id
+join dugout_sellingstep s on s.id = o.step_id
+join dugout_person w on w.id = o.owner_id
+where o.account_id = %(account)s and o.settled_at is null and o.outcome in ('open', 'won')
+order by o.id"""
+
+
 def where_is_it(account_id: int, *, at: datetime, zone: ZoneInfo | None = None) -> list[Where]:
     """The open sales of an account, and won ones until they are settled.
 
-    One query where there is none; else three however many there are, four when the company's `zone` is not given.
+    One query, however many; two when the company's `zone` is not given.
     """
-    steps = SellingStep.objects.filter(process_id=OuterRef("process_id")).order_by().values("process_id")
-    rows = list(
-        Opportunity.objects.filter(account_id=account_id, settled_at=None)
-        .filter(Q(outcome=Outcome.OPEN.value) | Q(outcome=Outcome.WON.value))
-        .select_related("process", "step", "owner")
-        .annotate(of=Subquery(steps.annotate(n=Count("id")).values("n")))
-        .order_by("id")
-    )
-    if not rows:
-        return []
     zone = zone or ZoneInfo(company_zone())
-    readings, today = current_readings(rows), at.astimezone(zone).date()
-    return [
-        Where(
-            opportunity_id=row.id, name=row.name, process=row.process.name, step=row.step.number, of=row.of,
-            step_name=row.step.name, since=row.step_since, since_day=row.step_since.astimezone(zone).date(),
-            wants=tuple(one.gate.sentence for one in readings[row.id] if not one.met),
-            next_step=row.next_step, next_step_on=row.next_step_on, owner=row.owner.name,
-            stalled=is_stalled(
-                days_in_step=(today - row.step_since.astimezone(zone).date()).days,
-                usual_days=row.step.usual_days, next_step_on=row.next_step_on, today=today,
-            ),
-        )
-        for row in rows
-    ]  # fmt: skip
+    rows = read_records(SQL, {**FACT_PARAMETERS, "account": account_id})
+    return [_where(row, today=at.astimezone(zone).date(), zone=zone) for row in rows]
+
+
+def _where(row: Mapping[str, Any], *, today: date, zone: ZoneInfo) -> Where:
+    asked = [
+        GateAsked(id=key, step=row["step"], condition=condition, sentence=sentence)
+        for key, condition, sentence in row["gates"] or ()
+    ]
+    readings = read_gates(asked, facts_in(row), reasons_in(row))
+    since_day = row["step_since"].astimezone(zone).date()
+    return Where(
+        opportunity_id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        process=row["process"],
+        step=row["step"],
+        of=row["of"],
+        step_name=row["step_name"],
+        since=row["step_since"],
+        since_day=since_day,
+        wants=tuple(one.gate.sentence for one in readings if not one.met),
+        next_step=row["next_step"],
+        next_step_on=row["next_step_on"],
+        owner=row["owner"],
+        stalled=is_stalled(
+            days_in_step=(today - since_day).days,
+            usual_days=row["usual_days"],
+            next_step_on=row["next_step_on"],
+            today=today,
+        ),
+    )

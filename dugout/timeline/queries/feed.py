@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -30,12 +31,13 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentCount:
-    """How many entries of an account a department wrote. The id is None for what no department did."""
+    """How many entries of an account a department wrote, in all and lately. The id is None for what none did."""
 
     department_id: int | None
     name: str
     mark: str
     count: int
+    lately: int
 
 
 def entries_of(account_id: int | None, wanted: FeedFilter = EVERYTHING) -> QuerySet[Entry]:
@@ -92,13 +94,17 @@ def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:
     return lines_of(rows, zone=zone, currency=currency)[0] if rows else None
 
 
-def department_counts(account_id: int) -> Sequence[DepartmentCount]:
-    """How many entries each department wrote on an account, most first. One query over the account's range."""
+def department_counts(account_id: int, *, since: datetime | None = None) -> Sequence[DepartmentCount]:
+    """How many entries each department wrote on an account, most first; `lately` is since a moment, else all.
+
+    One query over the account's range.
+    """
+    lately = Q(recorded_at__gte=since) if since else None
     rows = (
         Entry.objects.filter(account_id=account_id)
         .exclude(kind=_SAID_ELSEWHERE)
         .values_list("department_id", "department__name", "department__side", "department__position__code")
-        .annotate(count=Count("id"))
+        .annotate(count=Count("id"), lately=Count("id", filter=lately))
         .order_by("-count", "department__name")
     )
     return [
@@ -107,6 +113,7 @@ def department_counts(account_id: int) -> Sequence[DepartmentCount]:
             name=name or "Automatic",
             mark="am" if side == "account_management" else (code or "c").lower(),
             count=count,
+            lately=recent,
         )
-        for department_id, name, side, code, count in rows
+        for department_id, name, side, code, count, recent in rows
     ]

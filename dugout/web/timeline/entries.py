@@ -1,5 +1,6 @@
 """An account's timeline, one entry, and taking one back."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from dugout.access.terms import Action
 from dugout.accounts.models import Account
 from dugout.history.terms import KINDS
 from dugout.timeline.commands import logging as commands
-from dugout.timeline.queries.feed import department_counts, feed_of, the_entry
+from dugout.timeline.queries.feed import DepartmentCount, department_counts, feed_of, the_entry
 from dugout.timeline.queries.lines import lines_of
 from dugout.timeline.queries.naming import the_account
 from dugout.timeline.terms import FeedFilter
@@ -24,10 +25,13 @@ from dugout.web.showing import show
 FILTERS = ("department", "kind", "person", "contact", "with_client")
 
 
-def feed_context(request: SignedInRequest, account: Account) -> dict[str, Any]:
-    """What `timeline/_feed.html` shows of an account, filtered and paged by the address. Three queries.
+def feed_context(
+    request: SignedInRequest, account: Account, *, counts: Sequence[DepartmentCount] | None = None
+) -> dict[str, Any]:
+    """What `timeline/_feed.html` shows of an account, filtered and paged by the address.
 
-    Any page may include that part with these values; its links lead to the account's timeline page.
+    Three queries, two where the counts by department are given. Any page may include that part with these
+    values; its links lead to the account's timeline page.
     """
     wanted = _wanted(request)
     feed = feed_of(
@@ -41,7 +45,7 @@ def feed_context(request: SignedInRequest, account: Account) -> dict[str, Any]:
     return {
         "account": account,
         "feed": feed,
-        "feed_counts": department_counts(account.id),
+        "feed_counts": department_counts(account.id) if counts is None else counts,
         "feed_wanted": wanted,
         "feed_path": f"/accounts/{account.id}/timeline",
         "feed_next": f"?{urlencode({**kept, 'after': feed.after})}" if feed.after else "",

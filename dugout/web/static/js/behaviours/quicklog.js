@@ -1,4 +1,5 @@
-// "l" anywhere opens the log, unless somebody types; Cmd/Ctrl+Enter sends the form one is in.
+// "l" anywhere goes to the log: to the one on the page, else it opens; not while somebody types. Cmd/Ctrl+Enter
+// sends the form one is in.
 import { ask } from "./dialogs.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
@@ -17,7 +18,9 @@ export function start(link) {
     const busy = event.target.closest(TYPING) || document.querySelector("dialog[open]");
     if (event.key === "l" && !busy && !event.metaKey && !event.ctrlKey && !event.altKey) {
       event.preventDefault();
-      ask(link.href);
+      const here = document.querySelector("[data-log-here] textarea");
+      if (here) here.focus();
+      else ask(link.href);
     }
   });
 }

@@ -1,4 +1,4 @@
-"""The words of the overview: a line of Today, and the groups in which lines stand."""
+"""The words of Today: a line, and the groups in which lines stand."""
 
 from dataclasses import dataclass
 from datetime import datetime

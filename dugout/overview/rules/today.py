@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dugout.our_company.terms import ClockState
-from dugout.overview.terms import TodayLine, When
+from dugout.overview.terms.today import TodayLine, When
 from dugout.timeline.terms import Severity
 
 # A week is the seven days that begin today.
