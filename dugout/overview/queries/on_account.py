@@ -21,6 +21,7 @@ from dugout.overview.terms.snapshot import (
 from dugout.people.models import Person
 from dugout.revenue.models import Paper
 from dugout.revenue.queries.papers import status_of
+from dugout.timeline.rules.wording import listed
 
 # More than this nobody reads on one page; lists of their own hold the rest.
 MOST_SIGNALS, MOST_PROMISES, MOST_PAPERS, MOST_CONTACTS = 20, 50, 20, 100
@@ -188,11 +189,11 @@ def _people(rows: Iterable[Mapping[str, Any]], *, managed: bool) -> Iterable[OnI
         "owner": "account manager" if managed else "owner", "backup": "backup", "sells": "sells {}",
         "helps": "works on {}", "sold": "sold it",
     }  # fmt: skip
-    why: dict[int, dict[str, None]] = defaultdict(dict)
     people: dict[int, Mapping[str, Any]] = {}
+    why: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         people.setdefault(row["id"], row)
-        why[row["id"]].setdefault(words[row["why"]].format(row["what"]))
+        why[row["id"]][row["why"]].append(row["what"])
     for key, row in people.items():
         position = Position(code=row["code"]) if row["code"] else None
         yield OnIt(
@@ -201,5 +202,5 @@ def _people(rows: Iterable[Mapping[str, Any]], *, managed: bool) -> Iterable[OnI
             initials=Person(name=row["name"]).initials,
             mark=Department(side=row["side"], position=position).mark if row["side"] else "c",
             phone=row["phone"],
-            why=tuple(why[key]),
+            why=tuple(words[reason].format(listed(names)) for reason, names in why[key].items()),
         )

@@ -11,6 +11,7 @@ from dugout.accounts.parts import hold
 from dugout.history.parts import changed_values
 from dugout.history.terms import Author
 from dugout.people.models import Person
+from dugout.search.parts import keep_name
 from dugout.selling.models import Opportunity, OpportunityLine, OpportunityMember, Process, Product, StepMove
 from dugout.selling.parts.holding import keep_selling_figures, take, take_open, tell, touch
 from dugout.selling.rules.amounts import amount_of
@@ -38,6 +39,7 @@ def add_opportunity(*, account_id: int, values: OpportunityValues, by: Author, a
         )  # fmt: skip
         StepMove.objects.create(opportunity=row, to_step=first, by_id=by.person_id, at=at)
         keep_selling_figures(account_id)
+        keep_name(kind="opportunity", record_id=row.id, name=row.name)
         tell("opportunity_added", row, by=by, at=at, after=_plain(fields))
     return row
 
@@ -74,6 +76,8 @@ def change_opportunity(
         row.amount = amount_of(lines_of(row), row.amount_typed)
         touch(row, *becomes, "amount")
         keep_selling_figures(row.account_id)
+        if "name" in becomes:
+            keep_name(kind="opportunity", record_id=row.id, name=row.name)
         tell("opportunity_changed", row, by=by, at=at, before=_plain(was), after=_plain(becomes))
     return row
 

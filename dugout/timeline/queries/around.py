@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
 from dugout.people.models import Person
+from dugout.search.models import SearchName
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
 from dugout.timeline.rules.wording import record_of_field
 from dugout.timeline.terms import Named
@@ -21,6 +22,8 @@ _NO_MOMENT = Cast(Value(None), DateTimeField())
 
 
 NAME_OF = "name of "
+# Records whose name the headline of an automatic entry says; the account is the page's own.
+SUBJECTS = frozenset({"contact", "opportunity", "person"})
 
 
 class _Row(NamedTuple):
@@ -77,7 +80,7 @@ def _rows(entries: Sequence[Entry]) -> Iterable[_Row]:
     withdrawals = EntryWithdrawal.objects.filter(entry_id__in=ids).values_list(
         Value("withdrawal"), "id", "entry_id", "by_id", _EMPTY, "by__name", _NO, "at"
     )
-    rows = contacts.union(persons, withdrawals, *_names(_pointed_to(entries)), all=True)
+    rows = contacts.union(persons, withdrawals, *_names(_pointed_to(entries)), *_subjects(entries), all=True)
     return sorted((_Row(*row) for row in rows), key=lambda row: row.order)
 
 
@@ -92,6 +95,20 @@ def _names(wanted: Mapping[str, set[int]]) -> list[QuerySet[Any, Any]]:
         )
         for kind, ids in wanted.items()
         if ids
+    ]  # fmt: skip
+
+
+def _subjects(entries: Sequence[Entry]) -> list[QuerySet[Any, Any]]:
+    """Names of the records that automatic entries are about, as search keeps them."""
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        if entry.subject_kind in SUBJECTS and entry.subject_id:
+            wanted.setdefault(entry.subject_kind, set()).add(entry.subject_id)
+    return [
+        SearchName.objects.filter(kind=kind, record_id__in=ids).order_by().values_list(
+            Value(f"{NAME_OF}{kind}"), "id", _NO_ENTRY, "record_id", _EMPTY, "name", _NO, _NO_MOMENT
+        )
+        for kind, ids in sorted(wanted.items())
     ]  # fmt: skip
 
 

@@ -21,7 +21,10 @@ def is_closed(entry: Entry) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
-    """One entry, ready to be shown. Moments are in the zone that was asked for; `mark` is the position's code."""
+    """One entry, ready to be shown. Moments are in the zone that was asked for; `mark` is the position's code.
+
+    `told` says that the headline tells the change, so that `changes` are the working-out.
+    """
 
     entry: Entry
     label: str
@@ -37,6 +40,7 @@ class FeedLine:
     contacts: tuple[Named, ...]
     people: tuple[Named, ...]
     mentions: tuple[Named, ...]
+    told: bool
     changes: tuple[Change, ...]
     next_step: str
     next_step_on: date | None
@@ -76,6 +80,8 @@ def _line(entry: Entry, around: Around, zone: ZoneInfo, currency: str) -> FeedLi
     title = headline(kind.label, Direction(entry.direction), [one.name for one in contacts])
     if kind.sentence is not None and not closed:
         title = kind.sentence(after)
+    elif about := names.get((entry.subject_kind, entry.subject_id or 0), "") if not logged else "":
+        title = f"{title}: {about}"
     withdrawn_by, withdrawn_at = around.withdrawn.get(entry.id, (None, None))
     record = RECORD_KINDS.get(entry.subject_kind) if entry.subject_kind in RECORD_KINDS else None
     step_on = after.get("next_step_on") if logged else None
@@ -94,6 +100,7 @@ def _line(entry: Entry, around: Around, zone: ZoneInfo, currency: str) -> FeedLi
         contacts=contacts,
         people=tuple(around.people.get(entry.id, ())),
         mentions=tuple(around.mentions.get(entry.id, ())),
+        told=kind.sentence is not None,
         changes=() if logged or closed else _changes(entry, names, zone, currency),
         next_step=str(after.get("next_step", "")) if logged else "",
         next_step_on=date.fromisoformat(step_on) if step_on else None,

@@ -77,7 +77,7 @@ def withdraw_entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
     must(request.viewer, Action.WITHDRAW_ENTRY, row)
     commands.withdraw_entry(entry=row, by=request.viewer.author, at=request.at)
     say(request, "The entry is withdrawn. It stays on the timeline, struck through.")
-    return HttpResponseRedirect(f"/accounts/{row.account_id}/timeline")
+    return HttpResponseRedirect(f"/accounts/{row.account_id}")
 
 
 def _wanted(request: SignedInRequest) -> FeedFilter:

@@ -24,6 +24,8 @@ from dugout.web.reading import read_day, read_id
 from dugout.web.saying import say
 from dugout.web.showing import show
 
+# Sent with a sentence before its writer saw what it proposes; the proposal's fields take its place.
+UNREAD = "unread"
 DIRECTIONS = (
     (Direction.TWO_WAY, "Both ways"),
     (Direction.FROM_US, "From us to them"),
@@ -43,9 +45,10 @@ def choose_account(request: SignedInRequest) -> HttpResponse:
 
 @guarded(Action.LOG_ENTRY, "GET", "POST")
 def log_entry(request: SignedInRequest, account_id: int) -> HttpResponse:
+    """The form and its answer. A sentence whose fields nobody has seen yet (`unread`) is read, and not logged."""
     account = the_account(account_id)
     problems: tuple[Problem, ...] = ()
-    if request.method == "POST":
+    if request.method == "POST" and UNREAD not in request.POST:
         try:
             entry = commands.log_entry(
                 entry=_read_entry(request, account_id), by=request.viewer.author, at=request.at
@@ -58,7 +61,7 @@ def log_entry(request: SignedInRequest, account_id: int) -> HttpResponse:
                 f"Logged on {account.name}. Everybody can read it.",
                 undo=f"/entries/{entry.id}/withdraw",
             )
-            return HttpResponseRedirect(f"/accounts/{account_id}/timeline")
+            return HttpResponseRedirect(f"/accounts/{account_id}")
     context = {"account": account, "problems": problems, **_fields(request, account_id)}
     template = "timeline/_log.html" if wants_a_part(request) else "timeline/log.html"
     return show(request, template, context, status=422 if problems else 200)
@@ -73,10 +76,9 @@ def proposal(request: SignedInRequest, account_id: int) -> HttpResponse:
 
 
 def _fields(request: SignedInRequest, account_id: int) -> dict[str, Any]:
-    """What the form shows: as typed when it was sent, else as the sentence proposes."""
-    sent = request.method == "POST"
-    typed = request.POST if sent else request.GET
-    text = typed.get("text", "")
+    """What the form shows: as typed when it was sent to be logged, else as the sentence proposes."""
+    sent = request.method == "POST" and UNREAD not in request.POST
+    text = (request.POST if request.method == "POST" else request.GET).get("text", "")
     contacts = contacts_of(account_id)
     found = proposal_for(text, account_contacts=contacts, today=request.viewer.day)
     return {
@@ -127,7 +129,7 @@ def _typed(post: QueryDict) -> dict[str, Any]:
 
 
 def _read_entry(request: SignedInRequest, account_id: int) -> LoggedEntry:
-    """The form as values. Without any field but the sentence, what the sentence proposes."""
+    """The form as values."""
     post = request.POST
     kind = post.get("kind", "note")
     usual = LOGGED_KIND[kind].direction if kind in LOGGED_KIND else Direction.INTERNAL

@@ -40,6 +40,17 @@ def test_a_script_gets_the_fields_alone(page: Page, account: Any, contacts: dict
     assert 'value="wants a quote"' in html
 
 
+def test_a_sentence_is_read_before_it_is_logged(page: Page, account: Any, contacts: dict[str, Any]) -> None:
+    """The account page sends it so where no script opened the fields."""
+    answer = page("seller").post(f"/accounts/{account.id}/log", {"text": SENTENCE, "unread": "1"})
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'value="wants a quote"' in html
+    assert f'name="contacts" value="{contacts["ana"].id}" checked' in html
+    assert SENTENCE in html
+    assert not Entry.objects.filter(account=account, kind="call").exists()
+
+
 def test_what_the_person_agrees_to_is_logged_and_can_be_undone(
     page: Page, account: Any, contacts: dict[str, Any], person: Callable[[str], Any]
 ) -> None:
@@ -53,7 +64,7 @@ def test_what_the_person_agrees_to_is_logged_and_can_be_undone(
         },
     )  # fmt: skip
     entry = Entry.objects.get(kind="call")
-    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/{account.id}/timeline")
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/{account.id}")
     assert (entry.text, entry.minutes, entry.purpose) == (SENTENCE, 20, "offer")
     assert EntryContact.objects.get().contact_id == contacts["ana"].id
     assert EntryPerson.objects.filter(mentioned=False).get().person_id == person("seller").id
