@@ -78,6 +78,17 @@ def _one_more(
     )  # fmt: skip
     row = add_opportunity(account_id=account_id, values=sale, by=author("other_seller"), at=at)
     add_member(opportunity_id=row.id, person_id=person("engineer").id, by=author("other_seller"), at=at)
+    _talk(account_id, contact.id, number, person, author, at)
+
+
+def _talk(
+    account_id: int,
+    contact_id: int,
+    number: int,
+    person: Asks,
+    author: Callable[[str], Author],
+    at: dt.datetime,
+) -> None:
     for key, kind in (
         ("account_manager", "call"),
         ("finance_clerk", "meeting"),
@@ -86,7 +97,7 @@ def _one_more(
         log_entry(
             entry=LoggedEntry(
                 account_id=account_id, kind=kind, text=f"Spoke, time {number}.", happened_at=at,
-                direction=Direction.TWO_WAY, contacts=(contact.id,), people=(person(key).id,),
+                direction=Direction.TWO_WAY, contacts=(contact_id,), people=(person(key).id,),
                 mentions=(person("engineer").id,),
             ),
             by=author(key), at=at,
