@@ -8,6 +8,7 @@ from dugout.client_document.models import Promise
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.history.models import Entry
+from dugout.people.models import Person
 from dugout.people.queries.standing import heads_of_department, managers_of, members_of, post_of
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.teams import is_on_team, works_on_open_opportunity
@@ -21,6 +22,15 @@ def anyone(viewer: Viewer, record: Any) -> bool:  # noqa: ARG001  every question
 
 def admin(viewer: Viewer, record: Any) -> bool:  # noqa: ARG001  every question has this shape
     return viewer.is_admin
+
+
+def acts_for_or_leads_person(viewer: Viewer, person: Person) -> bool:
+    """Themselves, who stands in for them, a manager up their line, an administrator."""
+    return (
+        viewer.is_admin
+        or person.id in viewer.acts_for
+        or bool(viewer.acts_for.intersection(managers_of(person.id, day=viewer.day)))
+    )
 
 
 def acts_for_author_of_entry(viewer: Viewer, entry: Entry) -> bool:

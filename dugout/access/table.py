@@ -12,6 +12,7 @@ from dugout.access.asking import (
     acts_for_author_of_entry,
     acts_for_claimant_or_owner,
     acts_for_opportunity_team,
+    acts_for_or_leads_person,
     acts_for_receiver,
     acts_for_who_hands_over,
     admin,
@@ -45,6 +46,11 @@ class Row:
 TABLE: dict[Action, Row] = {
     Action.READ: Row(rule="Everybody who is signed in reads every account.", ask="", question=anyone),
     Action.OWN_SETTINGS: Row(rule="Everybody changes their own settings.", ask="", question=anyone),
+    Action.PLAN_ABSENCE: Row(
+        rule="An absence is planned by the person, a manager up their line or an administrator.",
+        ask="their manager",
+        question=acts_for_or_leads_person,
+    ),
     Action.LOG_ENTRY: Row(rule="Everybody logs entries.", ask="", question=anyone),
     Action.WITHDRAW_ENTRY: Row(
         rule="An entry is withdrawn by who logged it.",

@@ -14,6 +14,7 @@ class Action(StrEnum):
 
     READ = "read"
     OWN_SETTINGS = "own_settings"
+    PLAN_ABSENCE = "plan_absence"
     LOG_ENTRY = "log_entry"
     WITHDRAW_ENTRY = "withdraw_entry"
     RAISE_SIGNAL = "raise_signal"

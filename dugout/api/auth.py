@@ -11,6 +11,7 @@ from dugout.access.viewer import viewer_for
 from dugout.history.terms import Source
 from dugout.people.commands.tokens import use_token
 from dugout.people.models import ApiToken
+from dugout.people.rules.tokens import holds
 from dugout.people.terms import Scope
 
 
@@ -37,10 +38,6 @@ class TokenAuth(HttpBearer):
         return found
 
 
-SCOPE_ORDER = (Scope.READ, Scope.WRITE, Scope.ADMIN)
-
-
 def has_scope(token: ApiToken, needed: Scope) -> bool:
     """Whether the token was given this scope or one that holds it."""
-    held = {Scope(scope) for scope in token.scopes}
-    return any(scope in held for scope in SCOPE_ORDER[SCOPE_ORDER.index(needed) :])
+    return any(holds(Scope(held), needed) for held in token.scopes)

@@ -11,6 +11,10 @@ def register() -> None:
         EntryKind(key="setting_changed", label="setting changed", icon="settings"),
         EntryKind(key="department_saved", label="department saved", icon="building-2"),
         EntryKind(key="location_added", label="location added", icon="building-2"),
+        EntryKind(key="location_changed", label="location changed", icon="building-2"),
+        EntryKind(key="calendar_added", label="calendar added", icon="calendar-days"),
+        EntryKind(key="calendar_changed", label="calendar changed", icon="calendar-days"),
+        EntryKind(key="public_holidays_added", label="public holidays added", icon="calendar-clock"),
         EntryKind(key="holiday_added", label="holiday added", icon="calendar-clock"),
         EntryKind(key="holiday_removed", label="holiday removed", icon="calendar-clock"),
     )

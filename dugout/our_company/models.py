@@ -71,12 +71,17 @@ class Department(models.Model):
 
 
 class Calendar(models.Model):
-    """Working hours of a week in a zone; `week` is seven lists of [opens, closes] as "HH:MM", Monday first."""
+    """Working hours in a zone.
+
+    `week` is seven lists of [opens, closes] as "HH:MM", Monday first; `later` the weeks that replace it, as
+    [day, week] in order of the day from which each holds. What was counted before a day keeps its hours.
+    """
 
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=100, unique=True)
     time_zone = models.CharField(max_length=60)
     week = models.JSONField()
+    later = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:

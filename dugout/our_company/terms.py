@@ -1,6 +1,6 @@
 """The words of the company: sides, working hours, holidays, the calendar as a value, clocks on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -47,13 +47,15 @@ class Holiday:
 class WorkCalendar:
     """When work is done: a value, equal to every other with the same zone, week and holidays.
 
-    `zone` is an IANA name. ValueError for an unknown zone, a week that has not seven days, and hours that are
-    empty, out of order or overlap (`rules.hours` says it to people).
+    `zone` is an IANA name; `later` holds the weeks that replace `week` from a day on, in order. ValueError for
+    an unknown zone, a week that has not seven days, and hours that are empty, out of order or overlap
+    (`rules.hours` says it to people).
     """
 
     zone: str
     week: Week
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
+    later: tuple[tuple[date, Week], ...] = ()
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -61,14 +63,20 @@ class WorkCalendar:
             ZoneInfo(self.zone)
         except (KeyError, ValueError, OSError):
             raise ValueError(f"There is no time zone {self.zone!r}.") from None
-        if len(self.week) != 7:
-            raise ValueError("A week has seven days.")
-        for hours in self.week:
-            if not in_order(hours):
-                raise ValueError(f"Hours must be in order and not overlap: {hours}.")
+        for week in (self.week, *(week for _, week in self.later)):
+            if len(week) != 7:
+                raise ValueError("A week has seven days.")
+            for hours in week:
+                if not in_order(hours):
+                    raise ValueError(f"Hours must be in order and not overlap: {hours}.")
+        days = [day for day, _ in self.later]
+        if days != sorted(set(days)):
+            raise ValueError("Later weeks come in the order of the days from which they hold.")
         # The caller's dictionary may change later; a value may not.
         object.__setattr__(self, "holidays", MappingProxyType(dict(self.holidays)))
-        object.__setattr__(self, "_hash", hash((self.zone, self.week, frozenset(self.holidays.items()))))
+        object.__setattr__(
+            self, "_hash", hash((self.zone, self.week, frozenset(self.holidays.items()), self.later))
+        )
 
     def __hash__(self) -> int:
         return self._hash
@@ -77,9 +85,13 @@ class WorkCalendar:
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    def week_on(self, day: date) -> Week:
+        """The week that holds on this day: the last that began on or before it."""
+        return next((week for begins, week in reversed(self.later) if begins <= day), self.week)
+
     def hours_on(self, day: date) -> DayHours:
         """The hours of this day by the clock on the wall: the week's, less what a holiday takes."""
-        hours = self.week[day.weekday()]
+        hours = self.week_on(day)[day.weekday()]
         holiday = self.holidays.get(day)
         if holiday is None:
             return hours
@@ -172,6 +184,28 @@ class Founding:
     fiscal_month: int = 1
     location: str = "Head office"
     demo: bool = False
+
+
+WeekText = Sequence[Sequence[Sequence[str]]]
+"""A week as it is written: seven lists of [opens, closes] such as ["09:00", "17:00"], Monday first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentValues:
+    """What an administrator writes on a department. `position` is a position's code, "" for none."""
+
+    name: str
+    side: Side
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationValues:
+    """A place where people work. The main one's calendar is that of pools and of business days."""
+
+    name: str
+    calendar_id: int
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Persons and what is effective-dated about them: posts, heads, absences; their ways to sign in."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -101,6 +102,11 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} in {self.department_id}"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the post; None while it has no end."""
+        return self.during.upper - timedelta(days=1) if self.during.upper else None
+
 
 class SideHead(models.Model):
     """The one person named for a side, with a deputy for absences."""
@@ -181,6 +187,11 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} away"
+
+    @property
+    def last_day(self) -> date:
+        back: date = self.during.upper
+        return back - timedelta(days=1)
 
 
 class OneTimeLink(models.Model):

@@ -8,9 +8,9 @@ from django.db import transaction
 from dugout.client_document.commands.sections import ship_sections
 from dugout.handoffs.commands.opening import ship_gates
 from dugout.history.terms import Author
-from dugout.our_company.commands.changing import check_company
 from dugout.our_company.commands.founding import found_company
 from dugout.our_company.models import Company, Department, Location
+from dugout.our_company.rules.company import check_company
 from dugout.our_company.terms import CompanyValues, Founding
 from dugout.people.commands.links import become_first_admin
 from dugout.people.models import Person

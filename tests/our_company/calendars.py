@@ -46,12 +46,14 @@ def _hours(draw: st.DrawFn) -> DayHours:
 
 @st.composite
 def calendars(draw: st.DrawFn, zone: str, near: date) -> WorkCalendar:
-    """A random calendar that is open at some time, with holidays near a day."""
-    week = draw(st.tuples(*[_hours()] * 7).filter(any))
+    """A random calendar that is open at some time, with holidays and perhaps another week near a day."""
+    weeks = st.tuples(*[_hours()] * 7).filter(any)
+    week = draw(weeks)
     days = st.integers(-8, 12).map(lambda n: near + timedelta(days=n))
+    later = tuple(sorted(draw(st.dictionaries(days, weeks, max_size=2)).items()))
     ends = st.none() | st.integers(0, 23).map(time)
     holidays = draw(st.dictionaries(days, st.builds(Holiday, st.just("A holiday"), ends), max_size=4))
-    return WorkCalendar(zone=zone, week=week, holidays=holidays)
+    return WorkCalendar(zone=zone, week=week, holidays=holidays, later=later)
 
 
 class SlowClock:
@@ -77,9 +79,12 @@ class SlowClock:
         holiday = calendar.holidays.get(wall.date())
         if holiday and (holiday.open_until is None or wall.time() >= holiday.open_until):
             return False
+        week = calendar.week
+        for begins, other in calendar.later:
+            week = other if wall.date() >= begins else week
         return any(
             opens <= wall.time() and (wall.time() < closes or closes == time(0))
-            for opens, closes in calendar.week[wall.weekday()]
+            for opens, closes in week[wall.weekday()]
         )
 
     def _minute(self, at: datetime) -> int:

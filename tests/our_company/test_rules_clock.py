@@ -106,6 +106,16 @@ def test_a_half_day_cuts_hours_that_run_to_midnight() -> None:
     )
 
 
+def test_hours_that_change_hold_from_their_day_on() -> None:
+    mornings = (((time(9), time(12)),),) * 5 + ((), ())
+    calendar = office(later=((date(2026, 1, 7), mornings), (date(2026, 1, 12), OFFICE_WEEK)))
+    spans = open_spans(calendar, date(2026, 1, 6), date(2026, 1, 13))
+    assert [(opens.day, closes - opens) for opens, closes in spans] == [
+        (6, 8 * HOUR), (7, 3 * HOUR), (8, 3 * HOUR), (9, 3 * HOUR), (12, 8 * HOUR),
+    ]  # fmt: skip
+    assert add_business_time(calendar, utc("2026-01-06T08:00"), 11 * HOUR) == utc("2026-01-07T11:00")
+
+
 def test_opening_is_open_and_closing_is_closed() -> None:
     assert is_open(office(), utc("2026-01-05T08:00"))
     assert not is_open(office(), utc("2026-01-05T16:00"))
@@ -245,6 +255,8 @@ def test_a_calendar_is_a_value() -> None:
         {"zone": "Europe/Nowhere"},
         {"zone": "../etc/passwd"},
         {"week": OFFICE_WEEK[:6]},
+        {"later": ((date(2026, 1, 7), OFFICE_WEEK[:6]),)},
+        {"later": ((date(2026, 1, 7), OFFICE_WEEK), (date(2026, 1, 6), OFFICE_WEEK))},
         {"week": (((time(17), time(9)),), *OFFICE_WEEK[1:])},
         {"week": (((time(9), time(13)), (time(12), time(17))), *OFFICE_WEEK[1:])},
         {"week": (((time(9), time(0)), *NINE_TO_FIVE), *OFFICE_WEEK[1:])},

@@ -83,9 +83,9 @@ def test_own_hours_replace_the_week_and_the_zone_and_holidays_stay() -> None:
     location = office(holidays={date(2026, 1, 6): Holiday("Epiphany", time(12))})
     assert calendar_for(location, None, None) is location
     assert calendar_for(location, None, "") is location
-    own = calendar_for(location, ALWAYS, "Asia/Kathmandu")
+    own = calendar_for(location, office(week=ALWAYS), "Asia/Kathmandu")
     assert (own.zone, own.week, own.holidays) == ("Asia/Kathmandu", ALWAYS, location.holidays)
-    assert calendar_for(location, ALWAYS, None).zone == "Europe/Berlin"
+    assert calendar_for(location, office("UTC", week=ALWAYS), None).zone == "Europe/Berlin"
     assert calendar_for(location, None, "UTC").week == OFFICE_WEEK
 
 

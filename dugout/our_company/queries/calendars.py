@@ -1,12 +1,14 @@
 """Calendars as the values on which clocks run."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from dugout.our_company.models import Calendar, Holiday, Location
 from dugout.our_company.rules.hours import week_of
 from dugout.our_company.terms import Holiday as HolidayValue
-from dugout.our_company.terms import WorkCalendar
+from dugout.our_company.terms import WeekText, WorkCalendar
+from dugout.values.refused import Missing
 
 # Before a company is founded there is no calendar; a clock still has to run on something.
 USUAL = WorkCalendar(zone="UTC", week=week_of([[["09:00", "17:00"]]] * 5 + [[], []]))
@@ -19,7 +21,12 @@ def calendars(only: Collection[int] | None = None) -> dict[int, WorkCalendar]:
     for holiday in Holiday.objects.filter(calendar_id__in=holidays):
         holidays[holiday.calendar_id][holiday.day] = HolidayValue(holiday.name, holiday.open_until)
     return {
-        row.id: WorkCalendar(zone=row.time_zone, week=week_of(row.week), holidays=holidays[row.id])
+        row.id: WorkCalendar(
+            zone=row.time_zone,
+            week=week_of(row.week),
+            holidays=holidays[row.id],
+            later=tuple((date.fromisoformat(day), week_of(week)) for day, week in row.later),
+        )
         for row in rows
     }
 
@@ -30,13 +37,71 @@ def main_calendar() -> WorkCalendar:
     return calendars((calendar_id,))[calendar_id] if calendar_id else USUAL
 
 
-def calendars_with_holidays(*, from_day: date) -> list[tuple[Calendar, list[str], list[Holiday]]]:
-    """Every calendar with the places that follow it and its holidays from a day on. Three queries."""
-    rows = list(Calendar.objects.order_by("name"))
-    places: dict[int, list[str]] = {row.id: [] for row in rows}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPage:
+    """One calendar with its hours as text, what is planned, who follows it, and its holidays to come."""
+
+    calendar: Calendar
+    week: WeekText
+    planned: list[tuple[date, WeekText]]
+    places: list[Location]
+    holidays: list[Holiday]
+
+
+def calendar_pages(*, day: date) -> list[CalendarPage]:
+    """Every calendar as it stands on a day, those of locations first, main one at the top. Three queries."""
+    rows = {row.id: row for row in Calendar.objects.order_by("name")}
+    places: dict[int, list[Location]] = {id_: [] for id_ in rows}
     for location in Location.objects.order_by("-main", "name"):
-        places[location.calendar_id].append(location.name)
-    coming: dict[int, list[Holiday]] = {row.id: [] for row in rows}
-    for holiday in Holiday.objects.filter(day__gte=from_day).order_by("day"):
+        places[location.calendar_id].append(location)
+    coming: dict[int, list[Holiday]] = {id_: [] for id_ in rows}
+    for holiday in Holiday.objects.filter(day__gte=day).order_by("day"):
         coming[holiday.calendar_id].append(holiday)
-    return [(row, places[row.id], coming[row.id]) for row in rows]
+    pages = [
+        CalendarPage(
+            calendar=row,
+            week=week_text_on(row, day=day),
+            planned=[
+                (begins, week) for text, week in row.later if (begins := date.fromisoformat(text)) > day
+            ],
+            places=places[id_],
+            holidays=coming[id_],
+        )
+        for id_, row in rows.items()
+    ]
+    return sorted(pages, key=lambda page: (not page.places, not any(place.main for place in page.places)))
+
+
+def week_text_on(calendar: Calendar, *, day: date) -> WeekText:
+    """The hours of a calendar that hold on a day, as text. No query."""
+    held: WeekText = calendar.week
+    for begins, week in calendar.later:
+        if date.fromisoformat(begins) <= day:
+            held = week
+    return held
+
+
+def the_calendar(calendar_id: int) -> Calendar:
+    """One calendar. Missing when there is none. One query."""
+    found = Calendar.objects.filter(id=calendar_id).first()
+    if found is None:
+        raise Missing.because("There is no such calendar.", "Take one of the list of calendars.")
+    return found
+
+
+def holidays_from(calendar: Calendar, *, day: date) -> list[Holiday]:
+    """The holidays of a calendar from a day on. One query."""
+    return list(Holiday.objects.filter(calendar=calendar, day__gte=day).order_by("day"))
+
+
+def locations_with_calendars() -> list[Location]:
+    """Every location with its calendar, the main one first. One query."""
+    return list(Location.objects.select_related("calendar").order_by("-main", "name"))
+
+
+def the_location(location_id: int) -> Location:
+    """One location with its calendar. Missing when there is none. One query."""
+    found = Location.objects.select_related("calendar").filter(id=location_id).first()
+    if found is None:
+        raise Missing.because("There is no such location.", "Take one of the list of locations.")
+    return found

@@ -1,6 +1,6 @@
 """What choosers offer."""
 
-from dugout.our_company.models import Department, Location
+from dugout.our_company.models import Calendar, Department, Location
 
 
 def choices_of_departments() -> list[tuple[int, str]]:
@@ -11,3 +11,8 @@ def choices_of_departments() -> list[tuple[int, str]]:
 def choices_of_locations() -> list[tuple[int, str]]:
     """Every location as (id, name), the main one first. One query."""
     return list(Location.objects.order_by("-main", "name").values_list("id", "name"))
+
+
+def choices_of_calendars() -> list[tuple[int, str]]:
+    """Every calendar as (id, name), by name. One query."""
+    return list(Calendar.objects.order_by("name").values_list("id", "name"))

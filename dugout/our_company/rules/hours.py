@@ -22,12 +22,12 @@ def check_zone(zone: str) -> tuple[Problem, ...]:
 
 
 def check_week(raw: Sequence[Sequence[Sequence[str]]]) -> tuple[Problem, ...]:
-    """All that is wrong with a week of hours as text, day by day."""
+    """All that is wrong with a week of hours as text, day by day; `week.0` is Monday's field."""
     if len(raw) != 7:
         return (Problem("week", f"A week has seven days; there are {len(raw)}.", "Give Monday to Sunday."),)
     return tuple(
-        Problem("week", f"The hours of {name} cannot be read.", _REMEDY)
-        for name, day in zip(DAY_NAMES, raw, strict=True)
+        Problem(f"week.{number}", f"The hours of {name} cannot be read.", _REMEDY)
+        for number, (name, day) in enumerate(zip(DAY_NAMES, raw, strict=True))
         if _day(day) is None
     )
 

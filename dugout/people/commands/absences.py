@@ -7,24 +7,34 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
+from dugout.our_company.queries.company import company_zone
+from dugout.our_company.rules.periods import day_of
 from dugout.people.models import Absence, Person
+from dugout.people.rules.persons import check_absence
 from dugout.values.refused import Missing, Refused
+
+ONE_DAY = timedelta(days=1)
 
 
 def plan_absence(
     *, person: Person, stand_in: Person | None, first_day: date, last_day: date, by: Author, at: datetime
 ) -> Absence:
     """Somebody is away from the first to the last day, both included. Refused when it overlaps another."""
-    if last_day < first_day:
-        raise Refused.because("The last day is before the first.", "Turn them round.", "last_day")
+    problems = check_absence(first_day, last_day)
+    if problems:
+        raise Refused(problems)
+    if person.left_on is not None:
+        raise Refused.because(f"{person.name} works here no more.", "Look at the people who do.", "person")
     if stand_in is not None and stand_in == person:
         raise Refused.because("Nobody stands in for themselves.", "Choose somebody else.", "stand_in")
+    if stand_in is not None and stand_in.left_on is not None:
+        raise Refused.because(f"{stand_in.name} works here no more.", "Choose somebody else.", "stand_in")
     try:
         with transaction.atomic():
             absence = Absence.objects.create(
                 person=person,
                 stand_in=stand_in,
-                during=DateRange(first_day, last_day + timedelta(days=1)),
+                during=DateRange(first_day, last_day + ONE_DAY),
                 recorded_at=at,
             )
             record(
@@ -48,19 +58,35 @@ def plan_absence(
     return absence
 
 
-def cancel_absence(*, absence_id: int, person: Person, by: Author, at: datetime) -> None:
-    """Takes an absence back. Its row stays, with the moment."""
+def cancel_absence(*, absence_id: int, by: Author, at: datetime) -> Absence:
+    """Takes an absence back; of one that has begun, the days from today on: what is past was so.
+
+    Its row stays. Missing for one that is over or was cancelled before.
+    """
+    today = day_of(at, company_zone())
     with transaction.atomic():
-        if not Absence.objects.filter(id=absence_id, person=person, cancelled_at=None).update(
-            cancelled_at=at
-        ):
+        rows = Absence.objects.select_for_update(of=("self",)).select_related("person")
+        absence = rows.filter(id=absence_id, cancelled_at=None, during__endswith__gt=today).first()
+        if absence is None:
             raise Missing.because(
-                "This absence is not there or was cancelled before.", "Look at the list again."
+                "This absence is over, was cancelled before, or never was.", "Look at the list again."
             )
+        first_day, last_day = absence.during.lower, absence.during.upper - ONE_DAY
+        if first_day < today:
+            absence.during = DateRange(first_day, today)
+        else:
+            absence.cancelled_at = at
+        absence.save(update_fields=["during", "cancelled_at"])
         record(
             kind="absence_cancelled",
             by=by,
             at=at,
-            subject=Subject(kind="person", id=person.id),
-            before={"person": person.name},
+            subject=Subject(kind="person", id=absence.person_id),
+            before={
+                "person": absence.person.name,
+                "first_day": first_day.isoformat(),
+                "last_day": last_day.isoformat(),
+            },
+            after={"last_day": (today - ONE_DAY).isoformat()} if first_day < today else None,
         )
+    return absence

@@ -44,6 +44,8 @@ def make_first_admin_link(*, at: datetime) -> str:
 
 def invite(*, person: Person, by: Author, at: datetime) -> str:
     """The secret of a link by which a person sets their password. Earlier ones for them stop."""
+    if person.left_on is not None:
+        raise Refused.because(f"{person.name} works here no more.", "Nobody who left signs in.")
     if person.email is None:
         raise Refused.because(f"{person.name} has no email to sign in with.", "Give them one first.", "email")
     with transaction.atomic():
@@ -64,6 +66,7 @@ def open_link(*, secret: str, purpose: LinkPurpose, at: datetime) -> OpenLink:
     link = (
         OneTimeLink.objects.select_related("person")
         .filter(secret_hash=_digest(secret), purpose=purpose.value, used_at=None, expires_at__gt=at)
+        .exclude(person__left_on__isnull=False)
         .first()
     )
     if link is None:

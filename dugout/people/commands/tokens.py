@@ -6,45 +6,59 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.people.models import ApiToken, Person
+from dugout.people.rules.tokens import LONGEST_NAME, check_token, holds
 from dugout.people.terms import Scope
 from dugout.values.refused import Missing, Refused
+from dugout.values.texts import clean_line
 
 PREFIX = "dgt_"
-LONGEST_DAYS = 365
 # Last use is shown by the minute, so that reading does not write at every call.
 USE_SHOWN_EVERY = timedelta(minutes=1)
 
 
 def digest_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
 
 
 def make_token(
-    *, person: Person, name: str, scopes: Collection[Scope], days: int, by: Author, at: datetime
+    *,
+    person: Person,
+    name: str,
+    scopes: Collection[Scope],
+    days: int,
+    by: Author,
+    at: datetime,
+    within: ApiToken | None = None,
 ) -> tuple[ApiToken, str]:
-    """A new token and its secret, which is never shown again. `admin` scope only for administrators."""
-    if Scope.ADMIN in scopes and not person.is_admin:
-        raise Refused.because(
-            "Only an administrator's token can have the scope admin.", "Choose read or write.", field="scopes"
-        )
-    if not scopes or not name.strip() or not 1 <= days <= LONGEST_DAYS:
-        raise Refused.because(
-            f"A token needs a name, a scope and 1 to {LONGEST_DAYS} days.", "Fill all three.", field="name"
-        )
+    """A new token and its secret, which is never shown again. `admin` scope only for administrators.
+
+    One that is made with a token may do no more than that one (`within`), and ends no later.
+    """
+    problems = check_token(name, scopes, days, admin=person.is_admin)
+    if problems:
+        raise Refused(problems)
+    ends = at + timedelta(days=days)
+    if within is not None:
+        held = {Scope(scope) for scope in within.scopes}
+        if not all(any(holds(one, scope) for one in held) for scope in scopes):
+            raise Refused.because(
+                "A token makes no token that may do more than itself.", "Ask for fewer scopes.", "scopes"
+            )
+        ends = min(ends, within.expires_at)
     secret = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         token = ApiToken.objects.create(
             person=person,
-            name=name.strip()[:100],
+            name=str(clean_line(name, LONGEST_NAME)),
             scopes=sorted(scope.value for scope in scopes),
             secret_hash=digest_of(secret),
             made_at=at,
-            expires_at=at + timedelta(days=days),
+            expires_at=ends,
         )
         record(
             kind="token_made",
@@ -66,14 +80,17 @@ def revoke_token(*, token_id: int, person: Person, by: Author, at: datetime) -> 
         record(kind="token_revoked", by=by, at=at, subject=Subject(kind="token", id=token_id))
 
 
+def living(*, secret: str, at: datetime) -> QuerySet[ApiToken]:
+    """The token of a secret while it lives and its person works here."""
+    return ApiToken.objects.filter(
+        secret_hash=digest_of(secret), revoked_at=None, expires_at__gt=at, person__is_active=True,
+        person__left_on=None,
+    )  # fmt: skip
+
+
 def use_token(*, secret: str, at: datetime) -> ApiToken | None:
     """The living token of a secret, with its person; its last use is noted. One query, seldom two."""
-    token = (
-        ApiToken.objects.filter(secret_hash=digest_of(secret), revoked_at=None, expires_at__gt=at)
-        .filter(person__is_active=True, person__left_on=None)
-        .select_related("person")
-        .first()
-    )
+    token = living(secret=secret, at=at).select_related("person").first()
     if token is not None and (token.last_used_at is None or at - token.last_used_at > USE_SHOWN_EVERY):
         ApiToken.objects.filter(Q(id=token.id)).update(last_used_at=at)
     return token
@@ -81,8 +98,4 @@ def use_token(*, secret: str, at: datetime) -> ApiToken | None:
 
 def person_of_token(*, secret: str, at: datetime) -> int | None:
     """Whose living token a secret is; None for any other. One query."""
-    return (
-        ApiToken.objects.filter(secret_hash=digest_of(secret), revoked_at=None, expires_at__gt=at)
-        .values_list("person_id", flat=True)
-        .first()
-    )
+    return living(secret=secret, at=at).values_list("person_id", flat=True).first()

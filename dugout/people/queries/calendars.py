@@ -35,7 +35,7 @@ def calendar_book(*, day: date, persons: Collection[int] | None = None) -> Calen
     found = {
         person_id: calendar_for(
             values[locations[location_id].calendar_id] if location_id else main,
-            values[own_hours_id].week if own_hours_id else None,
+            values[own_hours_id] if own_hours_id else None,
             own_zone.get(person_id),
         )
         for person_id, location_id, own_hours_id in posts

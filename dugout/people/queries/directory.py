@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from dugout.our_company.models import Company
-from dugout.people.models import Absence, Person, Post
+from dugout.our_company.terms import Side
+from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
 from dugout.values.refused import Missing
 
 
@@ -29,26 +30,47 @@ class PersonLine:
     is_admin: bool
     away_until: date | None
     stand_in: str
+    heads: tuple[str, ...]
 
 
 def people_on(*, day: date) -> list[PersonLine]:
-    """Everybody here on a day, by department and name. Three queries, whatever the number of people."""
+    """Everybody here on a day, by department and name. Five queries, whatever the number of people."""
+    rows = with_present(Person.objects.here(), day=day).order_by("name", "id")
+    heads = heads_by_person(day=day)
+    lines = [_line(person, heads.get(person.id, ())) for person in rows]
+    return sorted(lines, key=lambda line: (line.department, line.name))
+
+
+def with_present(rows: QuerySet[Person], *, day: date) -> QuerySet[Person]:
+    """Persons with the post and the absence of a day at hand, as `posts_now` and `absences_now`. Two queries more."""
     posts = Post.objects.filter(during__contains=day).select_related(
-        "department__position", "reports_to", "location"
+        "department__position", "reports_to", "location", "own_hours"
     )
     absences = Absence.objects.filter(during__contains=day, cancelled_at=None).select_related("stand_in")
-    rows = (
-        Person.objects.here()
-        .prefetch_related(
-            Prefetch("posts", queryset=posts, to_attr="posts_now"),
-            Prefetch("absences", queryset=absences, to_attr="absences_now"),
-        )
-        .order_by("name", "id")
+    return rows.prefetch_related(
+        Prefetch("posts", queryset=posts, to_attr="posts_now"),
+        Prefetch("absences", queryset=absences, to_attr="absences_now"),
     )
-    return sorted((_line(person) for person in rows), key=lambda line: (line.department, line.name))
 
 
-def _line(person: Person) -> PersonLine:
+def heads_by_person(*, day: date) -> dict[int, tuple[str, ...]]:
+    """What each head heads on a day, in words. Two queries."""
+    found: dict[int, tuple[str, ...]] = {}
+    for head in SideHead.objects.filter(during__contains=day).order_by("side"):
+        found[head.person_id] = (
+            *found.get(head.person_id, ()),
+            f"Head of side: {Side(head.side).label.lower()}",
+        )
+    departments = DepartmentHead.objects.filter(during__contains=day).select_related("department")
+    for department_head in departments.order_by("department__name"):
+        found[department_head.person_id] = (
+            *found.get(department_head.person_id, ()),
+            f"Head of {department_head.department.name}",
+        )
+    return found
+
+
+def _line(person: Person, heads: tuple[str, ...]) -> PersonLine:
     post: Post | None = next(iter(getattr(person, "posts_now", ())), None)
     absence: Absence | None = next(iter(getattr(person, "absences_now", ())), None)
     return PersonLine(
@@ -66,6 +88,7 @@ def _line(person: Person) -> PersonLine:
         is_admin=person.is_admin,
         away_until=absence.during.upper if absence else None,
         stand_in=absence.stand_in.name if absence and absence.stand_in else "",
+        heads=heads,
     )
 
 
@@ -77,7 +100,7 @@ def choices_of_people() -> Sequence[tuple[int, str]]:
 def demo_people(*, day: date) -> list[PersonLine]:
     """Who can be chosen on the sign-in page: those of a demo company who sign in; of any other nobody.
 
-    One query, four in a demo.
+    One query, six in a demo.
     """
     if not Company.objects.filter(demo=True).exists():
         return []
@@ -96,33 +119,24 @@ class PersonPage:
     person: Person
     line: PersonLine
     posts: list[Post]
-    reports: list[tuple[int, str]]
+    reports: list[Post]
     absences: list[Absence]
 
 
 def person_page(person_id: int, *, day: date) -> PersonPage:
-    """One person's page on a day. Missing when there is nobody of that id. Five queries."""
-    posts_now = Post.objects.filter(during__contains=day).select_related(
-        "department__position", "reports_to", "location"
-    )
-    absences_now = Absence.objects.filter(during__contains=day, cancelled_at=None).select_related("stand_in")
-    person = (
-        Person.objects.filter(id=person_id)
-        .prefetch_related(
-            Prefetch("posts", queryset=posts_now, to_attr="posts_now"),
-            Prefetch("absences", queryset=absences_now, to_attr="absences_now"),
-        )
-        .first()
-    )
+    """One person's page on a day. Missing when there is nobody of that id. Eight queries."""
+    person = with_present(Person.objects.filter(id=person_id), day=day).first()
     if person is None:
         raise Missing.because("There is no such person.", "Look them up in People.")
-    posts = Post.objects.filter(person=person).select_related("department", "reports_to", "location")
+    posts = Post.objects.filter(person=person).select_related(
+        "department__position", "reports_to", "location", "own_hours"
+    )
     reports = Post.objects.filter(reports_to=person, during__contains=day, person__left_on=None)
     coming = Absence.objects.filter(person=person, cancelled_at=None, during__endswith__gt=day)
     return PersonPage(
         person=person,
-        line=_line(person),
+        line=_line(person, heads_by_person(day=day).get(person.id, ())),
         posts=list(posts.order_by("-during")),
-        reports=list(reports.order_by("person__name").values_list("person_id", "person__name")),
+        reports=list(reports.select_related("person", "department__position").order_by("person__name", "id")),
         absences=list(coming.select_related("stand_in").order_by("during")),
     )

@@ -1,13 +1,14 @@
 """Where somebody stands on a day: post, line, absences, heads."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date
 
+from django.db import connection
 from django.db.models import F, Q
 
 from dugout.history.terms import Author, Source
 from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
-from dugout.people.rules import acts_for, line_above
+from dugout.people.rules.lines import acts_as_head, acts_for, line_above
 from dugout.people.terms import PostFacts
 
 
@@ -49,13 +50,29 @@ def author_for(person: Person, *, day: date, source: Source = Source.SCREEN) -> 
     )
 
 
-def reporting_lines(*, day: date) -> dict[int, int | None]:
-    """Who reports to whom on a day, whole company. One query."""
-    return dict(Post.objects.filter(during__contains=day).values_list("person_id", "reports_to_id"))
+# Each row once: a circle, which the commands refuse, would end the walk too.
+_LINES_ABOVE = """
+    with recursive line(person_id, manager_id) as (
+        select person_id, reports_to_id from dugout_post where person_id = any(%(of)s) and during @> %(day)s
+        union
+        select post.person_id, post.reports_to_id
+        from line join dugout_post post on post.person_id = line.manager_id and post.during @> %(day)s
+    )
+    select person_id, manager_id from line
+"""
+
+
+def reporting_lines(*, day: date, of: Collection[int] | None = None) -> dict[int, int | None]:
+    """Who reports to whom on a day: of these persons and everybody above them, else the whole company. One query."""
+    if of is None:
+        return dict(Post.objects.filter(during__contains=day).values_list("person_id", "reports_to_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES_ABOVE, {"of": list(of), "day": day})
+        return dict(cursor.fetchall())
 
 
 def absent_on(*, day: date) -> dict[int, int | None]:
-    """The absent of a day, each with the stand-in. Who has left counts as absent no more. One query."""
+    """The absent of a day, each with the stand-in. One query."""
     return dict(
         Absence.objects.filter(during__contains=day, cancelled_at=None).values_list(
             "person_id", "stand_in_id"
@@ -71,8 +88,8 @@ def stands_for(
     One query for the absent, unless they are given, and one more only when the managers must act for one of them.
     """
     absent = absent_on(day=day) if absent is None else absent
-    needs_managers = any(acts_for(one, absent, {}) is None for one in absent)
-    lines = reporting_lines(day=day) if needs_managers else {}
+    unresolved = [one for one in absent if acts_for(one, absent, {}) is None]
+    lines = reporting_lines(day=day, of=unresolved) if unresolved else {}
     return frozenset({person_id} | {one for one in absent if acts_for(one, absent, lines) == person_id})
 
 
@@ -81,21 +98,24 @@ def who_acts_for(person_id: int, *, day: date) -> int:
     absent = absent_on(day=day)
     if person_id not in absent:
         return person_id
-    return acts_for(person_id, absent, reporting_lines(day=day)) or person_id
+    return acts_for(person_id, absent, reporting_lines(day=day, of=(person_id,))) or person_id
 
 
 def managers_of(person_id: int, *, day: date) -> tuple[int, ...]:
     """The managers up a person's line, nearest first. One query."""
-    return line_above(person_id, reporting_lines(day=day))
+    return line_above(person_id, reporting_lines(day=day, of=(person_id,)))
 
 
-def heads_of_sides(*, day: date, absent: Mapping[int, int | None] | None = None) -> dict[str, int]:
-    """The head of each side on a day; an absent head's deputy in their place. One query, or two."""
-    away = absent_on(day=day) if absent is None else absent
-    return {
-        head.side: head.deputy_id if head.person_id in away and head.deputy_id else head.person_id
-        for head in SideHead.objects.filter(during__contains=day)
-    }
+def heads_of_sides(*, day: date) -> dict[str, int]:
+    """Who acts as head of each side on a day: the head, the deputy, or who acts for an absent head.
+
+    Two queries, three while a head is absent.
+    """
+    away = absent_on(day=day)
+    heads = list(SideHead.objects.filter(during__contains=day))
+    absent_heads = [head.person_id for head in heads if head.person_id in away]
+    lines = reporting_lines(day=day, of=absent_heads) if absent_heads else {}
+    return {head.side: acts_as_head(head.person_id, head.deputy_id, away, lines) for head in heads}
 
 
 def heads_of_department(department_id: int, *, day: date) -> frozenset[int]:

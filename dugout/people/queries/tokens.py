@@ -3,9 +3,18 @@
 from datetime import datetime
 
 from dugout.people.models import ApiToken, Person
+from dugout.values.refused import Missing
 
 
 def tokens_of(person: Person, *, at: datetime) -> list[ApiToken]:
     """The living tokens of a person, newest first. One query."""
     living = ApiToken.objects.filter(person=person, revoked_at=None, expires_at__gt=at)
     return list(living.order_by("-id"))
+
+
+def the_token(token_id: int, *, person: Person) -> ApiToken:
+    """One token of a person. Missing for any other, in the same words. One query."""
+    found = ApiToken.objects.filter(id=token_id, person=person).first()
+    if found is None:
+        raise Missing.because("There is no such token of yours.", "Look at your list of tokens.")
+    return found

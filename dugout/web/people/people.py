@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.http import HttpResponse
 
+from dugout.access.table import may
 from dugout.access.terms import Action
 from dugout.people.queries.directory import people_on, person_page
 from dugout.web.guard import SignedInRequest, guarded
@@ -20,4 +21,6 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 @guarded(Action.READ)
 def person(request: SignedInRequest, person_id: int) -> HttpResponse:
-    return show(request, "people/person.html", {"page": person_page(person_id, day=request.viewer.day)})
+    page = person_page(person_id, day=request.viewer.day)
+    may_plan = may(request.viewer, Action.PLAN_ABSENCE, page.person).allowed
+    return show(request, "people/person.html", {"page": page, "may_plan": may_plan})

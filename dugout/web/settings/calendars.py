@@ -1,75 +1,91 @@
-"""Locations, their hours and holidays: administrators."""
+"""Calendars: working hours and their changes. Administrators."""
 
-from datetime import time
+from collections.abc import Mapping
 
 from django.http import HttpResponse, HttpResponseRedirect
 
 from dugout.access.terms import Action
-from dugout.our_company.commands import changing
-from dugout.our_company.models import Calendar
-from dugout.our_company.queries.calendars import calendars_with_holidays
-from dugout.values.refused import Missing, Problem, Refused
+from dugout.our_company.commands.calendars import hours as commands
+from dugout.our_company.queries.calendars import calendar_pages, the_calendar, week_text_on
+from dugout.our_company.queries.company import company_zone
+from dugout.our_company.rules.hours import DAY_NAMES
+from dugout.values.refused import Refused
+from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.reading import read_day
+from dugout.web.reading import read_day, read_id
+from dugout.web.saying import say
+from dugout.web.settings.hours import read_week, week_as_typed, zone_choices
 from dugout.web.showing import show
+
+USUAL = {f"week.{number}": "09:00 to 17:00" if number < 5 else "" for number in range(7)}
 
 
 @guarded(Action.CONFIGURE)
 def calendars(request: SignedInRequest) -> HttpResponse:
-    return _calendars(request, ())
+    """Every calendar: hours, what is planned, who follows it, holidays to come."""
+    return show(
+        request,
+        "settings/calendars.html",
+        {"pages": calendar_pages(day=request.viewer.day), "days": DAY_NAMES},
+    )
 
 
-@guarded(Action.CONFIGURE, "POST")
-def add_holiday(request: SignedInRequest, calendar_id: int) -> HttpResponse:
-    calendar = _load(calendar_id)
+@guarded(Action.CONFIGURE, "GET", "POST")
+def add_calendar(request: SignedInRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _form(request, {"name": "", "time_zone": company_zone(), **USUAL})
     try:
-        day = read_day(request.POST.get("day"), "day")
-        if day is None:
-            raise Refused.because("A holiday is on a day.", "Choose one.", "day")
-        changing.add_holiday(
-            calendar=calendar,
-            day=day,
+        added = commands.add_calendar(
             name=request.POST.get("name", ""),
-            open_until=_read_time(request.POST.get("open_until", "")),
+            time_zone=request.POST.get("time_zone", "").strip(),
+            week=read_week(request.POST),
             by=request.viewer.author,
             at=request.at,
         )
     except Refused as refusal:
-        return _calendars(request, refusal.problems)
-    return HttpResponseRedirect("/settings/calendars")
+        return _form(request, request.POST, refusal=refusal)
+    say(request, f"The calendar {added.name} is there. Let a location follow it, or give it to a person.")
+    return HttpResponseRedirect(f"/settings/calendars#calendar-{added.id}")
 
 
-@guarded(Action.CONFIGURE, "POST")
-def remove_holiday(request: SignedInRequest, calendar_id: int) -> HttpResponse:
-    day = read_day(request.POST.get("day"), "day")
-    if day is None:
-        raise Missing.because("This day is no holiday of the calendar.", "Look at the list again.")
-    changing.remove_holiday(calendar=_load(calendar_id), day=day, by=request.viewer.author, at=request.at)
-    return HttpResponseRedirect("/settings/calendars")
-
-
-def _calendars(request: SignedInRequest, problems: tuple[Problem, ...]) -> HttpResponse:
-    context = {
-        "calendars": calendars_with_holidays(from_day=request.viewer.day),
-        "typed": request.POST,
-        "problems": problems,
-    }
-    return show(request, "settings/calendars.html", context, status=422 if problems else 200)
-
-
-def _load(calendar_id: int) -> Calendar:
-    calendar = Calendar.objects.filter(id=calendar_id).first()
-    if calendar is None:
-        raise Missing.because("There is no such calendar.", "Look at the list again.")
-    return calendar
-
-
-def _read_time(typed: str) -> time | None:
-    if not typed.strip():
-        return None
+@guarded(Action.CONFIGURE, "GET", "POST")
+def change_calendar(request: SignedInRequest, calendar_id: int) -> HttpResponse:
+    """Another name at once, other hours from a day on."""
+    calendar = the_calendar(calendar_id)
+    today = request.viewer.day
+    if request.method != "POST":
+        week = week_as_typed(week_text_on(calendar, day=today))
+        typed = {"name": calendar.name, "from_day": today.isoformat(), **week}
+        return _form(request, typed, calendar_id=calendar_id)
     try:
-        return time.fromisoformat(typed.strip())
-    except ValueError as error:
-        raise Refused.because(
-            f"“{typed.strip()[:20]}” is no time of day.", "Write it as 13:00.", "open_until"
-        ) from error
+        changed = commands.change_calendar(
+            calendar_id=calendar_id,
+            name=request.POST.get("name", ""),
+            week=read_week(request.POST),
+            from_day=read_day(request.POST.get("from_day"), "from_day") or today,
+            seen=read_id(request.POST.get("seen")) or 0,
+            by=request.viewer.author,
+            at=request.at,
+        )
+    except Refused as refusal:
+        return _form(request, request.POST, calendar_id=calendar_id, refusal=refusal)
+    say(request, f"{changed.name} is saved.")
+    return HttpResponseRedirect(f"/settings/calendars#calendar-{calendar_id}")
+
+
+def _form(
+    request: SignedInRequest,
+    typed: Mapping[str, str],
+    *,
+    calendar_id: int | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    context = {
+        "calendar": the_calendar(calendar_id) if calendar_id else None,
+        "days": DAY_NAMES,
+        "typed": typed,
+        "zones": zone_choices(),
+        "refusal": refusal,
+        "problems": refusal.problems if refusal else (),
+    }
+    return show(request, "settings/calendar.html", context, status=status_of(refusal) if refusal else 200)

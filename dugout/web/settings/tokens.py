@@ -9,6 +9,7 @@ from dugout.people.terms import Scope
 from dugout.values.refused import Problem, Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.reading import read_id
+from dugout.web.saying import say
 from dugout.web.showing import show
 
 
@@ -16,10 +17,10 @@ from dugout.web.showing import show
 def tokens(request: SignedInRequest) -> HttpResponse:
     """The list, and a form for one more; its secret is shown on the answer and never again."""
     problems: tuple[Problem, ...] = ()
-    secret = ""
+    secret, made = "", None
     if request.method == "POST":
         try:
-            _, secret = verbs.make_token(
+            made, secret = verbs.make_token(
                 person=request.user,
                 name=request.POST.get("name", ""),
                 scopes=[scope for scope in Scope if scope.value in request.POST.getlist("scopes")],
@@ -33,6 +34,7 @@ def tokens(request: SignedInRequest) -> HttpResponse:
         "tokens": tokens_of(request.user, at=request.at),
         "scopes": [scope.value for scope in Scope if scope is not Scope.ADMIN or request.user.is_admin],
         "secret": secret,
+        "made": made,
         "typed": request.POST if problems else {},
         "problems": problems,
     }
@@ -42,4 +44,5 @@ def tokens(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.OWN_SETTINGS, "POST")
 def revoke_token(request: SignedInRequest, token_id: int) -> HttpResponse:
     verbs.revoke_token(token_id=token_id, person=request.user, by=request.viewer.author, at=request.at)
+    say(request, "The token is revoked. Whatever used it is refused from now on.")
     return HttpResponseRedirect("/settings/tokens")

@@ -1,14 +1,10 @@
-"""Who stands for whom, who is above whom: pure walks over posts and absences."""
+"""Who is above whom, who acts for whom: pure walks over reporting lines and absences."""
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date
-from zoneinfo import available_timezones
 
-from dugout.people.terms import LineSpan, PersonValues
-from dugout.values.refused import Problem
+from dugout.people.terms import LineSpan
 
-EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
 # A reporting line longer than this is a mistake in the data, not a company.
 LONGEST_LINE = 50
 
@@ -71,19 +67,18 @@ def _meets_itself(person_id: int, lines: Mapping[int, int | None]) -> bool:
     return at == person_id
 
 
-def check_person(values: PersonValues) -> tuple[Problem, ...]:
-    """What is wrong with what was written on a person, all at once."""
-    problems = []
-    if not values.name.strip():
-        problems.append(Problem("name", "A person needs a name.", "Write it as they write it."))
-    if len(values.name) > 200:
-        problems.append(Problem("name", "A name has at most 200 characters.", "Shorten it."))
-    if values.email is not None and not EMAIL.fullmatch(values.email):
-        problems.append(
-            Problem(
-                "email", "This is not an email address.", "Write it like ines@example.com, or leave it empty."
-            )
-        )
-    if values.time_zone and values.time_zone not in available_timezones():
-        problems.append(Problem("time_zone", "There is no such time zone.", "Write one like Europe/Berlin."))
-    return tuple(problems)
+def acts_as_head(
+    head_id: int,
+    deputy_id: int | None,
+    stand_in_of: Mapping[int, int | None],
+    reports_to: Mapping[int, int | None],
+) -> int:
+    """Who acts as head of a side now: the head; absent, the deputy; is that one absent too, who acts for the head.
+
+    Nobody left up the line leaves it with the head.
+    """
+    if head_id not in stand_in_of:
+        return head_id
+    if deputy_id is not None and deputy_id not in stand_in_of:
+        return deputy_id
+    return acts_for(head_id, stand_in_of, reports_to) or head_id

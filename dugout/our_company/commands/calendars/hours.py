@@ -1,0 +1,86 @@
+"""Calendars and their working hours, which change from a day on."""
+
+from datetime import date, datetime
+from typing import Any
+
+from dugout.history.parts import changed_values, record
+from dugout.history.terms import Author, Subject
+from dugout.our_company.models import Calendar
+from dugout.our_company.parts import under_its_own_name
+from dugout.our_company.queries.calendars import week_text_on
+from dugout.our_company.queries.company import company_zone
+from dugout.our_company.rules.company import check_day, name_of
+from dugout.our_company.rules.hours import check_zone, week_as_text, week_of
+from dugout.our_company.rules.periods import day_of
+from dugout.our_company.terms import WeekText
+from dugout.values.refused import Missing, Refused, Stale
+
+
+def add_calendar(*, name: str, time_zone: str, week: WeekText, by: Author, at: datetime) -> Calendar:
+    """One more calendar. Its zone stays: hours in another zone are another calendar. Refused for a name in use."""
+    name = name_of(name, "A calendar")
+    if problems := check_zone(time_zone):
+        raise Refused(problems)
+    hours = week_as_text(week_of(week))
+    with under_its_own_name("calendar", name):
+        calendar = Calendar.objects.create(name=name, time_zone=time_zone, week=hours)
+        record(
+            kind="calendar_added",
+            by=by,
+            at=at,
+            subject=Subject(kind="calendar", id=calendar.id),
+            after={"name": name, "time_zone": time_zone, "week": hours},
+        )
+    return calendar
+
+
+def change_calendar(
+    *, calendar_id: int, name: str, week: WeekText, from_day: date, seen: int, by: Author, at: datetime
+) -> Calendar:
+    """Another name at once, other hours from a day on, today or later: what was counted keeps its hours.
+
+    Hours that were planned for that day or later are replaced. Refused when somebody changed it since `seen`.
+    """
+    name = name_of(name, "A calendar")
+    hours = week_as_text(week_of(week))
+    today = day_of(at, company_zone())
+    with under_its_own_name("calendar", name):
+        calendar = Calendar.objects.select_for_update().filter(id=calendar_id).first()
+        if calendar is None:
+            raise Missing.because("There is no such calendar.", "Take one of the list of calendars.")
+        before: dict[str, Any] = {"name": calendar.name, "week": week_text_on(calendar, day=from_day)}
+        if calendar.version != seen:
+            raise Stale.because(
+                f"{calendar.name} was changed since you opened it.",
+                "Compare and save again.",
+                theirs=before,
+                yours={"name": name, "week": hours},
+            )
+        was, becomes = changed_values(before, {"name": name, "week": hours})
+        if not becomes:
+            return calendar
+        if "week" in becomes:
+            _begin_week(calendar, hours, from_day, today)
+        calendar.name = name
+        calendar.version += 1
+        calendar.save()
+        record(
+            kind="calendar_changed",
+            by=by,
+            at=at,
+            subject=Subject(kind="calendar", id=calendar.id),
+            before=was,
+            after={**becomes, "from_day": from_day.isoformat()} if "week" in becomes else becomes,
+        )
+    return calendar
+
+
+def _begin_week(calendar: Calendar, hours: WeekText, from_day: date, today: date) -> None:
+    if problems := check_day(from_day, "from_day"):
+        raise Refused(problems)
+    if from_day < today:
+        raise Refused.because(
+            "Hours that are past have been counted.", "Change them from today or a later day on.", "from_day"
+        )
+    begins = from_day.isoformat()
+    calendar.later = [change for change in calendar.later if change[0] < begins] + [[begins, hours]]
