@@ -1,6 +1,6 @@
 """Where somebody stands on a day: post, line, absences, heads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import connection
