@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, unique=True)),
                 ('time_zone', models.CharField(max_length=60)),
                 ('week', models.JSONField()),
+                ('later', models.JSONField(default=list)),
                 ('version', models.PositiveIntegerField(default=1)),
             ],
         ),
