@@ -8,7 +8,7 @@ from holidays import country_holidays
 
 from dugout.demo.days import MONTH, YEAR, Days
 from dugout.history.terms import Author, Source, system
-from dugout.our_company.commands.changing import add_holiday
+from dugout.our_company.commands.calendars.holidays import add_holiday
 from dugout.our_company.models import Calendar, Department, Location
 from dugout.our_company.terms import Founding, Side
 from dugout.people.commands.absences import plan_absence
