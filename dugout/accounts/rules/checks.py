@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from dugout.accounts.terms import CLIENT_DEPARTMENTS, AccountValues, ContactValues
+from dugout.values.money import DECIMALS
 from dugout.values.refused import Problem
 
 EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
@@ -45,13 +46,10 @@ def check_account(values: AccountValues) -> tuple[Problem, ...]:
         problems.append(
             Problem("annual_revenue", "This is no annual revenue.", "Give an amount that is not negative.")
         )
-    if not (
-        values.currency.isascii()
-        and values.currency.isalpha()
-        and values.currency.isupper()
-        and len(values.currency) == 3
-    ):
-        problems.append(Problem("currency", "A currency is three letters.", "Write one like EUR."))
+    if values.currency not in DECIMALS:
+        problems.append(
+            Problem("currency", "There is no such currency.", "Write its three letters, such as EUR.")
+        )
     if values.founded is not None and not 1000 <= values.founded <= 2200:
         problems.append(Problem("founded", "This is no year.", "Give the year with four digits."))
     return tuple(problems)

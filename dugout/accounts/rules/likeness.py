@@ -16,6 +16,7 @@ LEGAL_FORMS = frozenset({
 _LONGEST_FORM = max(len(form.split()) for form in LEGAL_FORMS)
 _JOINING = frozenset({"and", "und", "et", "y", "the"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://")
+_AROUND = re.compile(r"^[\s.]*(?:www\.+)*|[\s.]*(?::[0-9]*)?[\s.]*$")
 
 
 def core_of(name: str) -> str:
@@ -35,4 +36,4 @@ def bare_domain(text: str) -> str:
     if begun := _SCHEME.match(rest):
         rest = rest[begun.end() :]
     host = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
-    return re.sub(r":[0-9]*$", "", host).removeprefix("www.").strip(".")
+    return _AROUND.sub("", host)

@@ -14,12 +14,14 @@ from tests.web.look.conftest import answers, opened
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
-LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
+# Both widths and both themes, in two looks; all four where somebody wants to see them.
+LOOKS = [(1440, "light"), (390, "dark")]
+SHOTS = [(1440, "dark"), (390, "light")] if "DUGOUT_SHOTS" in os.environ else []
 
 
 def look(opened: Callable[..., Any], pages: dict[str, Any], path: str, name: str, parts: Any = None) -> None:
     """Opens the page in each width and theme; nothing against axe, the CSP, or the width of the window."""
-    for width, theme in LOOKS:
+    for width, theme in LOOKS + SHOTS:
         shown = opened(pages, path, width=width, theme=theme, parts=parts)
         shown.wait_for_load_state("networkidle")
         if folder := os.environ.get("DUGOUT_SHOTS"):

@@ -1,0 +1,23 @@
+"""Holding an account while it is changed, and keeping what lists sort by."""
+
+from typing import Any
+
+from django.db import connection
+
+from dugout.accounts.models import Account, AccountFigures
+from dugout.values.refused import Missing
+
+
+def hold(account_id: int) -> Account:
+    """Locks an account's row until the transaction ends. One statement. Missing when there is none."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("an account is held in a transaction")
+    found = Account.objects.select_for_update(no_key=True).filter(id=account_id).first()
+    if found is None:
+        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
+    return found
+
+
+def keep_figures(account_id: int, **values: Any) -> None:
+    """Writes columns of the account's figures. One statement; values may be expressions."""
+    AccountFigures.objects.filter(account_id=account_id).update(**values)

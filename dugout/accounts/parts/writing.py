@@ -1,0 +1,57 @@
+"""Writing the plain fields of an account that is held."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+
+from dugout.accounts.models import Account, AccountFigures, Contact
+from dugout.accounts.queries.families import above
+from dugout.accounts.rules.family import makes_a_circle
+from dugout.search.models import SearchName
+from dugout.search.parts import keep_name
+from dugout.values.refused import Refused
+
+# Whoever changes a parent waits for whoever else does: two changes that are each right could close a circle together.
+FAMILIES_LOCK = 4202
+
+
+def write_values(account: Account, becomes: Mapping[str, Any]) -> None:
+    """Writes plain fields of an account that is held, with its next version, its name in the search and its parent.
+
+    Refused for a parent that is not there or lies under the account. One statement, three more for a parent,
+    two for a name, one for a place.
+    """
+    if "parent_id" in becomes:
+        refuse_circle(account.id, becomes["parent_id"])
+    for name, value in becomes.items():
+        setattr(account, name, value)
+    account.version += 1
+    account.save(update_fields=[*becomes, "version"])
+    if becomes.keys() & {"name", "city", "country"}:
+        keep_account_name(account)
+    if "name" in becomes:
+        contacts = Contact.objects.filter(account=account).values("id")
+        SearchName.objects.filter(kind="contact", record_id__in=contacts).update(detail=account.name)
+    if "currency" in becomes:
+        # Sums that were made in another currency keep it; an empty sum has none.
+        AccountFigures.objects.filter(account=account, arr=0, open_amount=0).update(currency=account.currency)
+
+
+def keep_account_name(account: Account) -> None:
+    """Writes the account's name and place where they are searched. One statement."""
+    keep_name(kind="account", record_id=account.id, name=account.name, detail=account.city or account.country)
+
+
+def refuse_circle(account_id: int, parent_id: int | None) -> None:
+    """Refused for a parent that is not there, or under which the account would lie under itself. Three statements."""
+    if parent_id is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [FAMILIES_LOCK])
+    if not Account.objects.filter(id=parent_id).exists():
+        raise Refused.because("There is no such parent account.", "Choose one of the list.", "parent")
+    if makes_a_circle(account_id, parent_id, {one.id for one in above(parent_id)}):
+        raise Refused.because(
+            "An account cannot lie under itself, at any depth.", "Choose another parent.", "parent"
+        )

@@ -1,0 +1,32 @@
+"""One account, and accounts by the words of their names."""
+
+from collections.abc import Sequence
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+
+from dugout.accounts.models import Account
+from dugout.search.models import SearchName
+from dugout.values.refused import Missing
+from dugout.values.texts import fold
+
+
+def account(account_id: int) -> Account:
+    """An account with figures, owner and parent. One query. Missing when there is none."""
+    rows = Account.objects.select_related("figures", "owner", "parent")
+    found = rows.filter(id=account_id).first()
+    if found is None:
+        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
+    return found
+
+
+def accounts_named(wanted: str, *, but: int | None = None, most: int = 10) -> Sequence[Account]:
+    """Accounts with words in their names that begin as these do, by name, with owners. One query, none for no words."""
+    words = fold(wanted).split()
+    if not words:
+        return []
+    named = SearchName.objects.annotate(words=SearchVector("key", config="simple")).filter(
+        kind="account",
+        words=SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple"),
+    )
+    ids = named.exclude(record_id=but or 0).order_by("key", "id").values("record_id")[:most]
+    return list(Account.objects.filter(id__in=ids).select_related("owner").order_by("name_key", "id"))
