@@ -134,6 +134,8 @@ class AccountFigures(models.Model):
     )  # fmt: skip
     handoff_open = models.BooleanField(default=False)
     managed_since = models.DateTimeField(null=True)
+    renewed = models.BooleanField(default=False)
+    grown = models.BooleanField(default=False)
 
     class Meta:
         # Each begins with what a list sorts by and goes on with the account, so that a page is one range of it,

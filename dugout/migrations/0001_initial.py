@@ -939,6 +939,8 @@ class Migration(migrations.Migration):
                 ('next_step_on', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Greatest(models.F('sale_step_on'), models.F('logged_step_on')), null=True, output_field=models.DateField(null=True))),
                 ('handoff_open', models.BooleanField(default=False)),
                 ('managed_since', models.DateTimeField(null=True)),
+                ('renewed', models.BooleanField(default=False)),
+                ('grown', models.BooleanField(default=False)),
             ],
             options={
                 'indexes': [models.Index(fields=['arr', 'account'], name='figures_by_arr'), models.Index(fields=['renewal_on', 'account'], name='figures_by_renewal'), models.Index(fields=['last_contact_at', 'account'], name='figures_by_contact'), models.Index(fields=['open_signals', 'account'], name='figures_by_signals'), models.Index(fields=['next_step_on', 'account'], name='figures_by_next_step'), models.Index(models.OrderBy(models.F('worst_signal'), descending=True), models.F('account'), condition=models.Q(('worst_signal__gt', 0)), name='figures_signals')],

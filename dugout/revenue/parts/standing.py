@@ -9,15 +9,15 @@ from dugout.accounts.terms import Stage
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.revenue.models import Movement, Paper
-from dugout.revenue.parts.movements import move
+from dugout.revenue.parts.movements import counted, move
 from dugout.revenue.queries.standing import standing_of
-from dugout.revenue.terms import PaperKind, Standing
+from dugout.revenue.terms import MovementKind, PaperKind, Standing
 
 
 def bring_up_to_date(*, account: Account, day: date, by: Author, at: datetime) -> None:
     """Ends the contracts that ran out before `day`, then keeps figures and stage as of `day`.
 
-    `account` is the row that `hold` gave. Queries: nine, and six for each contract that ran out.
+    `account` is the row that `hold` gave. Queries: ten, and six for each contract that ran out.
     """
     _end_contracts(account.id, day, by, at)
     found = standing_of(account.id, day=day)
@@ -27,8 +27,15 @@ def bring_up_to_date(*, account: Account, day: date, by: Author, at: datetime) -
         currency=found.currency,
         renewal_on=found.renewal_on,
         client_since=found.client_since,
+        **_ran(account.id),
     )
     _keep_stage(account, found, day, by, at)
+
+
+def _ran(account_id: int) -> dict[str, bool]:
+    """How far round the base path the account has come by its movements. One query."""
+    kinds = {one.kind for one in counted(account_id)}
+    return {"renewed": MovementKind.RENEWAL in kinds, "grown": MovementKind.EXPANSION in kinds}
 
 
 def _end_contracts(account_id: int, day: date, by: Author, at: datetime) -> None:

@@ -11,7 +11,7 @@ from dugout.history.parts import record
 from dugout.history.terms import RECORD_KINDS, Author, Direction, Subject
 from dugout.people.models import Person
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
-from dugout.timeline.parts.figures import advance_conversations, keep_conversations
+from dugout.timeline.parts.figures import advance_conversations, advance_next_step, keep_entry_figures
 from dugout.timeline.parts.notices import notify
 from dugout.timeline.queries.conversations import messages_near
 from dugout.timeline.rules.conversations import after_logging, is_contact
@@ -25,7 +25,8 @@ def log_entry(*, entry: LoggedEntry, by: Author, at: datetime) -> Entry:
 
     Statements for a call with one contact, its author taking part: six (hold the account, look at the
     contact, entry, contacts, persons, figures). One more where others of ours are named, and one for a
-    message, which may be or have an answer; a note has two. Mentions add those of `parts.notify`.
+    message, which may be or have an answer; one for a next step with a day; a note has two. Mentions add those of
+    `parts.notify`.
     Refused with every problem, Missing for an unknown account.
     """
     problems = check_entry(entry, at=at)
@@ -104,6 +105,8 @@ def _keep_figures(written: Entry, entry: LoggedEntry) -> None:
         contacts=frozenset(entry.contacts),
         people=frozenset(entry.people),
     )
+    if entry.next_step_on is not None:
+        advance_next_step(entry.account_id, entry.next_step_on)
     if not is_contact(told):
         return
     near: list[Told] = []
@@ -115,7 +118,7 @@ def _keep_figures(written: Entry, entry: LoggedEntry) -> None:
 def withdraw_entry(*, entry: Entry, by: Author, at: datetime) -> EntryWithdrawal:
     """Takes a logged entry back: it stays, drawn struck, and counts for nothing. Refused the second time.
 
-    Who may is the door's question (`Action.WITHDRAW_ENTRY`). Statements: hold, withdrawal, entry, figures (two).
+    Who may is the door's question (`Action.WITHDRAW_ENTRY`). Statements: hold, withdrawal, entry, figures (three).
     """
     if entry.kind not in LOGGED_KIND or entry.account_id is None:
         raise Refused.because(
@@ -141,5 +144,5 @@ def withdraw_entry(*, entry: Entry, by: Author, at: datetime) -> EntryWithdrawal
             account_id=entry.account_id,
             subject=Subject(kind="entry", id=entry.id),
         )
-        keep_conversations(entry.account_id)
+        keep_entry_figures(entry.account_id)
     return withdrawal

@@ -3,7 +3,7 @@
 The caller holds the account (`accounts.parts.hold`), so that two who change it at once write one after the other.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Max, Value
@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from dugout.accounts.parts import keep_figures
 from dugout.timeline.models import Signal
-from dugout.timeline.queries.conversations import conversations_of
+from dugout.timeline.queries.conversations import conversations_of, last_next_step
 
 
 def keep_open_signals(account_id: int) -> None:
@@ -30,7 +30,20 @@ def advance_conversations(account_id: int, *, contact_at: datetime, proper_at: d
     keep_figures(account_id, **values)
 
 
-def keep_conversations(account_id: int) -> None:
-    """Recomputes both from the account's entries, after one was withdrawn. Two statements."""
+def advance_next_step(account_id: int, day: date) -> None:
+    """Moves the last next step that an entry names forward, never back. One statement."""
+    keep_figures(account_id, logged_step_on=Greatest(F("logged_step_on"), Value(day)))
+
+
+def keep_entry_figures(account_id: int) -> None:
+    """Recomputes conversations and the last next step from the account's entries, after one was withdrawn.
+
+    Three statements.
+    """
     found = conversations_of(account_id)
-    keep_figures(account_id, last_contact_at=found.last_contact_at, last_proper_at=found.last_proper_at)
+    keep_figures(
+        account_id,
+        last_contact_at=found.last_contact_at,
+        last_proper_at=found.last_proper_at,
+        logged_step_on=last_next_step(account_id),
+    )

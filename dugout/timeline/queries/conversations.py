@@ -1,10 +1,11 @@
 """Which entries of an account were conversations."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
@@ -27,6 +28,18 @@ def conversations_of(account_id: int, *, until: datetime | None = None) -> Conve
     if until is not None:
         entries = entries.filter(recorded_at__lte=until)
     return conversations(_read(entries.order_by("-id")[:LOOKED_THROUGH]))
+
+
+def last_next_step(account_id: int) -> date | None:
+    """The latest day on which an entry that stands says that something is next. One query."""
+    withdrawn = EntryWithdrawal.objects.filter(entry_id=OuterRef("id"))
+    named = Entry.objects.filter(
+        account_id=account_id, kind__in=list(LOGGED_KIND), after__next_step_on__gt=""
+    )
+    last = named.filter(~Exists(withdrawn)).aggregate(day=Max(KeyTextTransform("next_step_on", "after")))[
+        "day"
+    ]
+    return date.fromisoformat(last) if last else None
 
 
 def messages_near(account_id: int, *, around: datetime, contacts: Iterable[int]) -> list[Told]:

@@ -5,10 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.accounts.queries.choices import Choices, account_choices
 from dugout.accounts.queries.lists import accounts_page
 from dugout.accounts.rules.lists import DESCENDING_FIRST
 from dugout.accounts.terms import AccountSort, Stage
+from dugout.overview.rules.life import base_of
+from dugout.overview.terms.snapshot import LifeFacts
 from dugout.web.accounts.narrowing import VIEWS, Narrowing, conditions_in_words, read_narrowing
 from dugout.web.guard import SignedInRequest, guarded, wants_a_part
 from dugout.web.showing import show
@@ -45,6 +48,7 @@ def accounts(request: SignedInRequest) -> HttpResponse:
     context = {
         **_context(narrowing, choices),
         "page": page,
+        "bases": {row.id: _base(row) for row in page.rows},
         "views": [(text, narrowing.address(typed), typed == narrowing.typed) for text, typed in VIEWS],
         "conditions": list(conditions_in_words(narrowing, choices)),
         "columns": {sort.value: _column(narrowing, sort) for sort in AccountSort},
@@ -80,6 +84,20 @@ def _context(narrowing: Narrowing, choices: Choices) -> dict[str, Any]:
         "sorts": SORTS,
         "sorted_in_words": dict(SORTS)[narrowing.sort_text],
     }
+
+
+def _base(account: Account) -> int:
+    """How far round the base path, as the account's own page says it."""
+    kept = account.figures
+    ran = {kind for kind, done in (("renewal", kept.renewed), ("expansion", kept.grown)) if done}
+    return base_of(
+        LifeFacts(
+            stage=account.stage,
+            handoff_open=kept.handoff_open,
+            managed=kept.managed_since is not None,
+            movements=frozenset(ran),
+        )
+    )
 
 
 def _column(narrowing: Narrowing, sort: AccountSort) -> tuple[str, str]:
