@@ -1,17 +1,16 @@
-"""How documents, needs, goals and promises are written in JSON."""
+"""How a document, its revisions and their differences are written in JSON."""
 
-import datetime as dt
 from typing import Any
 
 from ninja import Schema
 
+from dugout.accounts.models import Contact
+from dugout.api.item_shapes import GoalOut, NeedOut, PromiseOut, goal_out, need_out, promise_out
 from dugout.api.shapes import id_text, moment
-from dugout.client_document.models import Goal, Need, Promise
 from dugout.client_document.queries.changes import ChangesSince
 from dugout.client_document.queries.document import Document
 from dugout.client_document.queries.revisions import SectionDiff, SectionHead
-from dugout.client_document.terms import GoalState, Horizon, ItemKind, ItemState, PromiseState
-from dugout.versioned_text.terms import PieceKind, RevisionText
+from dugout.versioned_text.terms import PieceKind, RevisionText, TagText
 
 
 class RevisionOut(Schema):
@@ -50,58 +49,39 @@ class CheckOut(Schema):
     because: str
 
 
-class NeedOut(Schema):
-    id: str
-    account: str
-    kind: ItemKind
-    text: str
-    horizon: Horizon
-    state: ItemState
-    owner: str | None
-    day: dt.date
-    source_entry: str | None
-    version: int
+class TagOut(Schema):
+    name: str
+    at: str | None
+    from_name: str
+    to_name: str
 
 
-class GoalOut(Schema):
-    id: str
-    account: str
-    text: str
-    measure: str
-    baseline: str
-    target: str
-    current: str
-    due_on: dt.date | None
-    state: GoalState
-    version: int
+class TeamMemberOut(Schema):
+    """A contact with a part in the decision."""
 
-
-class PromiseOut(Schema):
-    id: str
-    account: str
-    text: str
-    to_contact: str | None
-    by: str
-    made_on: dt.date
-    said_in: str | None
-    due_on: dt.date | None
-    state: PromiseState
-    settled_by: str | None
-    settled_at: str | None
-    version: int
+    contact: str
+    name: str
+    roles: list[str]
+    influence: int | None
+    attitude: int | None
 
 
 class DocumentOut(Schema):
-    """`none_known` holds the keys of sections that are answered so; completeness is `met` of `checks`."""
+    """`none_known` holds the keys of sections that are answered so; completeness is `met` of `checks`.
+
+    `handed_over` is the newest accepted hand-off to account management.
+    """
 
     account: str
     sections: list[SectionOut]
     needs: list[NeedOut]
     goals: list[GoalOut]
     promises: list[PromiseOut]
+    decision_team: list[TeamMemberOut]
     none_known: list[str]
     met: int
     checks: list[CheckOut]
+    handed_over: TagOut | None
 
 
 class PieceOut(Schema):
@@ -122,13 +102,6 @@ class DiffOut(Schema):
     pieces: list[PieceOut]
 
 
-class TagOut(Schema):
-    name: str
-    at: str | None
-    from_name: str
-    to_name: str
-
-
 class ItemChangeOut(Schema):
     entry: str
     sentence: str
@@ -137,9 +110,15 @@ class ItemChangeOut(Schema):
 
 
 class ChangesOut(Schema):
+    """One difference a section from then to now; with a side, that side's saves one by one, newest first.
+
+    `more` says that older changes are left out.
+    """
+
     tag: TagOut | None
     sections: list[DiffOut]
     items: list[ItemChangeOut]
+    more: bool
 
 
 def revision_out(row: RevisionText, *, with_body: bool) -> dict[str, Any]:
@@ -183,6 +162,7 @@ def document_out(document: Document) -> dict[str, Any]:
         "needs": [need_out(row) for row in (*document.needs, *document.aspirations)],
         "goals": [goal_out(row) for row in document.goals],
         "promises": [promise_out(row) for row in document.promises],
+        "decision_team": [_member_out(contact) for contact in document.decision_team],
         "none_known": [section.key for section in document.sections if section.none_known],
         "met": document.completeness.met,
         "checks": [
@@ -190,7 +170,22 @@ def document_out(document: Document) -> dict[str, Any]:
             for key, checks in document.completeness.checks.items()
             for check in checks
         ],
+        "handed_over": _tag_out(document.handed_over) if document.handed_over else None,
     }
+
+
+def _member_out(contact: Contact) -> dict[str, Any]:
+    return {
+        "contact": id_text(contact.id),
+        "name": contact.name,
+        "roles": sorted(role.role for role in contact.roles.all()),
+        "influence": contact.influence,
+        "attitude": contact.attitude,
+    }
+
+
+def _tag_out(tag: TagText) -> dict[str, Any]:
+    return {"name": tag.name, "at": moment(tag.at), "from_name": tag.from_name, "to_name": tag.to_name}
 
 
 def diff_out(found: SectionDiff) -> dict[str, Any]:
@@ -208,14 +203,9 @@ def diff_out(found: SectionDiff) -> dict[str, Any]:
 
 def changes_out(since: ChangesSince | None) -> dict[str, Any]:
     if since is None:
-        return {"tag": None, "sections": [], "items": []}
+        return {"tag": None, "sections": [], "items": [], "more": False}
     return {
-        "tag": {
-            "name": since.tag.name,
-            "at": moment(since.tag.at),
-            "from_name": since.tag.from_name,
-            "to_name": since.tag.to_name,
-        },
+        "tag": _tag_out(since.tag),
         "sections": [diff_out(section) for section in since.sections],
         "items": [
             {
@@ -226,45 +216,5 @@ def changes_out(since: ChangesSince | None) -> dict[str, Any]:
             }
             for item in since.items
         ],
-    }
-
-
-def need_out(row: Need) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "kind": row.kind,
-        "text": row.text,
-        "horizon": row.horizon,
-        "state": row.state,
-        "owner": id_text(row.owner_id),
-        "day": row.day,
-        "source_entry": id_text(row.source_entry_id),
-        "version": row.version,
-    }
-
-
-def goal_out(row: Goal) -> dict[str, Any]:
-    fields = ("text", "measure", "baseline", "target", "current", "due_on", "state", "version")
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        **{name: getattr(row, name) for name in fields},
-    }
-
-
-def promise_out(row: Promise) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "text": row.text,
-        "to_contact": id_text(row.to_contact_id),
-        "by": id_text(row.by_id),
-        "made_on": row.made_on,
-        "said_in": id_text(row.said_in_id),
-        "due_on": row.due_on,
-        "state": row.state,
-        "settled_by": id_text(row.settled_by_id),
-        "settled_at": moment(row.settled_at),
-        "version": row.version,
+        "more": since.more,
     }

@@ -37,6 +37,7 @@ from dugout.client_document.queries.revisions import (
     revisions_of_section,
     section_head,
 )
+from dugout.our_company.terms import Side
 
 router = Router()
 SECTION = "/documents/{account_id}/sections/{key}"
@@ -51,6 +52,14 @@ class SectionIn(Schema):
     message: str = ""
 
 
+class RestoreIn(Schema):
+    """The number of the revision whose text comes back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    revision: int
+
+
 @router.get(
     "/documents/{account_id}", response={200: DocumentOut, **answers(404)}, summary="A whole document"
 )
@@ -62,13 +71,13 @@ def read_document(request: ApiRequest, account_id: str) -> Any:  # noqa: ARG001 
 
 @router.get(
     "/documents/{account_id}/changes",
-    response={200: ChangesOut, **answers(404)},
+    response={200: ChangesOut, **answers(404, 422)},
     summary="What changed since the hand-off",
 )
 @acts(Action.READ)
-def read_changes(request: ApiRequest, account_id: str) -> Any:  # noqa: ARG001  the guard reads the request
+def read_changes(request: ApiRequest, account_id: str, side: Side | None = None) -> Any:  # noqa: ARG001
     """Since the newest accepted hand-off to account management; `tag` is null without one."""
-    return changes_out(changes_since_handoff(number(account_id)))
+    return changes_out(changes_since_handoff(number(account_id), side=side))
 
 
 @router.get(SECTION, response={200: SectionOut, **answers(404)}, summary="One section")
@@ -80,7 +89,7 @@ def read_section(request: ApiRequest, response: HttpResponse, account_id: str, k
     return section_out(head, newest_of_section(head))
 
 
-@router.post(SECTION, response={200: SectionOut, **answers(404, 412, 422, 428)}, summary="Save a section")
+@router.put(SECTION, response={200: SectionOut, **answers(404, 412, 422, 428)}, summary="Save a section")
 @acts(Action.WRITE_DOCUMENT)
 def save_section(
     request: ApiRequest, response: HttpResponse, account_id: str, key: str, sent: SectionIn
@@ -93,6 +102,28 @@ def save_section(
         body=sent.body,
         seen=seen_version(request),
         message=sent.message,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return read_section(request, response, account_id, key)
+
+
+@router.post(
+    SECTION + "/restore",
+    response={200: SectionOut, **answers(404, 412, 422, 428)},
+    summary="Restore a revision",
+)
+@acts(Action.WRITE_DOCUMENT)
+def restore_section(
+    request: ApiRequest, response: HttpResponse, account_id: str, key: str, sent: RestoreIn
+) -> Any:
+    """Its text becomes a new revision; those between stay."""
+    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
+    sections.restore_section(
+        account_id=number(account_id),
+        kind_key=key,
+        number=sent.revision,
+        seen=seen_version(request),
         by=request.viewer.author,
         at=request.at,
     )
@@ -132,14 +163,16 @@ def list_revisions(
     request: ApiRequest,
     account_id: str,
     key: str,
+    *,
+    side: Side | None = None,
     limit: int | None = None,  # noqa: ARG001  answer_list reads it
     after: str | None = None,  # noqa: ARG001  answer_list reads it
 ) -> Any:
-    """Newest first, without their texts."""
-    head = section_head(number(account_id), key)
+    """Newest first, without their texts; of one side where it is asked for."""
+    rows = revisions_of_section(section_head(number(account_id), key))
     return answer_list(
         request,
-        revisions_of_section(head),
+        rows.filter(side=side.value) if side else rows,
         order=("-number",),
         show=lambda row: revision_out(line_of(row), with_body=False),
     )

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.document_shapes import NeedOut, need_out
+from dugout.api.item_shapes import NeedOut, need_out
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number

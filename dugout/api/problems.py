@@ -1,6 +1,7 @@
 """Every refusal as RFC 9457 problem details."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -64,13 +65,19 @@ def not_valid(request: HttpRequest, error: ValidationError | type[ValidationErro
     assert isinstance(error, ValidationError)
     errors = [
         {
-            "field": ".".join(str(part) for part in found["loc"][1:] if part not in OF_US),
+            "field": _field_at(found["loc"]),
             "what": f"{found['msg']}.",
             "remedy": "Send a value as the OpenAPI description says.",
         }
         for found in error.errors
     ]
     return problem(422, code="urn:dugout:not-valid", errors=errors)
+
+
+def _field_at(place: Sequence[str | int]) -> str:
+    """The path of a field: without where it came in, and without our own name for the whole."""
+    inside = place[1:]
+    return ".".join(map(str, inside[1:] if inside and inside[0] in OF_US else inside))
 
 
 def http_error(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:  # noqa: ARG001

@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.document_shapes import PromiseOut, promise_out
+from dugout.api.item_shapes import PromiseOut, promise_out
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number
@@ -21,6 +21,7 @@ from dugout.client_document.models import Promise
 from dugout.client_document.queries import items
 from dugout.client_document.queries.document import account_for
 from dugout.client_document.terms import PromiseState, PromiseValues
+from dugout.values.refused import Problem, Refused
 
 router = Router()
 SETTLED = {200: PromiseOut, **answers(404, 409, 422)}
@@ -32,8 +33,8 @@ class PromisePatch(Schema):
     model_config = ConfigDict(extra="forbid")
 
     text: str = ""
-    by: str = ""
-    made_on: dt.date = dt.date.min
+    by: str | None = None
+    made_on: dt.date | None = None
     to_contact: str | None = None
     due_on: dt.date | None = None
     said_in: str | None = None
@@ -155,6 +156,7 @@ def _writable(request: ApiRequest, promise_id: str) -> Promise:
 
 def _read(values: PromiseValues, sent: PromisePatch) -> PromiseValues:
     given: dict[str, Any] = sent.model_dump(exclude_unset=True, exclude={"account"})
+    _refuse_nothing(given)
     if "by" in given:
         given["by_id"] = number(given.pop("by"))
     for name in ("to_contact", "said_in"):
@@ -162,3 +164,14 @@ def _read(values: PromiseValues, sent: PromisePatch) -> PromiseValues:
             text = given.pop(name)
             given[f"{name}_id"] = number(text) if text else None
     return replace(values, **given)
+
+
+def _refuse_nothing(given: dict[str, Any]) -> None:
+    """A promise was made by somebody, on some day."""
+    problems = [
+        Problem(name, "This cannot be nothing.", remedy)
+        for name, remedy in (("by", "Name the person who made it."), ("made_on", "Name the day."))
+        if name in given and given[name] is None
+    ]
+    if problems:
+        raise Refused(problems)

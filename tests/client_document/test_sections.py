@@ -8,12 +8,18 @@ import pytest
 from django.db import transaction
 
 from dugout.accounts.models import Account
-from dugout.client_document.commands.sections import answer_none_known, save_section, withdraw_none_known
+from dugout.client_document.commands.promises import add_promise
+from dugout.client_document.commands.sections import (
+    answer_none_known,
+    restore_section,
+    save_section,
+    withdraw_none_known,
+)
 from dugout.client_document.models import NoneKnown, Section, SectionKind
 from dugout.client_document.parts.tagging import tag_document
 from dugout.client_document.queries.changes import changes_since_handoff
 from dugout.client_document.queries.revisions import diff_of_section, section_head
-from dugout.client_document.terms import SHIPPED_SECTIONS
+from dugout.client_document.terms import SHIPPED_SECTIONS, PromiseValues
 from dugout.history.models import Entry
 from dugout.history.terms import KINDS
 from dugout.values.refused import Missing, Refused, Stale
@@ -100,6 +106,57 @@ def test_none_known_is_answered_once_and_withdrawn_with_its_row_kept(
     assert NoneKnown.objects.get().withdrawn_at == at
     kinds = list(Entry.objects.filter(account=account).order_by("id").values_list("kind", flat=True))
     assert kinds == ["none_known_answered", "none_known_withdrawn"]
+
+
+@pytest.mark.parametrize(("key", "ends"), [("risks", True), ("promises", False)])
+def test_a_written_risk_ends_none_known_and_a_text_about_promises_does_not(
+    account: Account, author: Author, at: dt.datetime, key: str, ends: bool
+) -> None:
+    answer_none_known(account_id=account.id, kind_key=key, by=author("seller"), at=at)
+    later = at + dt.timedelta(days=1)
+    save_section(
+        account_id=account.id, kind_key=key, body="See annex.", seen=0, by=author("seller"), at=later
+    )
+    assert NoneKnown.objects.get().withdrawn_at == (later if ends else None)
+    told = Entry.objects.filter(account=account, kind="none_known_withdrawn")
+    assert [entry.after for entry in told] == ([{"section": "Risks", "key": "risks"}] if ends else [])
+
+
+def test_a_promise_ends_that_none_is_known(account: Account, author: Author, at: dt.datetime) -> None:
+    answer_none_known(account_id=account.id, kind_key="promises", by=author("seller"), at=at)
+    answer_none_known(account_id=account.id, kind_key="risks", by=author("seller"), at=at)
+    values = PromiseValues(text="Quiet hours", by_id=author("seller").person_id, made_on=at.date())
+    add_promise(account_id=account.id, values=values, by=author("seller"), at=at)
+    open_ones = NoneKnown.objects.filter(withdrawn_at=None)
+    assert [row.kind.key for row in open_ones] == ["risks"]
+
+
+def test_a_restored_revision_is_a_new_one_and_those_between_stay(
+    account: Account, author: Author, at: dt.datetime
+) -> None:
+    for number, body in enumerate(["One.", "Two."]):
+        save_section(
+            account_id=account.id, kind_key="plans", body=body, seen=number, by=author("seller"), at=at
+        )
+    given = {"account_id": account.id, "kind_key": "plans", "by": author("account_manager"), "at": at}
+    with pytest.raises(Stale):
+        restore_section(number=1, seen=1, **given)
+    restored = restore_section(number=1, seen=2, **given)
+    assert restored is not None
+    assert (restored.number, restored.body, restored.message) == (3, "One.", "Restored revision 1")
+    assert restored.author_id == author("account_manager").person_id
+    assert restore_section(number=1, seen=3, **given) is None
+    for number in (4, -1):
+        with pytest.raises(Missing):
+            restore_section(number=number, seen=3, **given)
+    assert [row.body for row in Revision.objects.order_by("number")] == ["One.", "Two.", "One."]
+
+
+def test_a_section_that_was_never_written_has_nothing_to_restore(
+    account: Account, author: Author, at: dt.datetime
+) -> None:
+    with pytest.raises(Missing):
+        restore_section(account_id=account.id, kind_key="plans", number=0, seen=0, by=author("seller"), at=at)
 
 
 def test_none_known_is_no_answer_for_needs(account: Account, author: Author, at: dt.datetime) -> None:

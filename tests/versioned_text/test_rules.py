@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dugout.values.refused import Problem
 from dugout.versioned_text.rules.comparing import compare
 from dugout.versioned_text.rules.saving import check_save
+from dugout.versioned_text.rules.side_by_side import side_by_side
 from dugout.versioned_text.terms import Diff, Piece, PieceKind
 
 SAME, ADDED, REMOVED = PieceKind.SAME, PieceKind.ADDED, PieceKind.REMOVED
@@ -131,6 +132,42 @@ def test_hostile_strings_are_compared_fast_and_wholly(shared_data: Path) -> None
     whole = "\n".join(lines)
     assert newer_of(compare(whole, "\n".join(reversed(lines)))) == "\n".join(reversed(lines))
     assert time.perf_counter() - begun < 5
+
+
+@given(texts, texts)
+@settings(max_examples=300, deadline=None)
+def test_side_by_side_the_left_is_the_older_text_and_the_right_the_newer(older: str, newer: str) -> None:
+    rows = side_by_side(compare(older, newer).pieces)
+    assert "".join(piece.text for row in rows for piece in row.before) == older
+    assert "".join(piece.text for row in rows for piece in row.after) == newer
+    assert all(row.before or row.after for row in rows)
+    assert all(piece.kind is not ADDED for row in rows for piece in row.before)
+    assert all(piece.kind is not REMOVED for row in rows for piece in row.after)
+
+
+@given(texts, texts)
+@settings(max_examples=200, deadline=None)
+def test_side_by_side_a_row_begins_where_both_texts_begin_a_line(older: str, newer: str) -> None:
+    rows = side_by_side(compare(older, newer).pieces)
+    before = after = ""
+    for row in rows:
+        assert before == "" or before.endswith("\n")
+        assert after == "" or after.endswith("\n")
+        before += "".join(piece.text for piece in row.before)
+        after += "".join(piece.text for piece in row.after)
+
+
+def test_side_by_side_a_new_paragraph_stands_alone_and_a_changed_one_beside_what_it_was() -> None:
+    older, newer = "First.\n\nSecond.\n\nFourth.", "First.\n\n2nd.\n\nThird.\n\nFourth."
+    rows = [
+        ("".join(piece.text for piece in row.before), "".join(piece.text for piece in row.after))
+        for row in side_by_side(compare(older, newer).pieces)
+    ]
+    assert rows == [
+        ("First.\n\n", "First.\n\n"),
+        ("Second.\n\n", "2nd.\n\nThird.\n\n"),
+        ("Fourth.", "Fourth."),
+    ]
 
 
 def test_a_body_that_cannot_be_kept_is_a_problem_of_its_field() -> None:
