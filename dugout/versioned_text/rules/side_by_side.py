@@ -13,8 +13,7 @@ def side_by_side(pieces: Sequence[Piece]) -> tuple[Row, ...]:
     before: list[Piece] = []
     after: list[Piece] = []
     for piece in _lines(pieces):
-        same = piece.kind is PieceKind.SAME
-        if same and (before or after) and _begins_a_line(before) and _begins_a_line(after):
+        if (before or after) and _is_whole(before, after) and (_is_same([piece]) or _is_same(before + after)):
             rows.append(Row(before=tuple(before), after=tuple(after)))
             before, after = [], []
         if piece.kind is not PieceKind.ADDED:
@@ -26,9 +25,13 @@ def side_by_side(pieces: Sequence[Piece]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _begins_a_line(side: Sequence[Piece]) -> bool:
-    """Whether what comes next on this side stands at the beginning of a line."""
-    return not side or side[-1].text.endswith("\n")
+def _is_whole(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether what comes next stands at the beginning of a line on both sides."""
+    return all(not side or side[-1].text.endswith("\n") for side in (before, after))
+
+
+def _is_same(pieces: Sequence[Piece]) -> bool:
+    return all(piece.kind is PieceKind.SAME for piece in pieces)
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[Piece]:
