@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dugout.web.middleware.NoStoreMiddleware",
+    "dugout.web.middleware.DoneMiddleware",
     "dugout.web.middleware.RefusalMiddleware",
     "dugout.api.middleware.ApiMiddleware",
 ]

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from dugout.our_company.rules.marks import mark_of
 from dugout.our_company.terms import Side
 
 
@@ -65,9 +66,7 @@ class Department(models.Model):
     @property
     def mark(self) -> str:
         """The code by which screens colour this department: its position's, `am` for account management."""
-        if self.side == Side.ACCOUNT_MANAGEMENT:
-            return "am"
-        return self.position.code.lower() if self.position else "c"
+        return mark_of(self.side, self.position.code if self.position else None)
 
 
 class Calendar(models.Model):

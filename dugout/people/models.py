@@ -11,6 +11,7 @@ from django.db.models import Deferrable, F, Func, Q, Value
 
 from dugout.our_company.models import Calendar, Department, Location
 from dugout.our_company.terms import Side
+from dugout.people.rules import initials_of
 
 
 class IdRange(Func):
@@ -69,8 +70,7 @@ class Person(AbstractBaseUser):
 
     @property
     def initials(self) -> str:
-        words = self.name.split()
-        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+        return initials_of(self.name)
 
 
 class Post(models.Model):

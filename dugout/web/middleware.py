@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from dugout.values.refused import Refused
 from dugout.web.errors import refusal_page
+from dugout.web.guard import wants_a_part
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -41,6 +42,25 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
+        return response
+
+
+class DoneMiddleware:
+    """Tells a script that posted a form where to go next, instead of sending it there.
+
+    A script follows a redirect unseen: it would fetch the next page, and with it the toast that says what was done,
+    and then load the page once more without it.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == 302 and wants_a_part(request):
+            response.status_code = 204
+            response["X-Done"] = response["Location"]
+            del response["Location"]
         return response
 
 

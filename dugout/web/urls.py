@@ -13,6 +13,7 @@ AREAS: tuple[str, ...] = (
     "overview",
     "accounts",
     "documents",
+    "selling",
 )
 
 urlpatterns = [path("", include(f"dugout.web.{area}.urls")) for area in AREAS]

@@ -1,5 +1,6 @@
 """Winning an opportunity, and undoing it: the verbs that touch selling, revenue and the hand-off at once."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,9 +15,13 @@ from dugout.handoffs.terms import HandoffState
 from dugout.history.terms import Author
 from dugout.revenue.parts.drafting import discard_drafts, draft_papers
 from dugout.selling import parts as selling
-from dugout.selling.models import Opportunity
-from dugout.selling.terms import OpportunityKind
-from dugout.values.refused import Missing, Refused
+from dugout.selling.commands.moving import NO_REASONS, go_on_without, move_to_step
+from dugout.selling.commands.supplying import Desk, still_unmet, write_all
+from dugout.selling.models import Opportunity, SellingStep
+from dugout.selling.parts.holding import take_to_close
+from dugout.selling.queries.facts import readings_of
+from dugout.selling.terms import OF_THE_WIN_ITSELF, GatesUnmet, OpportunityKind, Outcome, Supply, Who
+from dugout.values.refused import Missing, Problem, Refused
 
 
 def win_opportunity(
@@ -53,6 +58,56 @@ def win_opportunity(
             hands_over = opportunity.owner_id if managed or account.owner_id is None else account.owner_id
             open_one(account=account, opportunity=opportunity, from_person_id=hands_over, by=by, at=at)
     return opportunity
+
+
+def win_with(
+    *, opportunity_id: int, day: date, seen: int | None, who: Who, request_id: int | None = None,
+    supplies: Sequence[Supply] = (), reasons: Mapping[int, str] = NO_REASONS, by: Author, at: datetime,
+) -> Opportunity:  # fmt: skip
+    """Wins a sale from the step in which it stands, with everything that one form supplied, or with nothing of it.
+
+    What was given is written down, the sale moves to the step that commits, and is won as by `win_opportunity`.
+    `reasons` holds, by gate id, why somebody goes on without. Refused with every problem at once.
+    """
+    with transaction.atomic():
+        _hold_account_of(opportunity_id)
+        sale = take_to_close(opportunity_id, seen=seen, outcome=Outcome.WON)
+        desk = Desk(sale=sale, by=by, at=at)
+        problems = write_all(desk, supplies)
+        problems += _come_to_commitment(desk, reasons, problems)
+        contact_id = None if request_id else desk.contact(who)
+        if request_id is None and contact_id is None:
+            problems.append(Problem("contact", "Nobody is named who gave it.", "Choose one of their people."))
+        if problems:
+            raise Refused(problems)
+        return win_opportunity(
+            opportunity_id=opportunity_id, day=day, seen=None, contact_id=contact_id, request_id=request_id,
+            by=by, at=at,
+        )  # fmt: skip
+
+
+def _come_to_commitment(desk: Desk, reasons: Mapping[int, str], known: Sequence[Problem]) -> list[Problem]:
+    """Moves the sale to the step that commits, where it is not there; the gates that hold it back, as problems."""
+    sale = desk.sale
+    problems: list[Problem] = []
+    sale.refresh_from_db()
+    commits = SellingStep.objects.filter(process=sale.process_id, commits=True).earliest("number")
+    if sale.step.number < commits.number:
+        try:
+            move_to_step(
+                opportunity_id=sale.id, to=commits.number, seen=sale.version, reasons=reasons, by=desk.by,
+                at=desk.at,
+            )  # fmt: skip
+        except GatesUnmet as unmet:
+            problems += still_unmet(unmet.readings, known)
+    waiting = [one for one in readings_of(sale, steps={commits.number}) if one.open]
+    waiting = [one for one in waiting if one.gate.condition not in OF_THE_WIN_ITSELF]
+    without = [one for one in waiting if reasons.get(one.gate.id, "").strip()]
+    for one in without:
+        go_on_without(
+            opportunity_id=sale.id, gate_id=one.gate.id, reason=reasons[one.gate.id], by=desk.by, at=desk.at
+        )
+    return problems + still_unmet([one for one in waiting if one not in without], known)
 
 
 def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Author, at: datetime) -> Opportunity:

@@ -9,6 +9,12 @@ from dugout.people.terms import LineSpan
 LONGEST_LINE = 50
 
 
+def initials_of(name: str) -> str:
+    """The first letters of the first and the last word, in capitals."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
 def line_above(person_id: int, reports_to: Mapping[int, int | None]) -> tuple[int, ...]:
     """The managers of a person, nearest first. Ends at the top, or where it would go round."""
     line: list[int] = []

@@ -90,7 +90,7 @@ def set_lines(
         row = take_open(opportunity_id, seen=seen, yours={"lines": [asdict(line) for line in lines]})
         products = Product.objects.in_bulk({line.product_id for line in lines})
         kept = list(OpportunityLine.objects.filter(opportunity=row).order_by("id"))
-        _refuse_lines(lines, products, row, offered={one.product_id for one in kept})
+        _refuse_lines(lines, products, row, offered=lines_of(row))
         before = row.amount
         for line in lines:
             old = next((one for one in kept if one.product_id == line.product_id), None)
@@ -179,13 +179,20 @@ def _owner(person_id: int | None, field: str = "owner") -> int:
 
 
 def _refuse_lines(
-    lines: Sequence[LineValues], products: dict[int, Product], row: Opportunity, *, offered: set[int]
+    lines: Sequence[LineValues],
+    products: dict[int, Product],
+    row: Opportunity,
+    *,
+    offered: Sequence[LineValues],
 ) -> None:
-    """`offered` are the products that the offer holds already: those may be retired."""
+    """`offered` are the lines that stand already: they may stay as they are, and their products may be retired."""
     problems: list[Problem] = []
+    sold = {line.product_id for line in offered}
     for place, line in enumerate(lines):
         product = products.get(line.product_id)
-        if product is None or (product.retired_at is not None and product.id not in offered):
+        if line in offered and product is not None:
+            continue
+        if product is None or (product.retired_at is not None and product.id not in sold):
             problems.append(
                 Problem(f"lines.{place}.product", "There is no such product.", "Choose one of the list.")
             )

@@ -16,10 +16,8 @@ from dugout.selling.parts.holding import (
     writer,
 )
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.terms import Commitment, GatesUnmet, Outcome
+from dugout.selling.terms import OF_THE_WIN_ITSELF, Commitment, GatesUnmet, Outcome
 from dugout.values.refused import Missing, Refused
-
-OF_THE_WIN_ITSELF = frozenset({"commitment_asked", "commitment_given"})
 
 
 def mark_won(

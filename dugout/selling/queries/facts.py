@@ -1,7 +1,7 @@
 """The facts that gates are read from: one statement, for one opportunity or for many."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,8 +22,10 @@ from dugout.selling.terms import (
     Request,
 )
 
+# Words of ours, not of anybody who asks.
+AUTHORITY = ", ".join(sorted(f"'{role.value}'" for role in WITH_AUTHORITY))
 # The columns of an opportunity `o` that `facts_in` reads. No rule stands here: only which records there are.
-FACT_COLUMNS = """
+FACT_COLUMNS = f"""
   o.budget, o.currency, o.next_step, o.next_step_on,
   (select count(*) from dugout_opportunityline l where l.opportunity_id = o.id) as lines,
   (select count(*) from dugout_opportunityline l
@@ -36,7 +38,7 @@ FACT_COLUMNS = """
   (select json_agg(btrim(k.given_name || ' ' || k.family_name) order by k.id) from dugout_contact k
     where k.account_id = o.account_id and k.left_on is null and exists (
       select 1 from dugout_contactrole r
-       where r.contact_id = k.id and r.role = any(%(authority)s))) as with_authority,
+       where r.contact_id = k.id and r.role in ({AUTHORITY}))) as with_authority,
   (select json_agg(json_build_array(c.text, c.answer <> '' and c.proof <> '') order by c.id)
      from dugout_concern c where c.opportunity_id = o.id) as concerns,
   (select json_agg(json_build_array(j.text, j.answer <> '') order by j.id)
@@ -58,7 +60,6 @@ FACT_COLUMNS = """
          and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)) thanks
     where day >= o.closed_on) end as thanked_on
 """
-FACT_PARAMETERS = {"authority": [role.value for role in WITH_AUTHORITY]}
 
 
 def readings_of(opportunity: Opportunity, *, steps: Collection[int] | None = None) -> tuple[GateReading, ...]:
@@ -133,7 +134,7 @@ def reasons_in(record: Mapping[str, Any]) -> dict[int, str]:
     return dict(record["without"] or ())
 
 
-def read_records(sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+def read_records(sql: str, parameters: Sequence[Any]) -> list[dict[str, Any]]:
     """The rows of a statement by column name. One query."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
@@ -142,5 +143,5 @@ def read_records(sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]
 
 
 def _records(ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    sql = f"select o.id, {FACT_COLUMNS} from dugout_opportunity o where o.id = any(%(ids)s)"
-    return {row["id"]: row for row in read_records(sql, {**FACT_PARAMETERS, "ids": list(ids)})}
+    sql = f"select o.id, {FACT_COLUMNS} from dugout_opportunity o where o.id = any(%s)"
+    return {row["id"]: row for row in read_records(sql, [list(ids)])}

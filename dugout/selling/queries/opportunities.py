@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from dugout.history.models import Entry
 from dugout.selling.models import (
     CommitmentRequest,
     Concern,
@@ -90,6 +91,13 @@ def written_on(opportunity_id: int) -> Written:
         commitment_requests=tuple(CommitmentRequest.objects.filter(**of).order_by("id")),
         objections=tuple(Objection.objects.filter(**of).order_by("id")),
     )
+
+
+def last_change_of(sale: Opportunity) -> Entry | None:
+    """The newest entry about a sale, with its author. One query."""
+    of = {"account": sale.account_id} if sale.account_id else {"account": None}
+    rows = Entry.objects.filter(subject_kind="opportunity", subject_id=sale.id, **of)
+    return rows.select_related("author").order_by("-id").first()
 
 
 def values_of(row: Opportunity) -> OpportunityValues:

@@ -2,6 +2,7 @@
 
 from dugout.selling.terms.gates import (
     CONDITIONS,
+    OF_THE_WIN_ITSELF,
     Answered,
     Condition,
     Confirmed,
@@ -12,6 +13,22 @@ from dugout.selling.terms.gates import (
     NeedFact,
     Request,
     Verdict,
+)
+from dugout.selling.terms.supplies import (
+    GivenAuthority,
+    GivenBudget,
+    GivenConcern,
+    GivenConcernAnswer,
+    GivenConfirmation,
+    GivenLine,
+    GivenMatch,
+    GivenNeed,
+    GivenNextStep,
+    GivenObjectionAnswer,
+    GivenRequest,
+    GivenThanks,
+    Supply,
+    Who,
 )
 from dugout.selling.terms.words import (
     Commitment,
@@ -26,6 +43,7 @@ from dugout.selling.terms.words import (
 
 __all__ = [
     "CONDITIONS",
+    "OF_THE_WIN_ITSELF",
     "Answered",
     "Commitment",
     "Condition",
@@ -35,6 +53,18 @@ __all__ = [
     "GateFacts",
     "GateReading",
     "GatesUnmet",
+    "GivenAuthority",
+    "GivenBudget",
+    "GivenConcern",
+    "GivenConcernAnswer",
+    "GivenConfirmation",
+    "GivenLine",
+    "GivenMatch",
+    "GivenNeed",
+    "GivenNextStep",
+    "GivenObjectionAnswer",
+    "GivenRequest",
+    "GivenThanks",
     "LineValues",
     "NeedFact",
     "OpportunityKind",
@@ -43,5 +73,7 @@ __all__ = [
     "ProductKind",
     "ProductValues",
     "Request",
+    "Supply",
     "Verdict",
+    "Who",
 ]

@@ -124,5 +124,8 @@ class GatesUnmet(Refused):
         )
 
 
+# Conditions that recording the commitment as given meets: no form asks for them before the win.
+OF_THE_WIN_ITSELF = frozenset({"commitment_asked", "commitment_given"})
+
 # Filled at start-up by this package and those above.
 CONDITIONS: Registry[Condition] = Registry("gate conditions")

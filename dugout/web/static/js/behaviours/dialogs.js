@@ -38,8 +38,9 @@ export function watchDialogs(revive) {
     const answer = await fetchPart(form.action, { method: "POST", body });
     form.removeAttribute("aria-busy");
     released(form);
-    if (answer && (answer.redirected || answer.headers.get("X-Done"))) {
-      goOn(answer.redirected ? answer.url : location.href);
+    const next = answer && (answer.headers.get("X-Done") || (answer.redirected && answer.url));
+    if (next) {
+      goOn(next);
       return;
     }
     form.dispatchEvent(new Event("not-taken"));
@@ -60,7 +61,9 @@ export async function ask(url) {
 }
 
 export async function showAnswer(answer) {
-  if (answer.redirected) location.assign(answer.url);
+  if (answer.redirected) goOn(answer.url);
+  // Meanwhile there is nothing to ask any more: the page as it is now says so.
+  else if (answer.status === 204) location.reload();
   else show(await answer.text());
 }
 

@@ -1,0 +1,54 @@
+"""Which sales somebody looks at: of a kind, of whom, with an account or without."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dugout.people.models import Post
+from dugout.selling.models import Opportunity, OpportunityMember
+from dugout.selling.terms import OpportunityKind, Outcome
+
+ON_BOARD = (Outcome.OPEN.value, Outcome.WON.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What a person chose to see. `mine` holds the persons for whom the reader acts; empty means everyone's.
+
+    Sales without an account are a view of their own: they came by an import and wait for a name.
+    """
+
+    day: date
+    kind: OpportunityKind = OpportunityKind.NEW_BUSINESS
+    mine: Collection[int] = field(default_factory=frozenset)
+    owner_id: int | None = None
+    department_id: int | None = None
+    without_account: bool = False
+
+
+def whose(chosen: Chosen) -> QuerySet[Opportunity]:
+    """The sales of those whom somebody chose, of every kind. No query yet."""
+    rows = Opportunity.objects.all()
+    if chosen.mine:
+        on_team = OpportunityMember.objects.filter(opportunity=OuterRef("id"), person__in=chosen.mine)
+        rows = rows.filter(Q(owner__in=chosen.mine) | Exists(on_team))
+    if chosen.owner_id is not None:
+        rows = rows.filter(owner=chosen.owner_id)
+    if chosen.department_id is not None:
+        posts = Post.objects.filter(
+            person=OuterRef("owner_id"), department=chosen.department_id, during__contains=chosen.day
+        )
+        rows = rows.filter(Exists(posts))
+    return rows
+
+
+def on_board(chosen: Chosen) -> QuerySet[Opportunity]:
+    """Of those, what stands on a board: open, or won and its last step not closed. No query yet."""
+    return whose(chosen).filter(settled_at=None, outcome__in=ON_BOARD)
+
+
+def of_view(rows: QuerySet[Opportunity], chosen: Chosen) -> QuerySet[Opportunity]:
+    """Of those, what belongs to the view: the kind, with an account or without. No query yet."""
+    return rows.filter(kind=chosen.kind.value, account__isnull=chosen.without_account)

@@ -1,0 +1,71 @@
+"""The screens of selling in real Chromium: both themes, two widths, nothing against axe or the CSP."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db]
+
+SALES = (
+    ("other_seller", "Greenholm Nurseries", 1, 2, 38_000_00, "First look with the owner"),
+    ("seller", "Falk Airfreight", 1, 6, 120_000_00, "Walk two depots in Cologne"),
+    ("other_seller", "Ivory Coast Cocoa", 1, 9, 84_000_00, ""),
+    ("other_seller", "Pemberton Florists", 2, 3, 41_000_00, "Call about the budget"),
+    ("seller", "Kaunas Dairy Union", 2, 31, 97_000_00, "Meet the board"),
+    ("seller", "Vantage Vaccines", 3, 5, 164_000_00, "Send the written summary"),
+    ("other_seller", "Ostrava Meats", 3, 14, None, "Find who decides"),
+    ("seller", "Mercer Street Clinics", 4, 4, 188_000_00, "Site walk with Daniel"),
+    ("other_seller", "Halcyon Ice", 4, 29, 66_000_00, ""),
+    ("seller", "Bellrock Biologics", 5, 8, 142_000_00, "Go through the offer"),
+    ("other_seller", "Nyköping Fisk", 5, 3, 59_000_00, "Price for three years"),
+    ("other_seller", "Tarn Valley Creamery & Cold Storage Cooperative", 6, 2, 96_000_00, "Ask for the order"),
+)
+
+
+@pytest.fixture
+def many(sale: Callable[..., Any], now: dt.datetime) -> list[Any]:
+    today = now.date()
+    return [
+        sale(key, client, name="Cold chain, first sites", step=step, days=days, amount_typed=amount, next_step=words,
+             next_step_on=today + dt.timedelta(days=3 - days % 7) if words else None)
+        for key, client, step, days, amount, words in SALES
+    ]  # fmt: skip
+
+
+def looked_at(shown: Any, name: str, width: int, theme: str) -> None:
+    """Keeps a picture where one is asked for; nothing against the console, the width, axe."""
+    shown.wait_for_load_state("networkidle")
+    if folder := os.environ.get("DUGOUT_SHOTS"):
+        shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
+    assert shown.complaints == []
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    found = Axe().run(shown).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_board(
+    many: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
+) -> None:
+    shown = opened(answers("/selling", key="seller"), "/selling", width=width, theme=theme)
+    looked_at(shown, "board", width, theme)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_form_for_what_is_missing(
+    sale: Callable[..., Any], answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
+) -> None:
+    row = sale("seller", "Bellrock Biologics", step=1, amount_typed=142_000_00)
+    pages = answers(
+        f"/opportunities/{row.id}/move?to=5", f"/opportunities/{row.id}/move", f"/opportunities/{row.id}/win",
+        key="seller",
+    )  # fmt: skip
+    for name, path in zip(("missing", "choose", "win"), pages, strict=True):
+        looked_at(opened(pages, path, width=width, theme=theme), name, width, theme)
