@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dugout.accounts.commands.contacts import load_for_change
 from dugout.accounts.models import Contact, ContactRole
+from dugout.accounts.parts.contacts import take_contact
 from dugout.accounts.terms import DecisionRole
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
@@ -14,7 +14,7 @@ from dugout.history.terms import Author, Subject
 def give_role(*, contact_id: int, role: DecisionRole, by: Author, at: datetime) -> Contact:
     """Adds a role to those of a contact. A second time changes nothing. Missing for an unknown contact."""
     with transaction.atomic():
-        contact = load_for_change(contact_id)
+        contact = take_contact(contact_id)
         before = sorted(contact.roles.values_list("role", flat=True))
         if role.value in before:
             return contact

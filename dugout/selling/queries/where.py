@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from dugout.our_company.queries import company_zone
 from dugout.selling.queries.facts import (
     FACT_COLUMNS,
-    FACT_PARAMETERS,
     facts_in,
     read_records,
     reasons_in,
@@ -63,7 +62,7 @@ from dugout_opportunity o
 join dugout_process p on p.id = o.process_id
 join dugout_sellingstep s on s.id = o.step_id
 join dugout_person w on w.id = o.owner_id
-where o.account_id = %(account)s and o.settled_at is null and o.outcome in ('open', 'won')
+where o.account_id = %s and o.settled_at is null and o.outcome in ('open', 'won')
 order by o.id"""
 
 
@@ -73,7 +72,7 @@ def where_is_it(account_id: int, *, at: datetime, zone: ZoneInfo | None = None) 
     One query, however many; two when the company's `zone` is not given.
     """
     zone = zone or ZoneInfo(company_zone())
-    rows = read_records(SQL, {**FACT_PARAMETERS, "account": account_id})
+    rows = read_records(SQL, [account_id])
     return [_where(row, today=at.astimezone(zone).date(), zone=zone) for row in rows]
 
 
