@@ -2,10 +2,9 @@
 
 from importlib import import_module
 
-from ninja import NinjaAPI
-
 from dugout import __doc__ as about
 from dugout.api.auth import TokenAuth
+from dugout.api.description import DescribedApi
 from dugout.api.problems import answer_in_problems
 
 RESOURCES: tuple[str, ...] = (
@@ -26,7 +25,7 @@ RESOURCES: tuple[str, ...] = (
     "processes",
 )
 
-api = NinjaAPI(
+api = DescribedApi(
     title="Dugout",
     version="1",
     description=about or "",
