@@ -14,7 +14,7 @@ from dugout.revenue.terms import ConfirmedTerms
 from dugout.values.refused import Missing
 
 
-class LineOut(Schema):
+class PaperLineOut(Schema):
     product: str
     product_name: str
     quantity: int
@@ -40,7 +40,7 @@ class PaperOut(Schema):
     external_id: str
     external_source: str
     version: int
-    lines: list[LineOut]
+    lines: list[PaperLineOut]
 
 
 class PaperList(Schema):

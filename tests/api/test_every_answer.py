@@ -3,8 +3,10 @@
 No answer is undeclared, none is a server's failure, and a refusal leaves the database as it was.
 """
 
+import ast
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+import dugout.api
 from dugout.api.v1 import api
 from dugout.people.commands.tokens import make_token
 from dugout.people.models import Person
@@ -115,3 +118,13 @@ def test_the_description_names_every_operation_with_what_it_does(described: Any)
         if not operation.get("summary")
     ]
     assert wanting == []
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The description knows a shape by its name alone: a second one would be described as the first."""
+    shapes: dict[str, set[str]] = {}
+    for path in Path(dugout.api.__file__).parent.glob("*.py"):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef):
+                shapes.setdefault(node.name, set()).add(path.name)
+    assert {name: files for name, files in shapes.items() if len(files) > 1} == {}
