@@ -5,37 +5,45 @@ first of them. So each life reads from the top down like a story, and yet the wh
 """
 
 import heapq
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
 from datetime import datetime
 
 Life = Generator[datetime, None, None]
 
 
-def play(lives: Iterable[Life], *, between: Callable[[datetime, datetime], None] | None = None) -> int:
-    """Plays all lives to their end; returns how many moments there were.
+def together(*lives: Life) -> Life:
+    """Several lives as one: their moments in order, of equal ones in the order of the lives.
 
-    `between` is told of each step from one moment to a later one, before the later one is played: it does what
-    clocks and nights do. ValueError when a life goes back in time.
+    ValueError when a life goes back in time.
     """
     waiting: list[tuple[datetime, int, Life]] = []
     for place, life in enumerate(lives):
-        _go_on(life, place, None, waiting)
+        for moment in life:
+            heapq.heappush(waiting, (moment, place, life))
+            break
+    while waiting:
+        now, place, life = waiting[0]
+        yield now
+        following = next(life, None)
+        if following is None:
+            heapq.heappop(waiting)
+        elif following < now:
+            raise ValueError(f"A life goes back in time, from {now} to {following}.")
+        else:
+            heapq.heapreplace(waiting, (following, place, life))
+
+
+def play(life: Life, *, between: Callable[[datetime, datetime], None]) -> int:
+    """Plays a life to its end; returns how many moments it had.
+
+    `between` is told of each step from one moment to a later one, before the later one is played: it does what
+    evenings and clocks do.
+    """
     now: datetime | None = None
     moments = 0
-    while waiting:
-        moment, place, life = heapq.heappop(waiting)
-        if between is not None and now is not None and moment > now:
+    for moment in life:
+        if now is not None and moment > now:
             between(now, moment)
         now = moment
         moments += 1
-        _go_on(life, place, moment, waiting)
     return moments
-
-
-def _go_on(life: Life, place: int, now: datetime | None, waiting: list[tuple[datetime, int, Life]]) -> None:
-    following = next(life, None)
-    if following is None:
-        return
-    if now is not None and following < now:
-        raise ValueError(f"Life {place} goes back in time, from {now} to {following}.")
-    heapq.heappush(waiting, (following, place, life))

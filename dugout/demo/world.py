@@ -1,7 +1,7 @@
 """What every life of the story shares: the days, our people as authors, what we sell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dugout.demo.days import Days
 from dugout.history.terms import Author, Source
@@ -12,11 +12,15 @@ from dugout.selling.models import Product
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """The demo company while its story is told. Our people go by their first names, which differ."""
+    """The demo company while its story is told. Our people go by their first names, which differ.
+
+    `accounts` holds the ids of those that have begun, by name.
+    """
 
     days: Days
     authors: Mapping[str, Author]
     products: Mapping[str, Product]
+    accounts: dict[str, int] = field(default_factory=dict)
 
     def by(self, first_name: str) -> Author:
         return self.authors[first_name]

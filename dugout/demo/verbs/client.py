@@ -1,8 +1,9 @@
 """An account in the story: who belongs to it, what is said with it, what is wrong with it."""
 
 import unicodedata
+from copy import copy
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from dugout.accounts.commands.accounts import add_account, change_owner
 from dugout.accounts.commands.contacts import add_contact, contact_left
@@ -27,7 +28,12 @@ class Client:
         self.at = world.days.at(1, "09:00")
         self.account: Account
         self.contacts: dict[str, int] = {}
+        self.gone: set[str] = set()
         self.signals: dict[str, Signal] = {}
+
+    def aside(self) -> Self:
+        """The same account for a life beside this one, which comes to moments of its own."""
+        return copy(self)
 
     def on(self, working_days: int, clock: str) -> datetime:
         """The moment at which the life goes on; a life yields what this returns."""
@@ -45,7 +51,7 @@ class Client:
             day += timedelta(days=1)
         return day
 
-    def begin(self, name: str, *, owner: str, came_by: str = "outbound", **values: Any) -> "Client":
+    def begin(self, name: str, *, owner: str, came_by: str = "outbound", **values: Any) -> None:
         """The account is added, by its owner."""
         self.account = add_account(
             values=AccountValues(name=name, came_by=CameBy(came_by), **values),
@@ -53,7 +59,7 @@ class Client:
             by=self.world.by(owner),
             at=self.at,
         )
-        return self
+        self.world.accounts[name] = self.account.id
 
     def contact(
         self, by: str, name: str, title: str, roles: str = "", *, department: str = "", **more: Any
@@ -74,6 +80,8 @@ class Client:
         self.contacts[family] = made.id
 
     def leaves(self, family: str, by: str) -> None:
+        """A contact leaves the account; nobody speaks with them from now on."""
+        self.gone.add(family)
         contact_left(contact_id=self.contacts[family], on_day=self.day, by=self.world.by(by), at=self.at)
 
     def goes_to(self, owner: str, by: str, reason: str) -> None:

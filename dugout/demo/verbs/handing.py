@@ -10,6 +10,11 @@ from dugout.handoffs.queries.page import handoff_page
 from dugout.handoffs.terms import Receiver, ReturnReason
 
 
+def opens_again(client: Client, by: str) -> None:
+    """A hand-off is opened by hand."""
+    opening.open_handoff(account_id=client.account.id, by=client.world.by(by), at=client.at)
+
+
 class HandOver:
     """The open hand-off of a client."""
 
@@ -28,6 +33,12 @@ class HandOver:
             debrief.answer_question(
                 question=question, text=text, seen=seen[question], **self.now(by or self.seller)
             )
+
+    def reviews(self, question: str, *, otherwise: str) -> None:
+        """The seller reads what was filled in by itself and saves it as it is; `otherwise` where nothing was."""
+        page = handoff_page(self.id, at=self.client.at)
+        known = {one.question.key: one.text for one in page.questions}
+        self.debrief({question: known[question] or otherwise})
 
     def goes_to(self, who: str, by: str, because: str) -> None:
         """Somebody names another receiver."""
