@@ -1,6 +1,6 @@
 """Tells the demo company's story: founded, employed, and then every life side by side, in order of time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from dugout.demo.company import BY, FOUNDED, closed_days, found_and_employ
 from dugout.demo.days import ZONE, Days
 from dugout.demo.lives import growth, handing_over, open_sales, trouble
 from dugout.demo.lives.aurelia import aurelia_biobank
+from dugout.demo.lives.reading import notices_read
 from dugout.demo.lives.whole import ClientStory, SaleStory, whole_life
 from dugout.demo.playing import play, together
 from dugout.demo.told import accounts
@@ -51,8 +52,11 @@ def is_told() -> bool:
     return company is not None
 
 
-def tell(*, today: date) -> int:
-    """Tells the whole story as of `today`, in one transaction: all of it or nothing. Returns the moments told."""
+def tell(*, today: date, only: Collection[str] | None = None) -> int:
+    """Tells the story as of `today`, in one transaction: all of it or nothing. Returns the moments told.
+
+    `only` keeps it to the accounts with files of these names.
+    """
     days = Days(today, closed_days(today))
     with transaction.atomic():
         people = found_and_employ(days)
@@ -61,8 +65,10 @@ def tell(*, today: date) -> int:
             authors={name: as_author(person, days) for name, person in people.items()},
             products=add_products(by=BY, at=days.at(FOUNDED, "10:00")),
         )
-        lives = [whole_life(world, told, OF_CLIENTS, OF_SALES) for told in accounts()]
-        moments = play(together(aurelia_biobank(world), *lives), between=evenings(days))
+        chosen = [told for told in accounts() if only is None or told.key in only]
+        lives = [whole_life(world, told, OF_CLIENTS, OF_SALES) for told in chosen]
+        others = [aurelia_biobank(world), notices_read(world)]
+        moments = play(together(*others, *lives), between=evenings(days))
         _pass_the_evening(days.before(1), week_ends=True)
     return moments
 

@@ -42,11 +42,14 @@ class ToldNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldSale:
-    """The first sale: what is offered, and what is said about it. Money in whole units."""
+    """The first sale: what is offered, and what is said about it. Money in whole units.
+
+    `without` holds, by the condition of a gate, why the seller went on without it.
+    """
 
     name: str
     first_call: str
-    budget: int = 0
+    budget: int | None = None
     offer: tuple[tuple[str, int] | tuple[str, int, int], ...] = ()
     months: int = 36
     visit: str = ""
@@ -55,6 +58,7 @@ class ToldSale:
     price: str = ""
     objection: Mapping[str, str] = field(default_factory=dict)
     reasons: str = ""
+    without: Mapping[str, str] = field(default_factory=dict)
     next_step: str = ""
     next_in: int | None = None
 

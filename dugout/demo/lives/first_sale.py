@@ -61,8 +61,9 @@ def _qualify(client: DocumentedClient, told: Told, sale: Sale) -> None:
 def _agree_on_needs(client: DocumentedClient, told: Told, sale: Sale) -> None:
     for need in told.needs:
         client.need(need.word, told.seller, need.text, long=need.long, aspiration=need.aspiration)
-    sale.budget(told.sale.budget)
-    sale.step(3)
+    if told.sale.budget is not None:
+        sale.budget(told.sale.budget)
+    sale.step(3, told.sale.without)
     client.log("email", told.seller, "Sent the summary of what they need, on one page, for correction.",
                told.who("champion", "influencer"), purpose="offer")  # fmt: skip
 

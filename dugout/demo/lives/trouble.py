@@ -118,7 +118,7 @@ def _refused_renewal(client: DocumentedClient) -> Life:
     yield client.on(75, "11:00")
     renewal = Sale(client, "Ines", "Renewal of 38 stores", kind="renewal")
     renewal.step(2)
-    renewal.offers(("room", 96, 4), ("door", 38), months=24)
+    renewal.offers(("room", 100, 4), ("door", 38), months=24)
     yield client.on(48, "15:15")
     renewal.confirmed("needs_summary", "Brandl", "Doors first. He wrote it in capitals.")
     renewal.step(3)
