@@ -12,6 +12,7 @@ from dugout.client_document.queries.document import account_for
 from dugout.client_document.queries.revisions import SectionHead, newest_of_section, section_head
 from dugout.values.refused import Refused, Stale
 from dugout.versioned_text.rules.comparing import compare
+from dugout.versioned_text.terms import RevisionText
 from dugout.web.documents.showing import WORDS, rows_of
 from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, guarded
@@ -81,20 +82,21 @@ def _form(request: SignedInRequest, head: SectionHead, refusal: Refused | None =
         "message": request.POST.get("message", ""),
         "seen": request.POST.get("seen", newest.number),
         "problems": refusal.problems if refusal else (),
-        "clash": _clash(refusal) if isinstance(refusal, Stale) else None,
+        "clash": _clash(refusal, newest, request.viewer.person.id) if isinstance(refusal, Stale) else None,
     }
     return show(
         request, "documents/write_section.html", context, status=status_of(refusal) if refusal else 200
     )
 
 
-def _clash(stale: Stale) -> dict[str, Any]:
+def _clash(stale: Stale, newest: RevisionText, reader_id: int) -> dict[str, Any]:
     """Theirs beside yours: which revision stands there now, by whom, and where the two differ."""
     difference = compare(stale.theirs["body"], stale.yours["body"])
     at = stale.theirs["at"]
     return {
         "number": stale.theirs["number"],
         "author": stale.theirs["author"],
+        "mine": newest.number == stale.theirs["number"] and newest.author_id == reader_id,
         "at": datetime.fromisoformat(at) if at else None,
         "rows": rows_of(difference.pieces),
     }
