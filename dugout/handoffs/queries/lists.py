@@ -25,6 +25,7 @@ class HandoffLine:
     move: Move | None
     clock: ClockNow | None
     mover: str
+    accepted_by: str = ""
 
     @property
     def state(self) -> HandoffState:
@@ -82,8 +83,8 @@ def handoff_lists(*, acts_for: Collection[int], department_id: int | None, at: d
             )
         ),
         ended=tuple(
-            HandoffLine(handoff=row, move=None, clock=None, mover="")
-            for row in ended.order_by("-ended_at", "-id")[:MOST_ENDED]
+            HandoffLine(handoff=row, move=None, clock=None, mover="", accepted_by=_accepted_by(row))
+            for row in ended.select_related("acceptance__by").order_by("-ended_at", "-id")[:MOST_ENDED]
         ),
     )
 
@@ -106,6 +107,11 @@ def _lines(rows: Collection[Handoff], at: datetime) -> list[HandoffLine]:
     return sorted(
         lines, key=lambda line: (line.clock is None, line.clock.reading.due_at if line.clock else at)
     )
+
+
+def _accepted_by(row: Handoff) -> str:
+    found = getattr(row, "acceptance", None)
+    return found.by.name if found else ""
 
 
 def _to_answer(line: HandoffLine, acts_for: Collection[int], department_id: int | None) -> bool:

@@ -12,6 +12,7 @@ from dugout.handoffs.rules import completeness, is_answered, read_gates
 from dugout.handoffs.terms import (
     QUESTIONS,
     WITH_THE_SELLER,
+    ClockKind,
     DebriefQuestion,
     GateReading,
     HandoffState,
@@ -50,6 +51,7 @@ class HandoffPage:
     acceptance: Acceptance | None
     move: Move | None
     clock: ClockNow | None
+    introduce_hours: int
     names: Mapping[int, str]
 
     @property
@@ -111,7 +113,8 @@ def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> 
     facts = debrief_facts(found, answers)
     submissions = tuple(Submission.objects.filter(handoff=found).select_related("by").order_by("number"))
     move = move_now(found)
-    clock = (desk or desk_at(at)).clock(move) if move else None
+    desk = desk or desk_at(at)
+    clock = desk.clock(move) if move else None
     by_question = {answer.question: answer for answer in answers}
     return HandoffPage(
         handoff=found,
@@ -132,6 +135,7 @@ def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> 
         acceptance=Acceptance.objects.filter(handoff=found).select_related("by").first(),
         move=move,
         clock=clock,
+        introduce_hours=desk.settings.at(ClockKind.INTRODUCE.setting, at),
         names=_names(move, clock),
     )
 

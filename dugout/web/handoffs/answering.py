@@ -11,12 +11,14 @@ from dugout.values.refused import Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.handoffs.handoffs import show_form, show_handoff
 from dugout.web.reading import read_id
+from dugout.web.saying import say
 
 
 @guarded(Action.ANSWER_HANDOFF, "POST")
 def accept_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
     """Who comes second reads on the same page who was first."""
-    must(request.viewer, Action.ANSWER_HANDOFF, handoff_page(handoff_id, at=request.at).handoff)
+    handoff = handoff_page(handoff_id, at=request.at).handoff
+    must(request.viewer, Action.ANSWER_HANDOFF, handoff)
     try:
         accepting.accept_handoff(
             handoff_id=handoff_id,
@@ -26,6 +28,7 @@ def accept_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
         )
     except Refused as refusal:
         return show_handoff(request, handoff_id, refusal)
+    say(request, f"{handoff.account.name} has its account manager now. {handoff.from_person.name} was told.")
     return HttpResponseRedirect(f"/handoffs/{handoff_id}")
 
 
@@ -46,6 +49,7 @@ def return_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
         except Refused as refused:
             refusal = refused
         else:
+            say(request, f"Returned to {page.handoff.from_person.name}, who was told why.")
             return HttpResponseRedirect(f"/handoffs/{handoff_id}")
     if page.state is not HandoffState.SUBMITTED and refusal is None:
         return HttpResponseRedirect(f"/handoffs/{handoff_id}")

@@ -27,7 +27,7 @@ def answer_question(request: SignedInRequest, handoff_id: int, question: str) ->
                 handoff_id=handoff_id,
                 question=question,
                 text=read_text(request, question),
-                seen=read_id(request.POST.get("seen")) or 0,
+                seen=read_id(request.POST.get("over") or request.POST.get("seen")) or 0,
                 by=request.viewer.author,
                 at=request.at,
             )

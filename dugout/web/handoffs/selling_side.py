@@ -11,6 +11,7 @@ from dugout.values.refused import Missing, Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.handoffs.handoffs import show_form, show_handoff
 from dugout.web.reading import read_id
+from dugout.web.saying import say
 
 
 @guarded(Action.OPEN_HANDOFF, "POST")
@@ -20,12 +21,14 @@ def open_handoff(request: SignedInRequest, account_id: int) -> HttpResponse:
         raise Missing.because("There is no such account.", "Look for it in the list.")
     must(request.viewer, Action.OPEN_HANDOFF, account)
     made = opening.open_handoff(account_id=account_id, by=request.viewer.author, at=request.at)
+    say(request, "The hand-off is open. Its debrief is filled in from what is known.")
     return HttpResponseRedirect(f"/handoffs/{made.id}")
 
 
 @guarded(Action.SUBMIT_HANDOFF, "POST")
 def submit_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
-    must(request.viewer, Action.SUBMIT_HANDOFF, handoff_page(handoff_id, at=request.at).handoff)
+    page = handoff_page(handoff_id, at=request.at)
+    must(request.viewer, Action.SUBMIT_HANDOFF, page.handoff)
     try:
         moving.submit_handoff(
             handoff_id=handoff_id,
@@ -35,6 +38,7 @@ def submit_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
         )
     except Refused as refusal:
         return show_handoff(request, handoff_id, refusal)
+    say(request, f"Handed over. It is {page.receiver_name}’s move now.")
     return HttpResponseRedirect(f"/handoffs/{handoff_id}")
 
 
@@ -55,5 +59,6 @@ def withdraw_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
         except Refused as refused:
             refusal = refused
         else:
+            say(request, f"The hand-off of {page.handoff.account.name} is withdrawn.")
             return HttpResponseRedirect(f"/handoffs/{handoff_id}")
     return show_form(request, "withdraw", page, refusal)
