@@ -16,6 +16,7 @@ from dugout.handoffs.models import ClockNotice, Handoff
 from dugout.history.models import Entry, OutboxRow
 from dugout.our_company.models import Company, Department, Holiday
 from dugout.overview.queries.today import today_of
+from dugout.overview.terms.today import When
 from dugout.people.models import Absence, Person, Post, SideHead
 from dugout.revenue.models import Movement, Paper
 from dugout.selling.models import CommitmentRequest, Opportunity, SellingStep, WentOnWithout
@@ -115,7 +116,7 @@ def test_papers_movements_promises_needs_goals_and_revisions_are_of_every_kind(t
     assert EntryWithdrawal.objects.count() == 1
 
 
-def test_a_client_in_trouble_whose_seller_has_not_heard_of_it() -> None:
+def test_a_client_in_trouble_of_whom_its_seller_hears_on_today(now: dt.datetime) -> None:
     account = Account.objects.get(name="Brightwater Foods")
     trouble = Signal.objects.filter(account=account, resolved_at=None, claimed_by=None, severity__gte=3)
     assert {signal.raised_by.name for signal in trouble if signal.raised_by} == {
@@ -126,6 +127,9 @@ def test_a_client_in_trouble_whose_seller_has_not_heard_of_it() -> None:
     assert account.owner != tom
     assert Opportunity.objects.filter(account=account, owner=tom, kind="expansion", outcome="open").exists()
     assert Notification.objects.filter(person=tom, entry__account=account, read_at=None).exists()
+    first = today_of(viewer_for(tom, at=now), at=now)[0]
+    assert (first.account, first.when, first.button) == ("Brightwater Foods", When.NOW, "Read signal")
+    assert "know this before you call" in first.why
 
 
 def test_all_happened_on_working_days_at_working_hours_and_nothing_after_yesterday(told: dt.date) -> None:

@@ -1,6 +1,7 @@
 """Today: what needs this person now, in order, with why, each with its one button."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Q
@@ -20,10 +21,10 @@ from dugout.overview.rules.today import (
 from dugout.overview.terms.today import TodayLine, When
 from dugout.people.queries.standing import heads_of_sides, managers_of
 from dugout.selling.models import Opportunity
-from dugout.selling.terms import Outcome
+from dugout.selling.terms import LATELY, Outcome
 from dugout.timeline.models import Signal
 from dugout.timeline.queries.signals import ORDER, signals
-from dugout.timeline.terms import SIGNAL_KIND, Severity
+from dugout.timeline.terms import SIGNAL_KIND, TELLS_FROM, Severity
 
 # More than this nobody plays in a day; the lists hold the rest.
 MOST_OF_A_KIND = 50
@@ -32,11 +33,12 @@ MOST_OF_A_KIND = 50
 def today_of(viewer: Viewer, *, at: datetime) -> tuple[TodayLine, ...]:
     """The lines of a person at a moment, in order.
 
-    Sixteen queries, whatever the number of lines; one more for each late hand-off of somebody else.
+    At most seventeen queries, whatever the number of lines; one more for each late hand-off of somebody else.
     """
     lines = [
         *_handoffs(viewer, at),
         *_signals(viewer, at),
+        *_trouble_where_i_sell(viewer, at),
         *_next_steps(viewer),
         *_promises(viewer),
     ]
@@ -121,6 +123,29 @@ def _signals(viewer: Viewer, at: datetime) -> Iterator[TodayLine]:
     rows = signals(unresolved=True).filter(mine).select_related("raised_by").order_by(*ORDER)
     for signal in rows[:MOST_OF_A_KIND]:
         yield _signal(signal, at)
+
+
+def _trouble_where_i_sell(viewer: Viewer, at: datetime) -> Iterator[TodayLine]:
+    """Serious and critical signals on accounts of others to which I sell, or lately sold: nobody is blindsided."""
+    sales = Opportunity.objects.filter(
+        Q(outcome=Outcome.OPEN.value) | Q(outcome=Outcome.WON.value, closed_on__gt=viewer.day - LATELY),
+        owner_id__in=viewer.acts_for,
+    )
+    rows = (
+        signals(unresolved=True)
+        .filter(severity__gte=TELLS_FROM, account_id__in=sales.values("account_id"))
+        .exclude(account__owner_id__in=viewer.acts_for)
+        .exclude(claimed_by_id__in=viewer.acts_for)
+        .order_by(*ORDER)
+    )
+    for signal in rows[:MOST_OF_A_KIND]:
+        has_it = f"{signal.claimed_by.name} has it." if signal.claimed_by else "Nobody has claimed it."
+        yield replace(
+            _signal(signal, at),
+            why=f"You sell or lately sold here: know this before you call. {has_it}",
+            small="open" if signal.claimed_by else "without an answer",
+            button="Read signal",
+        )
 
 
 def _signal(signal: Signal, at: datetime) -> TodayLine:

@@ -1,19 +1,15 @@
 """Nobody is blindsided: who sells to an account hears of its trouble."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Q
 
 from dugout.history.models import Entry
 from dugout.selling.models import Opportunity
-from dugout.selling.terms import Outcome
+from dugout.selling.terms import LATELY, Outcome
 from dugout.timeline.models import Signal
 from dugout.timeline.parts.notices import notify
 from dugout.timeline.rules.signals import tells
 from dugout.timeline.terms import Severity
-
-LATELY = timedelta(days=365)
 
 
 def tell_sellers(*, entry_id: int) -> int:

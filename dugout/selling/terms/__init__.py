@@ -31,6 +31,7 @@ from dugout.selling.terms.supplies import (
     Who,
 )
 from dugout.selling.terms.words import (
+    LATELY,
     Commitment,
     ConfirmationKind,
     LineValues,
@@ -43,6 +44,7 @@ from dugout.selling.terms.words import (
 
 __all__ = [
     "CONDITIONS",
+    "LATELY",
     "OF_THE_WIN_ITSELF",
     "Answered",
     "Commitment",

@@ -1,8 +1,11 @@
 """The words of selling."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+# A seller hears of a client's trouble for so long after the win.
+LATELY = timedelta(days=365)
 
 
 class OpportunityKind(StrEnum):
