@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dugout.our_company.rules.hours import check_week, check_zone, week_as_text, week_of
+from dugout.our_company.rules.hours import check_week, check_zone, week_as_text, week_in_words, week_of
 from dugout.our_company.rules.move_clock import pass_on, verdict
 from dugout.our_company.rules.own_hours import calendar_for
 from dugout.our_company.rules.periods import (
@@ -159,6 +159,28 @@ def test_a_day_that_cannot_be_read_is_named(day: list[list[str]]) -> None:
     assert [problem.what for problem in check_week(week)] == ["The hours of Tuesday cannot be read."]
     with pytest.raises(Refused, match="Tuesday"):
         week_of(week)
+
+
+@pytest.mark.parametrize(
+    ("week", "words"),
+    [
+        (
+            [[["09:00", "17:00"]]] * 5 + [[], []],
+            [("Monday to Friday", "09:00 to 17:00"), ("Saturday and Sunday", "Closed")],
+        ),
+        ([[]] * 7, [("Monday to Sunday", "Closed")]),
+        (
+            [[], [["08:00", "12:00"], ["13:00", "24:00"]], [], [], [], [], []],
+            [
+                ("Monday", "Closed"),
+                ("Tuesday", "08:00 to 12:00 and 13:00 to 24:00"),
+                ("Wednesday to Sunday", "Closed"),
+            ],
+        ),
+    ],
+)
+def test_a_week_reads_as_people_say_it(week: list[list[list[str]]], words: list[tuple[str, str]]) -> None:
+    assert week_in_words(week) == words
 
 
 def test_a_week_has_seven_days_and_a_zone_a_name() -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from dugout.our_company.models import Department
 from dugout.people.commands.absences import plan_absence
 from dugout.people.models import Person
-from dugout.people.queries.directory import choices_of_people, demo_people, people_on, person_page
+from dugout.people.queries.directory import Heads, choices_of_people, demo_people, people_on, person_page
 from dugout.people.queries.founding import is_founded
 from dugout.people.queries.heads import heads_page
+from dugout.people.queries.lists import directory_page
 from dugout.people.queries.standing import heads_of_sides, members_of, post_of
 from dugout.values.refused import Missing
 from tests.cast import PARTS
@@ -33,7 +35,7 @@ def test_the_directory_has_everybody_here_with_what_they_are(
         "Outside Sales", "cf", "Colin Marsh", "Head office", True, "Daniel Brandt",
     )  # fmt: skip
     assert tom.away_until == today + dt.timedelta(days=1)
-    assert lines["Colin Marsh"].heads == ("Head of side: sales", "Head of Outside Sales")
+    assert lines["Colin Marsh"].heads == Heads(sides=("sales",), departments=("Outside Sales",))
     assert [line.department for line in people_on(day=today)] == sorted(
         line.department for line in people_on(day=today)
     )
@@ -72,6 +74,33 @@ def test_pages_of_people_take_as_many_queries_however_many_there_are(
         heads_of_sides(day=today)
     with django_assert_num_queries(1):
         choices_of_people()
+
+
+def test_the_directory_is_found_by_name_and_department_a_page_at_a_time(
+    employ: Callable[..., Person], monkeypatch: pytest.MonkeyPatch, today: dt.date,
+    django_assert_num_queries: Any,
+) -> None:  # fmt: skip
+    for name in ("Zoë Ångström", "Zoran Petrović", "Ana Zoe"):
+        employ(name)
+    support = Department.objects.get(name="Support").id
+
+    def names(**asked: Any) -> list[str]:
+        return [line.name for line in directory_page(day=today, **asked).lines]
+
+    assert names(name="zoe") == ["Ana Zoe", "Zoë Ångström"]
+    assert names(name="ANGST zo") == ["Zoë Ångström"]
+    assert names(name="oe") == []
+    assert names(department_id=support) == ["Ana Zoe", "Aoife Kelleher", "Zoran Petrović", "Zoë Ångström"]
+    assert names(department_id=support, name="kel") == ["Aoife Kelleher"]
+    everybody = directory_page(day=today)
+    assert (everybody.people, everybody.departments, everybody.whole, everybody.after) == (15, 9, True, None)
+
+    monkeypatch.setattr("dugout.people.queries.lists.DIRECTORY_PAGE", 10)
+    with django_assert_num_queries(6):
+        first = directory_page(day=today)
+    rest = directory_page(day=today, after=first.after)
+    assert [len(first.lines), len(rest.lines), first.whole, rest.after] == [10, 5, False, None]
+    assert [*first.lines, *rest.lines] == everybody.lines
 
 
 def test_nobody_is_offered_by_one_click_outside_a_demo(today: dt.date) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dugout.our_company.models import Calendar, Holiday, Location
-from dugout.our_company.rules.hours import week_of
+from dugout.our_company.rules.hours import week_in_words, week_of
 from dugout.our_company.terms import Holiday as HolidayValue
 from dugout.our_company.terms import WeekText, WorkCalendar
 from dugout.values.refused import Missing
@@ -46,6 +46,14 @@ class CalendarPage:
     planned: list[tuple[date, WeekText]]
     places: list[Location]
     holidays: list[Holiday]
+
+    @property
+    def hours(self) -> list[tuple[str, str]]:
+        return week_in_words(self.week)
+
+    @property
+    def hours_to_come(self) -> list[tuple[date, list[tuple[str, str]]]]:
+        return [(day, week_in_words(week)) for day, week in self.planned]
 
 
 def calendar_pages(*, day: date) -> list[CalendarPage]:

@@ -15,12 +15,7 @@ LATEST = date(2199, 12, 31)
 
 def check_company(values: CompanyValues) -> tuple[Problem, ...]:
     """Everything that is wrong with what was written on the company."""
-    problems = []
-    name = clean_line(values.name, 200, field="name")
-    if isinstance(name, Problem):
-        problems.append(name)
-    elif not name:
-        problems.append(Problem("name", "The company needs a name.", "Write it."))
+    problems = list(check_name(values.name, "The company", most=200))
     if not (values.currency.isascii() and values.currency.isalpha() and len(values.currency) == 3):
         problems.append(Problem("currency", "A currency is three letters.", "Write one like EUR."))
     if values.time_zone not in available_timezones():
@@ -32,14 +27,19 @@ def check_company(values: CompanyValues) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def name_of(text: str, what: str, *, most: int = LONGEST_NAME) -> str:
-    """The cleaned name of a department, a location, a calendar, a holiday. Refused when there is none."""
+def check_name(text: str, what: str, *, most: int = LONGEST_NAME) -> tuple[Problem, ...]:
+    """What is wrong with the name of a department, a location, a calendar, a holiday."""
     name = clean_line(text, most, field="name")
     if isinstance(name, Problem):
-        raise Refused((name,))
-    if not name:
-        raise Refused.because(f"{what} needs a name.", "Write it.", "name")
-    return name
+        return (name,)
+    return () if name else (Problem("name", f"{what} needs a name.", "Write it."),)
+
+
+def name_of(text: str, what: str, *, most: int = LONGEST_NAME) -> str:
+    """The cleaned name of one of them. Refused with what is wrong with it."""
+    if problems := check_name(text, what, most=most):
+        raise Refused(problems)
+    return str(clean_line(text, most))
 
 
 def check_day(day: date, field: str) -> tuple[Problem, ...]:

@@ -47,6 +47,23 @@ def week_as_text(week: Week) -> list[list[list[str]]]:
     ]
 
 
+def week_in_words(raw: Sequence[Sequence[Sequence[str]]]) -> list[tuple[str, str]]:
+    """A week as people say it: days of the same hours together, ("Monday to Friday", "09:00 to 17:00")."""
+    words: list[tuple[str, str]] = []
+    first = 0
+    for number in range(1, 8):
+        if number < 7 and raw[number] == raw[first]:
+            continue
+        last = number - 1
+        days = DAY_NAMES[first]
+        if last > first:
+            days += f" {'and' if last == first + 1 else 'to'} {DAY_NAMES[last]}"
+        hours = " and ".join(f"{opens} to {closes}" for opens, closes in raw[first]) or "Closed"
+        words.append((days, hours))
+        first = number
+    return words
+
+
 def _day(raw: Sequence[Sequence[str]]) -> DayHours | None:
     spans = []
     for pair in raw:

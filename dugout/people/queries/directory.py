@@ -1,7 +1,7 @@
 """Everybody who works here, with today's post: the people page, choosers, the demo's one-click list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -10,6 +10,14 @@ from dugout.our_company.models import Company
 from dugout.our_company.terms import Side
 from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
 from dugout.values.refused import Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """What somebody heads on a day: sides in words, departments by name."""
+
+    sides: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +38,14 @@ class PersonLine:
     is_admin: bool
     away_until: date | None
     stand_in: str
-    heads: tuple[str, ...]
+    heads: Heads
 
 
 def people_on(*, day: date) -> list[PersonLine]:
     """Everybody here on a day, by department and name. Five queries, whatever the number of people."""
     rows = with_present(Person.objects.here(), day=day).order_by("name", "id")
     heads = heads_by_person(day=day)
-    lines = [_line(person, heads.get(person.id, ())) for person in rows]
+    lines = [line_of(person, heads.get(person.id)) for person in rows]
     return sorted(lines, key=lambda line: (line.department, line.name))
 
 
@@ -53,24 +61,23 @@ def with_present(rows: QuerySet[Person], *, day: date) -> QuerySet[Person]:
     )
 
 
-def heads_by_person(*, day: date) -> dict[int, tuple[str, ...]]:
-    """What each head heads on a day, in words. Two queries."""
-    found: dict[int, tuple[str, ...]] = {}
+def heads_by_person(*, day: date) -> dict[int, Heads]:
+    """What each head heads on a day. Two queries."""
+    found: dict[int, Heads] = {}
     for head in SideHead.objects.filter(during__contains=day).order_by("side"):
-        found[head.person_id] = (
-            *found.get(head.person_id, ()),
-            f"Head of side: {Side(head.side).label.lower()}",
-        )
+        was = found.get(head.person_id, Heads())
+        found[head.person_id] = replace(was, sides=(*was.sides, Side(head.side).label.lower()))
     departments = DepartmentHead.objects.filter(during__contains=day).select_related("department")
-    for department_head in departments.order_by("department__name"):
-        found[department_head.person_id] = (
-            *found.get(department_head.person_id, ()),
-            f"Head of {department_head.department.name}",
+    for of_department in departments.order_by("department__name"):
+        was = found.get(of_department.person_id, Heads())
+        found[of_department.person_id] = replace(
+            was, departments=(*was.departments, of_department.department.name)
         )
     return found
 
 
-def _line(person: Person, heads: tuple[str, ...]) -> PersonLine:
+def line_of(person: Person, heads: Heads | None) -> PersonLine:
+    """A person of `with_present` as lists show them. No query."""
     post: Post | None = next(iter(getattr(person, "posts_now", ())), None)
     absence: Absence | None = next(iter(getattr(person, "absences_now", ())), None)
     return PersonLine(
@@ -88,7 +95,7 @@ def _line(person: Person, heads: tuple[str, ...]) -> PersonLine:
         is_admin=person.is_admin,
         away_until=absence.during.upper if absence else None,
         stand_in=absence.stand_in.name if absence and absence.stand_in else "",
-        heads=heads,
+        heads=heads or Heads(),
     )
 
 
@@ -135,7 +142,7 @@ def person_page(person_id: int, *, day: date) -> PersonPage:
     coming = Absence.objects.filter(person=person, cancelled_at=None, during__endswith__gt=day)
     return PersonPage(
         person=person,
-        line=_line(person, heads_by_person(day=day).get(person.id, ())),
+        line=line_of(person, heads_by_person(day=day).get(person.id)),
         posts=list(posts.order_by("-during")),
         reports=list(reports.select_related("person", "department__position").order_by("person__name", "id")),
         absences=list(coming.select_related("stand_in").order_by("during")),

@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from dugout.access.terms import Action
 from dugout.people.commands import employing
+from dugout.people.models import Person
 from dugout.people.queries.directory import person_page
+from dugout.people.rules.persons import check_person
 from dugout.people.terms import PersonValues
 from dugout.values.refused import Refused
 from dugout.web.errors import status_of
@@ -21,12 +23,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            person = employing.add_person(
-                values=read_person(request),
-                post=read_post(request),
-                by=request.viewer.author,
-                at=request.at,
-            )
+            person = _employ(request)
         except Refused as refused:
             refusal = refused
         else:
@@ -39,6 +36,16 @@ def add_person(request: SignedInRequest) -> HttpResponse:
         **choices_of_posts(),
     }
     return show(request, "people/add_person.html", context, status=status_of(refusal) if refusal else 200)
+
+
+def _employ(request: SignedInRequest) -> Person:
+    values = read_person(request)
+    try:
+        post = read_post(request)
+    except Refused as unreadable:
+        # All that is wrong at once, though the post cannot be read.
+        raise Refused((*check_person(values), *unreadable.problems)) from unreadable
+    return employing.add_person(values=values, post=post, by=request.viewer.author, at=request.at)
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")

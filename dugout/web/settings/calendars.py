@@ -23,11 +23,7 @@ USUAL = {f"week.{number}": "09:00 to 17:00" if number < 5 else "" for number in 
 @guarded(Action.CONFIGURE)
 def calendars(request: SignedInRequest) -> HttpResponse:
     """Every calendar: hours, what is planned, who follows it, holidays to come."""
-    return show(
-        request,
-        "settings/calendars.html",
-        {"pages": calendar_pages(day=request.viewer.day), "days": DAY_NAMES},
-    )
+    return show(request, "settings/calendars.html", {"pages": calendar_pages(day=request.viewer.day)})
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")

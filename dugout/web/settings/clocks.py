@@ -17,6 +17,7 @@ from dugout.web.showing import show
 def clocks(request: SignedInRequest) -> HttpResponse:
     """Each change is a new version from now on; what was measured before keeps its hours."""
     problems: tuple[Problem, ...] = ()
+    wrong: tuple[Problem, ...] = ()
     key = request.POST.get("key", "")
     if request.method == "POST":
         try:
@@ -28,6 +29,8 @@ def clocks(request: SignedInRequest) -> HttpResponse:
                 at=request.at,
             )
         except Refused as refusal:
+            wrong = refusal.problems
+            # Each setting has a form of its own: the summary leads to the one that was sent.
             problems = tuple(
                 Problem(key if one.field == "value" else "", one.what, one.remedy) for one in refusal.problems
             )
@@ -40,5 +43,6 @@ def clocks(request: SignedInRequest) -> HttpResponse:
         "typed_key": key,
         "typed": request.POST.get("value", ""),
         "problems": problems,
+        "wrong": wrong,
     }
     return show(request, "settings/clocks.html", context, status=422 if problems else 200)

@@ -82,7 +82,8 @@ def _show(request: SignedInRequest, calendar_id: int, *, refusal: Refused | None
         "holidays": holidays_from(calendar, day=request.viewer.day),
         "countries": sorted(((code, names.get(code, code)) for code in countries()), key=lambda one: one[1]),
         "typed": request.POST,
-        "year": request.viewer.day.year,
+        # In the last quarter it is next year that people plan.
+        "year": request.viewer.day.year + (request.viewer.day.month > 9),
         "refusal": refusal,
         "problems": refusal.problems if refusal else (),
     }

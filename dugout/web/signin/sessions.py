@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             response: HttpResponse = form.login(request, redirect_url=safe_next(request))
             return response
-        said, status = _what_is_wrong(form), 422
+        said, status = _what_is_wrong(form)
     context = {
         "next": safe_next(request),
         "email": request.POST.get("email", "")[:254],
@@ -52,13 +52,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "signin/sign_in.html", context, status=status)
 
 
-def _what_is_wrong(form: LoginForm) -> str:
+def _what_is_wrong(form: LoginForm) -> tuple[str, int]:
+    """What the page says, and its status. Nothing tells an unknown email from a wrong password."""
     codes = {
         error.code for error in form.errors.as_data().get("__all__", []) if isinstance(error, ValidationError)
     }
     if "too_many_login_attempts" in codes:
-        return "There were too many tries. Nothing is locked for good: wait five minutes, then try again."
-    return "This email and password do not belong together. Check both and try again."
+        return "There were too many tries. Nothing is locked for good: wait five minutes, then try again.", 429
+    return "This email and password do not belong together. Check both and try again.", 422
 
 
 @public("POST")

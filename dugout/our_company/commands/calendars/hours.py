@@ -9,8 +9,8 @@ from dugout.our_company.models import Calendar
 from dugout.our_company.parts import under_its_own_name
 from dugout.our_company.queries.calendars import week_text_on
 from dugout.our_company.queries.company import company_zone
-from dugout.our_company.rules.company import check_day, name_of
-from dugout.our_company.rules.hours import check_zone, week_as_text, week_of
+from dugout.our_company.rules.company import check_day, check_name, name_of
+from dugout.our_company.rules.hours import check_week, check_zone, week_as_text, week_of
 from dugout.our_company.rules.periods import day_of
 from dugout.our_company.terms import WeekText
 from dugout.values.refused import Missing, Refused, Stale
@@ -18,10 +18,9 @@ from dugout.values.refused import Missing, Refused, Stale
 
 def add_calendar(*, name: str, time_zone: str, week: WeekText, by: Author, at: datetime) -> Calendar:
     """One more calendar. Its zone stays: hours in another zone are another calendar. Refused for a name in use."""
-    name = name_of(name, "A calendar")
-    if problems := check_zone(time_zone):
+    if problems := (*check_name(name, "A calendar"), *check_zone(time_zone), *check_week(week)):
         raise Refused(problems)
-    hours = week_as_text(week_of(week))
+    name, hours = name_of(name, "A calendar"), week_as_text(week_of(week))
     with under_its_own_name("calendar", name):
         calendar = Calendar.objects.create(name=name, time_zone=time_zone, week=hours)
         record(
@@ -41,8 +40,9 @@ def change_calendar(
 
     Hours that were planned for that day or later are replaced. Refused when somebody changed it since `seen`.
     """
-    name = name_of(name, "A calendar")
-    hours = week_as_text(week_of(week))
+    if problems := (*check_name(name, "A calendar"), *check_week(week)):
+        raise Refused(problems)
+    name, hours = name_of(name, "A calendar"), week_as_text(week_of(week))
     today = day_of(at, company_zone())
     with under_its_own_name("calendar", name):
         calendar = Calendar.objects.select_for_update().filter(id=calendar_id).first()
