@@ -58,7 +58,10 @@ def _what_is_wrong(form: LoginForm) -> tuple[str, int]:
         error.code for error in form.errors.as_data().get("__all__", []) if isinstance(error, ValidationError)
     }
     if "too_many_login_attempts" in codes:
-        return "There were too many tries. Nothing is locked for good: wait five minutes, then try again.", 429
+        return (
+            "There were too many tries. Nothing is locked for good: wait five minutes, then try again.",
+            429,
+        )
     return "This email and password do not belong together. Check both and try again.", 422
 
 
