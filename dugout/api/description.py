@@ -27,13 +27,18 @@ IF_MATCH = {
 class DescribedApi(NinjaAPI):
     """Ninja's API, whose description is made once and tells of headers and of problem details."""
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        return _described(self, tuple(sorted(options.items())))
+    def get_openapi_schema(
+        self,
+        *,
+        path_prefix: str | None = None,
+        path_params: dict[str, Any] | None = None,  # noqa: ARG002  our own address has none
+    ) -> OpenAPISchema:
+        return _described(self, path_prefix)
 
 
 @lru_cache(maxsize=8)
-def _described(api: DescribedApi, options: tuple[tuple[str, Any], ...]) -> OpenAPISchema:
-    schema = NinjaAPI.get_openapi_schema(api, **dict(options))
+def _described(api: DescribedApi, path_prefix: str | None) -> OpenAPISchema:
+    schema = NinjaAPI.get_openapi_schema(api, path_prefix=path_prefix)
     for methods in schema["paths"].values():
         for method, operation in methods.items():
             _describe(method, operation)

@@ -13,6 +13,7 @@ AREAS: tuple[str, ...] = (
     "overview",
     "accounts",
     "documents",
+    "reference",
     "selling",
 )
 
