@@ -9,7 +9,7 @@ from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
-from dugout.api.operations import acts, answers, etag
+from dugout.api.operations import acts, answers, etag, version_sent
 from dugout.api.papers import ConfirmIn, PaperList, PaperOut, account_of, paper_out, terms_of
 from dugout.api.shapes import OfAccount, number
 from dugout.revenue.commands.confirming import confirm_contract as confirm
@@ -47,7 +47,13 @@ def confirm_contract(request: ApiRequest, contract_id: str, sent: ConfirmIn, res
     """From the signing day on the account is a client. ARR moves on the service start."""
     row = paper(number(contract_id), kind=PaperKind.CONTRACT)
     must(request.viewer, Action.CONFIRM_TERMS, account_of(row))
-    confirm(paper_id=row.id, terms=terms_of(sent), seen=sent.seen, by=request.viewer.author, at=request.at)
+    confirm(
+        paper_id=row.id,
+        terms=terms_of(sent),
+        seen=version_sent(request, sent.seen),
+        by=request.viewer.author,
+        at=request.at,
+    )
     row = paper(row.id)
     response["ETag"] = etag(row.version)
     return paper_out(row, day=request.viewer.day)

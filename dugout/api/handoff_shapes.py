@@ -2,11 +2,9 @@
 
 from typing import Any, Literal
 
-from django.http import HttpRequest
 from ninja import Schema
 from pydantic import ConfigDict
 
-from dugout.api.operations import seen_version
 from dugout.api.shapes import OfAccount, id_text, moment
 from dugout.handoffs.models import Acceptance, DebriefAnswer, Handoff
 from dugout.handoffs.queries.moves import move_now
@@ -131,13 +129,6 @@ class ChooseIn(SeenIn):
     person: str | None = None
     department: str | None = None
     reason: str
-
-
-def version_sent(request: HttpRequest, sent: int | None) -> int | None:
-    """The version that the caller saw: from the body, else from If-Match, else None."""
-    if sent is not None or request.headers.get("If-Match") is None:
-        return sent
-    return seen_version(request)
 
 
 def handoff_row(row: Handoff) -> dict[str, Any]:

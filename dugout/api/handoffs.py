@@ -25,10 +25,9 @@ from dugout.api.handoff_shapes import (
     answer_out,
     handoff_out,
     handoff_row,
-    version_sent,
 )
 from dugout.api.lists import answer_list
-from dugout.api.operations import acts, answers, etag, seen_version
+from dugout.api.operations import acts, answers, etag, seen_version, version_sent
 from dugout.api.shapes import number
 from dugout.handoffs.commands import accepting, debrief, moving, opening
 from dugout.handoffs.models import Handoff

@@ -83,5 +83,12 @@ def seen_version(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
+def version_sent(request: HttpRequest, sent: int | None) -> int | None:
+    """The version that the caller saw: from the body, else from If-Match, else None."""
+    if sent is not None or request.headers.get("If-Match") is None:
+        return sent
+    return seen_version(request)
+
+
 def etag(version: int) -> str:
     return f'"{version}"'

@@ -10,8 +10,7 @@ from pydantic import Field
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.evidence_shapes import RequestOut, Sent, request_out
-from dugout.api.handoff_shapes import version_sent
-from dugout.api.operations import acts, answers
+from dugout.api.operations import acts, answers, version_sent
 from dugout.api.opportunity_pages import changeable, shown
 from dugout.api.opportunity_shapes import OpportunityOut
 from dugout.api.shapes import number, number_or_none

@@ -10,9 +10,8 @@ from pydantic import ConfigDict
 
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.handoff_shapes import version_sent
 from dugout.api.lists import answer_list
-from dugout.api.operations import acts, answers, etag, seen_version
+from dugout.api.operations import acts, answers, etag, seen_version, version_sent
 from dugout.api.shapes import MoneyIn, MoneyOut, Paged, id_text, moment, money, number
 from dugout.people.terms import Scope
 from dugout.selling.commands import products as commands

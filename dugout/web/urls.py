@@ -10,6 +10,7 @@ AREAS: tuple[str, ...] = (
     "styleguide",
     "timeline",
     "handoffs",
+    "revenue",
     "overview",
     "accounts",
     "documents",
