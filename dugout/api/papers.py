@@ -49,7 +49,7 @@ class PaperList(Schema):
 
 
 class ConfirmIn(Schema):
-    """`seen` is the version that the caller read; without it nothing is compared."""
+    """`seen` is the version that the caller read, as If-Match is; without either nothing is compared."""
 
     model_config = ConfigDict(extra="forbid")
 
