@@ -20,5 +20,5 @@ def register() -> None:
     )
     add_record_kinds(
         RecordKind(key="account", label="account", path=lambda id_: f"/accounts/{id_}"),
-        RecordKind(key="contact", label="contact", path=lambda id_: f"/contacts/{id_}/edit"),
+        RecordKind(key="contact", label="contact", path=lambda id_: f"/contacts/{id_}"),
     )

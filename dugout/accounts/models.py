@@ -4,7 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, F, Q
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Upper
 
 from dugout.accounts.terms import DecisionRole, Stage
 from dugout.people.models import IdRange, Person
@@ -165,6 +165,9 @@ class Contact(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, related_name="contacts")
     given_name = models.CharField(max_length=100, default="", blank=True)
     family_name = models.CharField(max_length=100)
+    name_key = models.GeneratedField(
+        expression=Fold(F("family_name")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
     title = models.CharField(max_length=200, default="", blank=True)
     client_department = models.CharField(max_length=40, default="", blank=True)
     email = models.CharField(max_length=254, default="", blank=True)
@@ -197,7 +200,11 @@ class Contact(models.Model):
                 name="contact_external_once",
             ),
         ]
-        indexes = [models.Index(fields=["account", "family_name", "id"], name="contact_of_account")]
+        indexes = [
+            models.Index(fields=["account", "name_key", "id"], name="contact_of_account"),
+            models.Index(fields=["name_key", "id"], name="contact_by_name"),
+            models.Index(Upper("email"), name="contact_by_email"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -221,6 +228,7 @@ class ContactRole(models.Model):
                 condition=Q(role__in=[r.value for r in DecisionRole]), name="contact_role_known"
             ),
         ]
+        indexes = [models.Index(fields=["role", "contact"], name="contact_role_who")]
 
     def __str__(self) -> str:
         return self.role

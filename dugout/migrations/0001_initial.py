@@ -7,6 +7,7 @@ import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import django.db.models.functions.text
 import dugout.people.models
 import dugout.search.models
 from django.conf import settings
@@ -171,6 +172,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('given_name', models.CharField(blank=True, default='', max_length=100)),
                 ('family_name', models.CharField(max_length=100)),
+                ('name_key', models.GeneratedField(db_persist=True, expression=dugout.search.models.Fold(models.F('family_name')), output_field=models.TextField(db_collation='C'))),
                 ('title', models.CharField(blank=True, default='', max_length=200)),
                 ('client_department', models.CharField(blank=True, default='', max_length=40)),
                 ('email', models.CharField(blank=True, default='', max_length=254)),
@@ -996,7 +998,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
-            index=models.Index(fields=['account', 'family_name', 'id'], name='contact_of_account'),
+            index=models.Index(fields=['account', 'name_key', 'id'], name='contact_of_account'),
+        ),
+        migrations.AddIndex(
+            model_name='contact',
+            index=models.Index(fields=['name_key', 'id'], name='contact_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='contact',
+            index=models.Index(django.db.models.functions.text.Upper('email'), name='contact_by_email'),
         ),
         migrations.AddConstraint(
             model_name='contact',
@@ -1017,6 +1027,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contact',
             constraint=models.UniqueConstraint(condition=models.Q(('external_source', ''), _negated=True), fields=('external_source', 'external_id'), name='contact_external_once'),
+        ),
+        migrations.AddIndex(
+            model_name='contactrole',
+            index=models.Index(fields=['role', 'contact'], name='contact_role_who'),
         ),
         migrations.AddConstraint(
             model_name='contactrole',

@@ -1,15 +1,41 @@
-"""Contacts of an account, and one by its id."""
+"""Contacts of an account, of all, and one by its id."""
 
-from django.db.models import F, QuerySet
+from collections.abc import Sequence
 
-from dugout.accounts.models import Contact
+from django.db.models import F, Q, QuerySet
+
+from dugout.accounts.models import Contact, ContactRole
+from dugout.accounts.queries.beginnings import begins
+from dugout.accounts.terms import ContactFilter
 from dugout.values.refused import Missing
 
+EVERY_CONTACT = ContactFilter()
+# By family name; the index of one account's contacts has them in this order.
+ORDER = ("name_key", "id")
+MOST_CHOICES = 500
 
-def contacts(*, account_id: int | None = None) -> QuerySet[Contact]:
-    """Contacts with account, roles and manager, of one account or of all. Two queries when read."""
-    rows = Contact.objects.select_related("account", "reports_to").prefetch_related("roles")
-    return rows if account_id is None else rows.filter(account_id=account_id)
+
+def contacts(*, account_id: int | None = None, wanted: ContactFilter = EVERY_CONTACT) -> QuerySet[Contact]:
+    """Contacts with account, its owner, roles and manager, of one account or of all. Two queries when read."""
+    rows = Contact.objects.select_related("account__owner", "reports_to").prefetch_related("roles")
+    of = account_id if account_id is not None else wanted.account_id
+    return rows.filter(_where(wanted)) if of is None else rows.filter(_where(wanted), account_id=of)
+
+
+def _where(wanted: ContactFilter) -> Q:
+    found = Q()
+    if wanted.name:
+        found &= begins("name_key", wanted.name)
+    for name in ("email", "external_source", "external_id"):
+        if value := getattr(wanted, name):
+            # No text that is kept has a NUL in it, and the database would not even compare it.
+            same = f"{name}__iexact" if name == "email" else name
+            found &= Q(pk=None) if "\0" in value else Q(**{same: value})
+    if wanted.role is not None:
+        found &= Q(id__in=ContactRole.objects.filter(role=wanted.role.value).values("contact_id"))
+    if wanted.left is not None:
+        found &= Q(left_on__isnull=not wanted.left)
+    return found
 
 
 def contacts_of(account_id: int, *, most: int = 40) -> list[Contact]:
@@ -20,6 +46,17 @@ def contacts_of(account_id: int, *, most: int = 40) -> list[Contact]:
             F("left_on").asc(nulls_first=True), F("influence").desc(nulls_last=True), "family_name", "id"
         )[:most]
     )
+
+
+def choices_of_contacts(account_id: int, *, but: int | None = None) -> Sequence[tuple[int, str]]:
+    """The account's contacts as (id, name), by name, for choosers. One query."""
+    rows = Contact.objects.filter(account_id=account_id).exclude(id=but or 0).order_by(*ORDER)
+    return [(one.id, one.name) for one in rows.only("given_name", "family_name")[:MOST_CHOICES]]
+
+
+def reports_of(contact_id: int) -> Sequence[Contact]:
+    """Who reports to a contact, by name. One query."""
+    return list(Contact.objects.filter(reports_to_id=contact_id).order_by(*ORDER)[:MOST_CHOICES])
 
 
 def contact(contact_id: int) -> Contact:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
 
 from dugout.accounts.models import Account
+from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import AccountFilter, AccountSort
 from dugout.paging.keyset import page_of
-from dugout.values.texts import fold
 
 # Counting goes no further: "1,000+" says enough, and costs the same however many there are.
 MOST_COUNTED = 1000
@@ -23,7 +23,6 @@ ORDERS = {
     AccountSort.ANNUAL_REVENUE: ("annual_revenue", "id"),
     AccountSort.OPEN_SIGNALS: ("figures__open_signals", "figures__account_id"),
 }
-_LAST_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +83,7 @@ def accounts(wanted: AccountFilter = EVERY_ACCOUNT) -> QuerySet[Account]:
 def _of_the_account(wanted: AccountFilter) -> Q:
     found = Q()
     if wanted.name:
-        beginning = fold(wanted.name)
-        # Of signs alone no name begins.
-        found &= (
-            Q(name_key__gte=beginning, name_key__lt=beginning + _LAST_LETTER) if beginning else Q(pk=None)
-        )
+        found &= begins("name_key", wanted.name)
     if wanted.stages:
         found &= Q(stage__in=sorted(wanted.stages))
     if wanted.owners or wanted.no_owner:

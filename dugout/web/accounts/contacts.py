@@ -1,0 +1,91 @@
+"""The contacts of an account, and adding one."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+
+from dugout.access.terms import Action
+from dugout.accounts.commands import contacts as commands
+from dugout.accounts.queries.accounts import account as the_account
+from dugout.accounts.queries.contacts import ORDER, choices_of_contacts
+from dugout.accounts.queries.contacts import contacts as all_contacts
+from dugout.accounts.terms import CLIENT_DEPARTMENTS, ContactFilter, DecisionRole
+from dugout.paging.keyset import page_of
+from dugout.values.refused import Refused
+from dugout.web.accounts.reading import read_contact
+from dugout.web.guard import SignedInRequest, guarded
+from dugout.web.saying import say
+from dugout.web.showing import show
+
+VIEWS = (("", "Here"), ("left", "Left"), ("all", "All"))
+DEPARTMENTS = [(one, one.capitalize()) for one in CLIENT_DEPARTMENTS]
+ROLES = [(one.value, one.label.capitalize()) for one in DecisionRole]
+INFLUENCE = [
+    (1, "1, hardly any"),
+    (2, "2, a little"),
+    (3, "3, some"),
+    (4, "4, much"),
+    (5, "5, decides alone"),
+]
+ATTITUDE = [(2, "Strongly for us"), (1, "For us"), (0, "Neutral"), (-1, "Doubts us"), (-2, "Against us")]
+ATTITUDE_IN_WORDS = {2: "Strongly for", 1: "For", 0: "Neutral", -1: "Doubts", -2: "Against"}
+WORDS = {"attitudes": ATTITUDE_IN_WORDS, "role_words": dict(ROLES)}
+
+
+@guarded(Action.READ)
+def contacts(request: SignedInRequest, account_id: int) -> HttpResponse:
+    """Who is there, by name; `?who=left` those who left."""
+    account = the_account(account_id)
+    who = request.GET.get("who", "")
+    who = who if who in dict(VIEWS) else ""
+    left = {"": False, "left": True, "all": None}[who]
+    rows = all_contacts(account_id=account_id, wanted=ContactFilter(left=left))
+    page = page_of(rows, order=ORDER, after=request.GET.get("after"), limit=50)
+    context = {
+        "account": account,
+        "page": page,
+        "who": who,
+        "views": VIEWS,
+        "is_first": not request.GET.get("after"),
+        "log_href": f"/accounts/{account_id}/log",
+        **WORDS,
+    }
+    return show(request, "accounts/contacts.html", context)
+
+
+@guarded(Action.ADD_CONTACT, "GET", "POST")
+def add_contact(request: SignedInRequest, account_id: int) -> HttpResponse:
+    account = the_account(account_id)
+    refusal = None
+    if request.method == "POST":
+        try:
+            made = commands.add_contact(
+                account_id=account_id,
+                values=read_contact(request.POST),
+                by=request.viewer.author,
+                at=request.at,
+            )
+        except Refused as refused:
+            refusal = refused
+        else:
+            say(request, f"{made.name} is added.")
+            return HttpResponseRedirect(f"/contacts/{made.id}")
+    context = {
+        "account": account,
+        "typed": request.POST,
+        "roles_typed": request.POST.getlist("roles"),
+        "problems": refusal.problems if refusal else (),
+        **fields_context(account_id),
+    }
+    return show(request, "accounts/add_contact.html", context, status=422 if refusal else 200)
+
+
+def fields_context(account_id: int, but: int | None = None) -> dict[str, Any]:
+    """What the form of a contact offers. One query."""
+    return {
+        "departments": DEPARTMENTS,
+        "role_choices": ROLES,
+        "influences": INFLUENCE,
+        "attitude_choices": ATTITUDE,
+        "colleagues": choices_of_contacts(account_id, but=but),
+    }
