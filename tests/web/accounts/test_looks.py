@@ -132,6 +132,24 @@ def test_the_forms_of_an_account(
         )
 
 
+ANA = ContactValues(
+    family_name="Ruiz", given_name="Ana", title="Head of purchasing", email="ana@brightwater.example",
+    phone="+44 1132 496 0991", influence=4, attitude=-1, client_department="purchasing",
+    roles=frozenset({DecisionRole.ECONOMIC_BUYER, DecisionRole.CHAMPION}),
+)  # fmt: skip
+
+
+def spoken_with(account: Any, contact_id: int, by: Any, at: dt.datetime) -> None:
+    """An open sale, and a call with the contact."""
+    values = OpportunityValues(name="Cold store", next_step="Visit", next_step_on=at.date())
+    add_opportunity(account_id=account.id, values=values, by=by, at=at)
+    entry = LoggedEntry(
+        account_id=account.id, kind="call", text="She asked for a date.", happened_at=at,
+        direction=Direction.TWO_WAY, contacts=(contact_id,), people=(by.person_id,),
+    )  # fmt: skip
+    log_entry(entry=entry, by=by, at=at)
+
+
 def test_contacts(
     page: Callable[[str], Any],
     opened: Callable[..., Any],
@@ -141,14 +159,7 @@ def test_contacts(
 ) -> None:
     client, by, path = page("account_manager"), author("seller"), f"/accounts/{account.id}/contacts"
     pages = {f"{path}?who=all": client.get(f"{path}?who=all")}
-    ana = add_contact(
-        account_id=account.id, by=by, at=at,
-        values=ContactValues(
-            family_name="Ruiz", given_name="Ana", title="Head of purchasing", email="ana@brightwater.example",
-            phone="+44 1132 496 0991", influence=4, attitude=-1, client_department="purchasing",
-            roles=frozenset({DecisionRole.ECONOMIC_BUYER, DecisionRole.CHAMPION}),
-        ),
-    )  # fmt: skip
+    ana = add_contact(account_id=account.id, values=ANA, by=by, at=at)
     long = ContactValues(
         family_name="Wolfeschlegelsteinhausenbergerdorff",
         given_name="Hubert Blaine",
@@ -157,13 +168,7 @@ def test_contacts(
     )
     gone = add_contact(account_id=account.id, values=long, by=by, at=at)
     contact_left(contact_id=gone.id, on_day=at.date(), by=by, at=at)
-    values = OpportunityValues(name="Cold store", next_step="Visit", next_step_on=at.date())
-    add_opportunity(account_id=account.id, values=values, by=by, at=at)
-    entry = LoggedEntry(
-        account_id=account.id, kind="call", text="She asked for a date.", happened_at=at,
-        direction=Direction.TWO_WAY, contacts=(ana.id,), people=(by.person_id,),
-    )  # fmt: skip
-    log_entry(entry=entry, by=by, at=at)
+    spoken_with(account, ana.id, by, at)
     for address in (
         f"{path}?who=all&",
         f"/contacts/{ana.id}",
