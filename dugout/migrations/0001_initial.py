@@ -710,12 +710,22 @@ class Migration(migrations.Migration):
                 ('record_id', models.BigIntegerField()),
                 ('name', models.CharField(max_length=400)),
                 ('detail', models.CharField(default='', max_length=200)),
-                ('key', models.GeneratedField(db_persist=True, expression=dugout.search.models.Fold(models.F('name')), output_field=models.TextField())),
-                ('forms', models.GeneratedField(db_persist=True, expression=dugout.search.models.LeftOutForms(models.F('name')), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None))),
+                ('key', models.GeneratedField(db_persist=True, expression=dugout.search.models.Fold(models.F('name')), output_field=models.TextField(db_collation='C'))),
+                ('forms', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
-                'indexes': [models.Index(models.F('key'), name='search_beginning'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('key', config='simple'), fastupdate=False, name='search_words'), django.contrib.postgres.indexes.GinIndex(fields=['forms'], name='search_forms')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'record_id'), name='search_name_once')],
+                'indexes': [models.Index(fields=['kind', 'key'], name='search_beginning'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('key', config='simple'), condition=models.Q(('kind', 'account')), fastupdate=False, name='search_words_account'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('key', config='simple'), condition=models.Q(('kind', 'contact')), fastupdate=False, name='search_words_contact'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('key', config='simple'), condition=models.Q(('kind', 'opportunity')), fastupdate=False, name='search_words_opportunity'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('key', config='simple'), condition=models.Q(('kind', 'person')), fastupdate=False, name='search_words_person'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'account')), fields=['forms'], gin_pending_list_limit=128, name='search_forms_account'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'contact')), fields=['forms'], gin_pending_list_limit=128, name='search_forms_contact'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'opportunity')), fields=['forms'], gin_pending_list_limit=128, name='search_forms_opportunity'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'person')), fields=['forms'], gin_pending_list_limit=128, name='search_forms_person')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'record_id'), name='search_name_once'), models.CheckConstraint(condition=models.Q(('kind__in', ('account', 'contact', 'opportunity', 'person'))), name='search_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('word', models.TextField(db_collation='C', primary_key=True, serialize=False)),
+                ('grams', models.GeneratedField(db_persist=True, expression=dugout.search.models.Trigrams(models.F('word')), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None))),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['grams'], gin_pending_list_limit=128, name='search_fragments')],
             },
         ),
         migrations.CreateModel(

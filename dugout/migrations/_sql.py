@@ -11,22 +11,17 @@ language sql immutable strict parallel safe as $$
     '[^[:alnum:]]+', ' ', 'g'))
 $$;
 
-create or replace function dugout_forms(given text) returns text[]
+create or replace function dugout_trigrams(word text) returns text[]
 language sql immutable strict parallel safe as $$
-  select coalesce(array_agg(distinct form), '{}')
-  from unnest(string_to_array(dugout_fold(given), ' ')) as word,
-  lateral (
-    select word as form
-    union all
-    select overlay(word placing '' from place for 1)
-    from generate_series(1, least(length(word), 24)) as place
-    where length(word) >= 3
-  ) as forms
-  where word <> ''
+  select coalesce(array_agg(distinct substr(word, place, 3)), '{}')
+  from generate_series(1, length(word) - 2) as place
 $$;
 """
 
-DROP_FUNCTIONS = "drop function if exists dugout_forms(text); drop function if exists dugout_fold(text);"
+DROP_FUNCTIONS = """
+drop function if exists dugout_trigrams(text);
+drop function if exists dugout_fold(text);
+"""
 
 PROMISES = """
 create or replace function dugout_append_only() returns trigger language plpgsql as $$
@@ -43,6 +38,21 @@ create trigger movement_append_only before update or delete on dugout_movement
 create trigger acceptance_append_only before update or delete on dugout_acceptance
   for each row execute function dugout_append_only();
 
+-- Words are added in one order, so that two who add the same ones wait for each other and never in a ring.
+create or replace function dugout_keep_words() returns trigger language plpgsql as $$
+begin
+  insert into dugout_searchword (word)
+  select distinct left(word, 400) from fresh, unnest(string_to_array(fresh.key, ' ')) as word
+  where length(word) >= 3 order by 1
+  on conflict do nothing;
+  return null;
+end $$;
+
+create trigger search_words_of_new after insert on dugout_searchname
+  referencing new table as fresh for each statement execute function dugout_keep_words();
+create trigger search_words_of_changed after update on dugout_searchname
+  referencing new table as fresh for each statement execute function dugout_keep_words();
+
 create unlogged table dugout_cache (
   cache_key varchar(255) primary key, value text not null, expires timestamp with time zone not null);
 create index dugout_cache_expires on dugout_cache (expires);
@@ -50,6 +60,9 @@ create index dugout_cache_expires on dugout_cache (expires);
 
 DROP_PROMISES = """
 drop table dugout_cache;
+drop trigger search_words_of_changed on dugout_searchname;
+drop trigger search_words_of_new on dugout_searchname;
+drop function dugout_keep_words();
 drop trigger acceptance_append_only on dugout_acceptance;
 drop trigger movement_append_only on dugout_movement;
 drop trigger revision_append_only on dugout_revision;

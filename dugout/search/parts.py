@@ -4,24 +4,43 @@ from collections.abc import Iterable
 
 from dugout.bulk.copying import copy_rows
 from dugout.search.models import SearchName
+from dugout.search.rules import forms_of
 
 
 def keep_name(*, kind: str, record_id: int, name: str, detail: str = "") -> None:
     """Writes the name of a record, new or changed. One statement."""
-    SearchName.objects.bulk_create(
-        [SearchName(kind=kind, record_id=record_id, name=name[:400], detail=detail[:200])],
-        update_conflicts=True,
-        unique_fields=["kind", "record_id"],
-        update_fields=["name", "detail"],
-    )
+    keep_names(kind=kind, names=[(record_id, name, detail)])
 
 
 def add_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
     """Writes the names of many new records, each as (record id, name, detail). One statement."""
     copy_rows(
         SearchName,
-        ("kind", "record_id", "name", "detail"),
-        ((kind, record_id, name[:400], detail[:200]) for record_id, name, detail in names),
+        ("kind", "record_id", "name", "detail", "forms"),
+        (
+            (kind, record_id, name[:400], detail[:200], forms_of(name[:400]))
+            for record_id, name, detail in names
+        ),
+    )
+
+
+def keep_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
+    """Writes the names of many records, new or changed, each as (record id, name, detail). One statement for 1,000."""
+    SearchName.objects.bulk_create(
+        (
+            SearchName(
+                kind=kind,
+                record_id=record_id,
+                name=name[:400],
+                detail=detail[:200],
+                forms=forms_of(name[:400]),
+            )
+            for record_id, name, detail in names
+        ),
+        update_conflicts=True,
+        unique_fields=["kind", "record_id"],
+        update_fields=["name", "detail", "forms"],
+        batch_size=1000,
     )
 
 
@@ -32,4 +51,4 @@ def drop_names(*, kind: str, record_ids: Iterable[int]) -> None:
 
 def drop_name(*, kind: str, record_id: int) -> None:
     """A record that is found no more. One statement."""
-    SearchName.objects.filter(kind=kind, record_id=record_id).delete()
+    drop_names(kind=kind, record_ids=[record_id])
