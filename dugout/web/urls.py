@@ -12,6 +12,7 @@ AREAS: tuple[str, ...] = (
     "handoffs",
     "revenue",
     "overview",
+    "search",
     "accounts",
     "documents",
     "reference",

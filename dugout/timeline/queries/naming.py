@@ -1,14 +1,12 @@
 """Whom a sentence about an account may name."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
-
-from django.contrib.postgres.search import SearchQuery, SearchVector
 
 from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
 from dugout.people.models import Person
-from dugout.search.models import SearchName
+from dugout.search.queries import find_names
 from dugout.timeline.rules.quick_log import propose
 from dugout.timeline.terms import Named, Proposal
 from dugout.values.refused import Missing
@@ -51,17 +49,14 @@ def the_account(account_id: int) -> Account:
 
 
 def accounts_to_log_on(wanted: str, *, acts_for: Collection[int], most: int = 8) -> list[Account]:
-    """Accounts whose name has words that begin as `wanted` does; for no words, where one logged last.
+    """Accounts by their names, as search finds them; for nothing wanted, where one logged last.
 
-    Filled up with one's own accounts where one logged on few. At most three queries, each by an index.
+    Filled up with one's own accounts where one logged on few. At most five queries, each by an index.
     """
-    words = fold(wanted).split()
-    if words:
-        named = SearchName.objects.annotate(words=SearchVector("key", config="simple")).filter(
-            kind="account",
-            words=SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple"),
-        )
-        return _by_name(named.order_by("key", "id").values_list("record_id", flat=True)[:most])
+    if fold(wanted):
+        named = find_names(wanted, kinds=("account",), most=most).get("account", [])
+        rows = Account.objects.select_related("owner").in_bulk([one.record_id for one in named])
+        return [rows[one.record_id] for one in named if one.record_id in rows]
     # The newest entries of the system by these authors are few pages of the primary key, not a scan of all.
     newest = Entry.objects.order_by("-id").values("id", "account_id", "author_id")[:LOOKED_BACK]
     logged_on = [row["account_id"] for row in newest if row["author_id"] in acts_for and row["account_id"]]
@@ -70,10 +65,6 @@ def accounts_to_log_on(wanted: str, *, acts_for: Collection[int], most: int = 8)
     last = [found[one] for one in recent]
     own = Account.objects.select_related("owner").filter(owner_id__in=acts_for).exclude(id__in=recent)
     return last + list(own.order_by("name", "id")[: most - len(last)])
-
-
-def _by_name(ids: Iterable[int]) -> list[Account]:
-    return list(Account.objects.select_related("owner").filter(id__in=list(ids)).order_by("name", "id"))
 
 
 def named_people(ids: Collection[int]) -> list[Named]:

@@ -1,38 +1,21 @@
 """The account page in real Chromium: both themes, two widths, nothing against axe, the CSP or the keyboard."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dugout.accounts.commands.accounts import add_account
 from dugout.accounts.terms import AccountValues
 from dugout.history.terms import Author
 from tests.overview.scene import client
 from tests.web.look.conftest import answers, opened
+from tests.web.standing import stands
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 LATER = dt.timedelta(hours=5)
-
-
-def shoot(shown: Any, name: str) -> None:
-    if folder := os.environ.get("DUGOUT_SHOTS"):
-        shown.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-def stands(shown: Any, name: str) -> None:
-    """Nothing in the console, nothing sideways, nothing against axe."""
-    shown.wait_for_load_state("networkidle")
-    shoot(shown, name)
-    assert shown.complaints == []
-    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
-    found = Axe().run(shown).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

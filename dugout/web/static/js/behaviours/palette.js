@@ -8,12 +8,12 @@ export function start(link) {
   link.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey) return;
     event.preventDefault();
-    open(dialog, link.href);
+    open(dialog, link);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "k" && (event.metaKey || event.ctrlKey)) {
       event.preventDefault();
-      open(dialog, link.href);
+      open(dialog, link);
     }
   });
   dialog.addEventListener("click", (event) => {
@@ -21,13 +21,15 @@ export function start(link) {
   });
 }
 
-async function open(dialog, url) {
+async function open(dialog, link) {
   if (dialog.open) return;
+  const url = link.href;
+  const glass = link.querySelector("use")?.getAttribute("href") ?? "";
   dialog.innerHTML = `
-    <div class="q"><input type="search" role="combobox" aria-expanded="true" aria-controls="palette-list"
-      aria-label="Find a name or a command" autocomplete="off" placeholder="Name, or what you want to do"></div>
+    <div class="q"><svg class="icon lg" aria-hidden="true"><use href="${glass}"></use></svg><input type="text" enterkeyhint="go" role="combobox" aria-expanded="true" aria-controls="palette-list"
+      aria-label="Find a name or a command" autocomplete="off" placeholder="Name, or what you want to do"><button type="button" data-closes aria-label="Close"><kbd>esc</kbd></button></div>
     <div class="list" id="palette-list" role="listbox" aria-label="Found"></div>
-    <footer><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>↵</kbd> open</span><span><kbd>esc</kbd> close</span><span><kbd>?</kbd> all keys</span></footer>`;
+    <footer><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>↵</kbd> open</span><span><kbd>@</kbd> people</span><span><kbd>&gt;</kbd> only what can be done</span></footer>`;
   dialog.showModal();
   const input = dialog.querySelector("input");
   const list = dialog.querySelector(".list");
@@ -51,9 +53,9 @@ async function open(dialog, url) {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       choose(list, input, (now + step + options.length) % Math.max(options.length, 1));
-    } else if (event.key === "Enter" && options[now]) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      location.assign(options[now].href || options[now].querySelector("a").href);
+      location.assign(options[now]?.href ?? `${url}?q=${encodeURIComponent(input.value)}`);
     }
   });
   input.focus();

@@ -1,0 +1,23 @@
+"""What every page must stand: console, width, axe. Shared by the look tests of the areas."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+
+def shoot(shown: Any, name: str) -> None:
+    """Keeps a picture, where DUGOUT_SHOTS names a folder."""
+    if folder := os.environ.get("DUGOUT_SHOTS"):
+        shown.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def stands(shown: Any, name: str) -> None:
+    """Nothing in the console, nothing sideways, nothing against axe."""
+    shown.wait_for_load_state("networkidle")
+    shoot(shown, name)
+    assert shown.complaints == []
+    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    found = Axe().run(shown).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
