@@ -35,27 +35,37 @@ async function open(dialog, link) {
   const list = dialog.querySelector(".list");
   let asked = 0;
   let waiting = 0;
+  let shownFor = null;
+  const chosen = () => list.querySelector("[role=option][aria-selected=true]");
   const look = async () => {
+    clearTimeout(waiting);
     const mine = ++asked;
-    const answer = await fetchPart(`${url}?q=${encodeURIComponent(input.value)}`);
+    const typed = input.value;
+    const answer = await fetchPart(`${url}?q=${encodeURIComponent(typed)}`);
     if (!answer || mine !== asked) return;
+    // Who has chosen already keeps the choice, when it is still there.
+    const kept = chosen()?.href;
     list.innerHTML = await answer.text();
-    choose(list, input, 0);
+    shownFor = typed;
+    const places = [...list.querySelectorAll("[role=option]")].map((option) => option.href);
+    choose(list, input, Math.max(places.indexOf(kept), 0));
   };
   input.addEventListener("input", () => {
     clearTimeout(waiting);
+    chosen()?.setAttribute("aria-selected", "false");
     waiting = setTimeout(look, 80);
   });
-  input.addEventListener("keydown", (event) => {
-    const options = [...list.querySelectorAll("[role=option]")];
-    const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+  input.addEventListener("keydown", async (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      const options = [...list.querySelectorAll("[role=option]")];
       const step = event.key === "ArrowDown" ? 1 : -1;
-      choose(list, input, (now + step + options.length) % Math.max(options.length, 1));
+      choose(list, input, (Math.max(options.indexOf(chosen()), 0) + step + options.length) % Math.max(options.length, 1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      location.assign(options[now]?.href ?? `${url}?q=${encodeURIComponent(input.value)}`);
+      // What is shown may be of a word before: what is typed now counts.
+      if (shownFor !== input.value && !chosen()) await look();
+      location.assign(chosen()?.href ?? `${url}?q=${encodeURIComponent(input.value)}`);
     }
   });
   input.focus();
