@@ -82,21 +82,37 @@ class Asks:
         return [one for one in self.needs if one.state == ItemState.AGREED and one.id not in matched]
 
     @cached_property
+    def every_concern(self) -> list[Concern]:
+        return list(Concern.objects.filter(opportunity=self.sale).order_by("id"))
+
+    @property
     def concerns(self) -> list[Concern]:
         """Concerns that wait for an answer or its proof."""
-        rows = Concern.objects.filter(opportunity=self.sale).order_by("id")
-        return [one for one in rows if not (one.answer and one.proof)]
+        return [one for one in self.every_concern if not (one.answer and one.proof)]
 
     @cached_property
+    def every_objection(self) -> list[Objection]:
+        return list(Objection.objects.filter(opportunity=self.sale).order_by("id"))
+
+    @property
     def objections(self) -> list[Objection]:
         """Objections that wait for an answer."""
-        return list(Objection.objects.filter(opportunity=self.sale, answer="").order_by("id"))
+        return [one for one in self.every_objection if not one.answer]
 
     @cached_property
+    def every_request(self) -> list[CommitmentRequest]:
+        rows = CommitmentRequest.objects.filter(opportunity=self.sale)
+        return list(rows.select_related("contact").order_by("id"))
+
+    @property
     def requests(self) -> list[CommitmentRequest]:
         """Requests for commitment that wait for their answer."""
-        rows = CommitmentRequest.objects.filter(opportunity=self.sale, answer=Commitment.OPEN.value)
-        return list(rows.select_related("contact").order_by("id"))
+        return [one for one in self.every_request if one.answer == Commitment.OPEN]
+
+
+def asks_of_offer(sale: Opportunity) -> Asks:
+    """No gate: only what forms about the sale offer to choose from. One query for each list that a form shows."""
+    return Asks(sale=sale, aim=sale.step, gates=())
 
 
 def asks_of_move(sale: Opportunity, to: int) -> Asks:

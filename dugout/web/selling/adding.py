@@ -1,5 +1,6 @@
 """A new sale: on which account, then what and when."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -15,13 +16,14 @@ from dugout.selling.queries.opportunities import values_of
 from dugout.selling.terms import OpportunityKind, OpportunityValues
 from dugout.timeline.queries.naming import accounts_to_log_on, the_account
 from dugout.values.money import Money
-from dugout.values.refused import Problem, Refused
+from dugout.values.refused import Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.reading import read_id
 from dugout.web.saying import say
 from dugout.web.selling.choosing import KINDS
 from dugout.web.selling.forms import sale_to_change, seen_by, show_form
 from dugout.web.selling.typed import Typed
+from dugout.web.selling.writing import written
 from dugout.web.showing import show
 
 KIND_CHOICES = [(kind.value, words) for kind, words in KINDS.items()]
@@ -83,6 +85,25 @@ def change_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRes
 
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
+def set_next_step(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
+    """What comes next, and when: of a won sale too, until its last step is closed."""
+    sale = sale_to_change(request, opportunity_id)
+
+    def write(form: Typed) -> None:
+        day = form.day("next_step_on")
+        form.check()
+        opportunities.change_opportunity(
+            opportunity_id=sale.id,
+            values=replace(values_of(sale), next_step=form.text("next_step"), next_step_on=day),
+            seen=seen_by(request) or 0,
+            by=request.viewer.author,
+            at=request.at,
+        )
+
+    return written(request, sale, "next_step", "What comes next?", write)
+
+
+@guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def place_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """Names the account of a sale that an import brought without one."""
     sale = sale_to_change(request, opportunity_id)
@@ -109,8 +130,7 @@ def place_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResp
 
 def read_values(request: SignedInRequest, sale: Opportunity | None) -> OpportunityValues:
     """What was written; what the form does not ask for stays as it is. Refused with every problem of spelling."""
-    problems: list[Problem] = []
-    form = Typed(request.POST, "", problems)
+    form = Typed(request.POST)
     currency = form.text("currency").upper() or (sale.currency if sale else "EUR")
     kind = form.text("kind")
     known = OpportunityKind(kind) if kind in tuple(OpportunityKind) else OpportunityKind.NEW_BUSINESS
@@ -126,8 +146,7 @@ def read_values(request: SignedInRequest, sale: Opportunity | None) -> Opportuni
         next_step_on=form.day("next_step_on"),
         came_by=form.text("came_by") or (sale.came_by if sale else CameBy.OUTBOUND.value),
     )
-    if problems:
-        raise Refused(problems)
+    form.check()
     return values
 
 

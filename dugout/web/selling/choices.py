@@ -17,7 +17,10 @@ def product_in_words(product: Product) -> str:
 
 
 def choices_of_products(asks: Asks) -> Choices:
-    return [(product.id, product_in_words(product)) for product in asks.products]
+    """What is sold, and what the offer holds already though it is sold no more."""
+    held = {line.product_id: line.product for line in asks.lines}
+    sold = {product.id: product for product in asks.products}
+    return [(key, product_in_words(product)) for key, product in (held | sold).items()]
 
 
 def choices_of_lines(asks: Asks) -> Choices:

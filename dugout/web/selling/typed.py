@@ -14,8 +14,9 @@ WHOLE_PERCENT_BP = 100
 class Typed:
     """The fields of a form whose names begin with `at`; what cannot be read is kept in `problems`."""
 
-    def __init__(self, post: Mapping[str, str], at: str, problems: list[Problem]) -> None:
-        self.post, self.at, self.problems = post, at, problems
+    def __init__(self, post: Mapping[str, str], at: str = "", problems: list[Problem] | None = None) -> None:
+        self.post, self.at = post, at
+        self.problems: list[Problem] = [] if problems is None else problems
 
     def name(self, field: str) -> str:
         return f"{self.at}-{field}" if self.at else field
@@ -90,6 +91,11 @@ class Typed:
             discount_bp=self.percent_bp("discount_bp"),
             term_months=self.number("term_months", "number of months"),
         )
+
+    def check(self) -> None:
+        """Refused with every problem of spelling at once, where there is one."""
+        if self.problems:
+            raise Refused(self.problems)
 
     def wrong(self, field: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(self.name(field), what, remedy))

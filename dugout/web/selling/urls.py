@@ -1,6 +1,8 @@
 from django.urls import path
 
-from dugout.web.selling import adding, board, listing, moving, winning
+from dugout.web.selling import adding, board, ending, listing, moving, offer, records, sale, team, winning
+
+ONE = "opportunities/<int:opportunity_id>"
 
 urlpatterns = [
     path("selling", board.selling, name="selling"),
@@ -8,9 +10,33 @@ urlpatterns = [
     path("selling/list", listing.list_sales, name="list_sales"),
     path("opportunities/new", adding.choose_account, name="choose_account_of_sale"),
     path("accounts/<int:account_id>/opportunities/new", adding.add_opportunity, name="add_opportunity"),
-    path("opportunities/<int:opportunity_id>/edit", adding.change_opportunity, name="change_opportunity"),
-    path("opportunities/<int:opportunity_id>/account", adding.place_opportunity, name="place_opportunity"),
-    path("opportunities/<int:opportunity_id>/move", moving.move_opportunity, name="move_opportunity"),
-    path("opportunities/<int:opportunity_id>/win", winning.win_opportunity, name="win_opportunity"),
-    path("opportunities/<int:opportunity_id>/undo-win", winning.undo_win, name="undo_win"),
+    path(ONE, sale.opportunity, name="opportunity"),
+    path(f"{ONE}/edit", adding.change_opportunity, name="change_opportunity"),
+    path(f"{ONE}/next-step", adding.set_next_step, name="set_next_step"),
+    path(f"{ONE}/account", adding.place_opportunity, name="place_opportunity"),
+    path(f"{ONE}/move", moving.move_opportunity, name="move_opportunity"),
+    path(f"{ONE}/win", winning.win_opportunity, name="win_opportunity"),
+    path(f"{ONE}/undo-win", winning.undo_win, name="undo_win"),
+    path(f"{ONE}/lose", ending.lose_opportunity, name="lose_opportunity"),
+    path(f"{ONE}/abandon", ending.abandon_opportunity, name="abandon_opportunity"),
+    path(f"{ONE}/settle", ending.settle_opportunity, name="settle_opportunity"),
+    path(f"{ONE}/commitment", ending.ask_commitment, name="ask_commitment"),
+    path(f"{ONE}/commitment/<int:request_id>/refused", ending.refuse_commitment, name="refuse_commitment"),
+    path(f"{ONE}/gates/<int:gate_id>", records.meet_gate, name="meet_gate"),
+    path(f"{ONE}/confirmations/new", records.record_confirmation, name="record_confirmation"),
+    path(f"{ONE}/concerns/new", records.add_concern, name="add_concern"),
+    path(f"{ONE}/concerns/<int:concern_id>", records.answer_concern, name="answer_concern"),
+    path(f"{ONE}/objections/new", records.add_objection, name="add_objection"),
+    path(f"{ONE}/objections/<int:objection_id>", records.answer_objection, name="answer_objection"),
+    path(f"{ONE}/matches/new", records.match_need, name="match_need"),
+    path(
+        f"{ONE}/evidence/<str:what>/<int:evidence_id>/withdraw",
+        records.withdraw_evidence,
+        name="withdraw_evidence",
+    ),
+    path(f"{ONE}/lines/new", offer.add_line, name="add_line"),
+    path(f"{ONE}/lines/<int:line_id>", offer.change_line, name="change_line"),
+    path(f"{ONE}/lines/<int:line_id>/remove", offer.remove_line, name="remove_line"),
+    path(f"{ONE}/team/new", team.add_member, name="add_member"),
+    path(f"{ONE}/team/<int:person_id>/remove", team.remove_member, name="remove_member"),
 ]

@@ -9,7 +9,7 @@ from dugout.handoffs.queries.opened import handoff_of_sale
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.asks import Asks, asks_of_win
 from dugout.selling.queries.opportunities import the_opportunity
-from dugout.values.refused import Problem, Refused
+from dugout.values.refused import Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
 from dugout.web.selling.choices import choices_of_requests
@@ -43,12 +43,11 @@ def show_win(request: SignedInRequest, asks: Asks, refusal: Refused | None = Non
 
 
 def _win(request: SignedInRequest, asks: Asks) -> Opportunity:
-    problems: list[Problem] = []
-    form = Typed(request.POST, "", problems)
+    form = Typed(request.POST)
     day = form.needed_day()
     supplies = read_supplies(request.POST, asks)
-    if problems or day is None:
-        raise Refused(problems)
+    form.check()
+    assert day is not None
     return winning.win_with(
         opportunity_id=asks.sale.id,
         day=day,

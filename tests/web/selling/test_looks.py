@@ -9,6 +9,12 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from dugout.accounts.models import Contact
+from dugout.handoffs.commands.winning import win_opportunity
+from dugout.selling.commands.evidence import answer_objection
+from dugout.selling.models import Objection
+from tests.web.selling.scene import fill, without
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 SALES = (
@@ -69,3 +75,48 @@ def test_the_form_for_what_is_missing(
     )  # fmt: skip
     for name, path in zip(("missing", "choose", "win"), pages, strict=True):
         looked_at(opened(pages, path, width=width, theme=theme), name, width, theme)
+
+
+@pytest.fixture
+def full(
+    sale: Callable[..., Any], author: Callable[[str], Any], person: Callable[[str], Any], now: Any
+) -> Any:
+    row = sale(
+        "seller", "Aurelia Biobank", budget=250_000_00, next_step="Walk farm 4 with Daniel",
+        next_step_on=now.date() + dt.timedelta(days=2),
+    )  # fmt: skip
+    fill(row, author("seller"), now, team=person("engineer").id)
+    return without(row, 4, author("seller"), now)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_sale(
+    full: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
+) -> None:
+    path = f"/opportunities/{full.id}"
+    small = (f"{path}/lines/new", f"{path}/lose", f"{path}/commitment", f"{path}/edit")
+    pages = answers(path, *small, key="seller")
+    looked_at(opened(pages, path, width=width, theme=theme), "sale", width, theme)
+    if theme == "light":
+        for one in small:
+            looked_at(opened(pages, one, width=width), one.rsplit("/", 2)[-1] + "-form", width, theme)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_won_sale(
+    full: Any, author: Callable[[str], Any], now: Any, answers: Callable[..., Any], opened: Callable[..., Any],
+    width: int, theme: str,
+) -> None:  # fmt: skip
+    row = without(full, 6, author("seller"), now)
+    for objection in Objection.objects.filter(opportunity=row):
+        answer_objection(
+            opportunity_id=row.id, objection_id=objection.id, answer="It lasts.", by=author("seller"), at=now
+        )
+    contact = Contact.objects.filter(account=row.account).earliest("id")
+    win_opportunity(
+        opportunity_id=row.id, contact_id=contact.id, day=now.date(), seen=None, by=author("seller"), at=now
+    )
+    path = f"/opportunities/{row.id}"
+    looked_at(opened(answers(path, key="seller"), path, width=width, theme=theme), "won", width, theme)

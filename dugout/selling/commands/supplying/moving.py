@@ -82,4 +82,5 @@ def still_unmet(readings: Sequence[GateReading], problems: Sequence[Problem]) ->
 
 
 def _placed(at: str, problem: Problem) -> Problem:
-    return Problem(f"{at}-{problem.field}" if problem.field else at, problem.what, problem.remedy)
+    field = "-".join(part for part in (at, problem.field) if part)
+    return Problem(field, problem.what, problem.remedy)

@@ -1,0 +1,64 @@
+"""Everything that was written down on one sale, in one statement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dugout.selling.queries.facts import FACT_COLUMNS, read_records
+
+CONTACT = "btrim(k.given_name || ' ' || k.family_name)"
+# For each list of the page the rows of one sale `o`, by the names of its dataclass.
+LISTS: Mapping[str, str] = {
+    "steps": """
+      select s.number, s.name, s.purpose, s.questions, s.usual_days, s.commits, s.last,
+        (select json_agg(json_build_array(g.id, g.condition, g.sentence) order by g."order")
+           from dugout_gate g where g.step_id = s.id) as gates
+      from dugout_sellingstep s where s.process_id = o.process_id order by s.number""",
+    "lines_shown": """
+      select l.id, l.product_id, p.name as product, p.unit, l.quantity, l.unit_price, l.discount_bp, l.recurring,
+        l.term_months
+      from dugout_opportunityline l join dugout_product p on p.id = l.product_id
+      where l.opportunity_id = o.id order by l.id""",
+    "members": """
+      select m.person_id, w.name from dugout_opportunitymember m join dugout_person w on w.id = m.person_id
+      where m.opportunity_id = o.id order by w.name, m.id""",
+    "moves": """
+      select f.number as came_from, t.number as went_to, t.name, w.name as by, m.at
+      from dugout_stepmove m join dugout_sellingstep t on t.id = m.to_step_id
+      left join dugout_sellingstep f on f.id = m.from_step_id left join dugout_person w on w.id = m.by_id
+      where m.opportunity_id = o.id order by m.id desc""",
+    "went_without": """
+      select x.gate_id, s.number as step, g.sentence, x.reason, w.name as by, x.at
+      from dugout_wentonwithout x join dugout_gate g on g.id = x.gate_id
+      join dugout_sellingstep s on s.id = g.step_id join dugout_person w on w.id = x.by_id
+      where x.opportunity_id = o.id order by s.number, g."order" """,
+    "confirmations": f"""
+      select c.id, c.kind, {CONTACT} as contact, c.day, c.note, w.name as by
+      from dugout_confirmation c join dugout_contact k on k.id = c.contact_id
+      join dugout_person w on w.id = c.by_id where c.opportunity_id = o.id order by c.day, c.id""",
+    "concerns_shown": f"""
+      select c.id, c.text, c.answer, c.proof, {CONTACT} as contact, w.name as by
+      from dugout_concern c join dugout_person w on w.id = c.by_id
+      left join dugout_contact k on k.id = c.contact_id where c.opportunity_id = o.id order by c.id""",
+    "objections_shown": """
+      select j.id, j.text, j.answer, w.name as by from dugout_objection j join dugout_person w on w.id = j.by_id
+      where j.opportunity_id = o.id order by j.id""",
+    "requests_shown": f"""
+      select q.id, {CONTACT} as contact, q.day, q.answer, q.answered_on, q.note, w.name as by
+      from dugout_commitmentrequest q join dugout_contact k on k.id = q.contact_id
+      join dugout_person w on w.id = q.by_id where q.opportunity_id = o.id order by q.day, q.id""",
+    "needs_shown": """
+      select m.id, n.id as need_id, n.text as need, n.state, l.quantity || ' × ' || p.name as line, m.reaction
+      from dugout_need n left join dugout_needmatch m on m.need_id = n.id and m.opportunity_id = o.id
+      left join dugout_opportunityline l on l.id = m.line_id left join dugout_product p on p.id = l.product_id
+      where n.account_id = o.account_id and n.kind = 'need' and (n.state in ('open', 'agreed') or m.id is not null)
+      order by n.id, m.id""",
+}
+
+
+def read_page(opportunity_id: int) -> dict[str, Any]:
+    """The facts of a sale, its steps, and all lists of its page, each as a list of objects. One query."""
+    lists = ", ".join(f"(select json_agg(x) from ({rows}) x) as {name}" for name, rows in LISTS.items())
+    sql = f"""
+    select (select time_zone from dugout_company limit 1) as zone, {FACT_COLUMNS}, {lists}
+    from dugout_opportunity o where o.id = %s"""
+    return read_records(sql, [opportunity_id])[0]
