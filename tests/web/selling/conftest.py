@@ -12,9 +12,11 @@ from dugout.accounts.commands.contacts import add_contact
 from dugout.accounts.models import Account, Contact
 from dugout.accounts.terms import AccountValues, ContactValues
 from dugout.selling.commands import opportunities
-from dugout.selling.models import Opportunity, SellingStep
+from dugout.selling.commands.evidence import answer_objection
+from dugout.selling.models import Objection, Opportunity, SellingStep
 from dugout.selling.terms import OpportunityValues
 from tests.web.look.conftest import answers, opened
+from tests.web.selling.scene import fill, without
 
 __all__ = ["answers", "opened"]
 
@@ -65,3 +67,26 @@ def sale(
 @pytest.fixture
 def contact_of() -> Callable[[Opportunity], Contact]:
     return lambda row: Contact.objects.filter(account=row.account).earliest("id")
+
+
+@pytest.fixture
+def full(
+    sale: Callable[..., Opportunity],
+    author: Callable[[str], Any],
+    person: Callable[[str], Any],
+    now: dt.datetime,
+) -> Opportunity:
+    """A sale of the seller's in step 4 with everything written down, the engineer on its team."""
+    soon = now.date() + dt.timedelta(days=2)
+    row = sale("seller", budget=250_000_00, next_step="Walk farm 4 with Daniel", next_step_on=soon)
+    fill(row, author("seller"), now, team=person("engineer").id)
+    return without(row, 4, author("seller"), now)
+
+
+@pytest.fixture
+def committed(full: Opportunity, author: Callable[[str], Any], now: dt.datetime) -> Opportunity:
+    """The same in the step of commitment, its objection answered."""
+    for objection in Objection.objects.filter(opportunity=full):
+        about = {"opportunity_id": full.id, "by": author("seller"), "at": now}
+        answer_objection(objection_id=objection.id, answer="It lasts.", **about)
+    return without(full, 6, author("seller"), now)

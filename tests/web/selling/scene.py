@@ -1,7 +1,10 @@
 """A sale in the middle of its way, with everything that can be written down on one."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
+
+from django.test import Client
 
 from dugout.accounts.models import Contact
 from dugout.client_document.commands.needs import add_need
@@ -52,3 +55,19 @@ def without(row: Opportunity, to: int, by: Author, at: dt.datetime) -> Opportuni
     moving.move_to_step(opportunity_id=row.id, to=to, seen=row.version, reasons=reasons, by=by, at=at)
     row.refresh_from_db()
     return row
+
+
+def html_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def gate_of(row: Opportunity, condition: str) -> int:
+    """The gate of the sale's process that asks for a condition; the seven steps ask for each once."""
+    return next(one.gate.id for one in readings_of(row) if one.gate.condition == condition)
+
+
+def written(page: Callable[[str], Client], row: Opportunity, small: str, **sent: Any) -> Any:
+    """The answer to a small form of a sale that its seller sent, and that was taken."""
+    answer = page("seller").post(f"/opportunities/{row.id}/{small}", sent)
+    assert answer.status_code == 302, html_of(answer)
+    return answer

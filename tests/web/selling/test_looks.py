@@ -11,9 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from dugout.accounts.models import Contact
 from dugout.handoffs.commands.winning import win_opportunity
-from dugout.selling.commands.evidence import answer_objection
-from dugout.selling.models import Objection
-from tests.web.selling.scene import fill, without
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -77,18 +74,6 @@ def test_the_form_for_what_is_missing(
         looked_at(opened(pages, path, width=width, theme=theme), name, width, theme)
 
 
-@pytest.fixture
-def full(
-    sale: Callable[..., Any], author: Callable[[str], Any], person: Callable[[str], Any], now: Any
-) -> Any:
-    row = sale(
-        "seller", "Aurelia Biobank", budget=250_000_00, next_step="Walk farm 4 with Daniel",
-        next_step_on=now.date() + dt.timedelta(days=2),
-    )  # fmt: skip
-    fill(row, author("seller"), now, team=person("engineer").id)
-    return without(row, 4, author("seller"), now)
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_sale(
@@ -106,14 +91,10 @@ def test_a_sale(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_won_sale(
-    full: Any, author: Callable[[str], Any], now: Any, answers: Callable[..., Any], opened: Callable[..., Any],
-    width: int, theme: str,
+    committed: Any, author: Callable[[str], Any], now: Any, answers: Callable[..., Any],
+    opened: Callable[..., Any], width: int, theme: str,
 ) -> None:  # fmt: skip
-    row = without(full, 6, author("seller"), now)
-    for objection in Objection.objects.filter(opportunity=row):
-        answer_objection(
-            opportunity_id=row.id, objection_id=objection.id, answer="It lasts.", by=author("seller"), at=now
-        )
+    row = committed
     contact = Contact.objects.filter(account=row.account).earliest("id")
     win_opportunity(
         opportunity_id=row.id, contact_id=contact.id, day=now.date(), seen=None, by=author("seller"), at=now
