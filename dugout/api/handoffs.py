@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from dugout.access.table import must
 from dugout.access.terms import Action
@@ -64,7 +64,7 @@ def open_handoff(request: ApiRequest, sent: OpenIn, response: HttpResponse) -> A
         raise Missing.because("There is no such account.", "Take the id from the list of accounts.")
     must(request.viewer, Action.OPEN_HANDOFF, account)
     made = opening.open_handoff(account_id=account.id, by=request.viewer.author, at=request.at)
-    return 201, _shown(request, made.id, response)
+    return Status(201, _shown(request, made.id, response))
 
 
 @router.get("/handoffs/{handoff_id}", response={200: HandoffOut, **answers(404)}, summary="One hand-off")

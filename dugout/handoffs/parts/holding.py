@@ -12,7 +12,7 @@ from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.our_company.queries import company_zone
-from dugout.values.refused import Missing, NotAllowed, Stale
+from dugout.values.refused import Missing, NotAllowed, Stale, Taken
 
 
 def take(handoff_id: int) -> Handoff:
@@ -31,15 +31,38 @@ def take(handoff_id: int) -> Handoff:
 def check(
     handoff: Handoff, allowed: frozenset[HandoffState], *, seen: int | None, yours: dict[str, str]
 ) -> None:
-    """Refuses a state in which this cannot be done, and a page that somebody overtook (Stale, with both states)."""
-    check_state(HandoffState(handoff.state), allowed)
-    if seen is not None and handoff.version != seen:
+    """Refuses a state in which this cannot be done, and a page that somebody overtook.
+
+    Who asked from an older page than the move that forbids it lost a race (Taken, naming who moved); where it
+    could still be done, the page is stale (Stale, with both states).
+    """
+    state = HandoffState(handoff.state)
+    overtaken = seen is not None and handoff.version != seen
+    if overtaken and state not in allowed:
+        who = _who_moved(handoff)
+        raise Taken.because(
+            f"{who} was first: the hand-off is {state.value} since you looked at it.",
+            "Look at the page again.",
+            winner=who,
+        )
+    check_state(state, allowed)
+    if overtaken:
         raise Stale.because(
             "This hand-off changed since you looked at it.",
             "Look at what changed, then decide again.",
             theirs={"state": handoff.state, "version": handoff.version},
             yours=yours,
         )
+
+
+def _who_moved(handoff: Handoff) -> str:
+    """Who made the last move, as the timeline says. One query."""
+    moves = [f"handoff_{state.value}" for state in HandoffState]
+    rows = Entry.objects.filter(
+        account_id=handoff.account_id, subject_kind="handoff", subject_id=handoff.id, kind__in=moves
+    )
+    found = rows.order_by("-id").values_list("author__name", flat=True).first()
+    return found or "Somebody else"
 
 
 def move_to(handoff: Handoff, state: HandoffState, *, at: datetime) -> None:
