@@ -67,6 +67,23 @@ def test_of_two_simultaneous_saves_one_wins_and_the_other_keeps_both_texts(
     assert Entry.objects.filter(account=account).count() == 5
 
 
+def test_of_eight_who_write_the_first_word_at_once_one_wins_and_seven_keep_both_texts(
+    person: Author, author: Author, at: dt.datetime
+) -> None:
+    account = make_account("Brightwater Foods", person("seller"))
+    by = author("seller")
+    save = partial(save_section, account_id=account.id, kind_key="risks", seen=0, by=by, at=at)
+    answers = at_once(*(partial(save, body=f"Words of writer {number}.") for number in range(8)))
+    (winner,) = [answer for answer in answers if isinstance(answer, Revision)]
+    losers = [answer for answer in answers if isinstance(answer, Stale)]
+    assert len(losers) == 7
+    assert {loser.theirs["body"] for loser in losers} == {winner.body}
+    mine = {loser.yours["body"] for loser in losers} | {winner.body}
+    assert mine == {f"Words of writer {number}." for number in range(8)}
+    assert list(Revision.objects.values_list("body", flat=True)) == [winner.body]
+    assert Entry.objects.filter(account=account).count() == 1
+
+
 def test_of_two_who_settle_a_promise_one_wins(person: Author, author: Author, at: dt.datetime) -> None:
     account = make_account("Brightwater Foods", person("seller"))
     values = PromiseValues(text="Quiet hours", by_id=person("seller").id, made_on=at.date())

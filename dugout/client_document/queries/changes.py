@@ -48,7 +48,10 @@ class ChangesSince:
 
 
 def changes_since_handoff(account_id: int, *, side: Side | None = None) -> ChangesSince | None:
-    """What changed since the newest accepted hand-off; None without one. Seven queries, two without."""
+    """What changed since the newest accepted hand-off; None without one.
+
+    Seven queries, six for one side, two without a hand-off.
+    """
     account = account_for(account_id)
     tag = newest_tag(about_kind=DOCUMENT, about_id=account_id, name=HANDED_OVER)
     if tag is None:
