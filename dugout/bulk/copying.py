@@ -36,17 +36,21 @@ def copy_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) ->
 
 
 def change_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) -> None:
-    """Changes rows: each is its id and then the new values of the named fields. Three statements."""
+    """Changes rows: each is its id and then the new values of the named fields. Four statements; none for no rows."""
     _in_transaction()
+    rows = list(rows)
+    if not rows:
+        return
+    key = str(model._meta.pk.column)
     table, columns = model._meta.db_table, [str(_field(model, name).column) for name in fields]
     named = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'create temp table changed on commit drop as select "id", {named} from "{table}" limit 0'
+            f'create temp table changed on commit drop as select "{key}", {named} from "{table}" limit 0'
         )
-        _copy("changed", ["id", *columns], rows)
+        _copy("changed", [key, *columns], rows)
         each = ", ".join(f'"{column}" = changed."{column}"' for column in columns)
-        cursor.execute(f'update "{table}" set {each} from changed where "{table}"."id" = changed."id"')
+        cursor.execute(f'update "{table}" set {each} from changed where "{table}"."{key}" = changed."{key}"')
         cursor.execute("drop table changed")
 
 

@@ -55,6 +55,7 @@ class ImportedRow(models.Model):
     source = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     external_id = models.CharField(max_length=200)
+    record_id = models.BigIntegerField(help_text="the record that the row is, whatever id it keeps itself")
     digest = models.BinaryField(max_length=16)
     # No foreign key: an id to tell this run from others, checked for each of a million rows for nothing.
     run_number = models.BigIntegerField()

@@ -84,7 +84,7 @@ def record_many(
     head = (KINDS.get(kind).key, at, *author, subject_kind)
     fields = (
         "kind", "recorded_at", "author_id", "department_id", "side", "stand_in_for_id", "source",
-        "subject_kind", "happened_at", "subject_id", "account_id", "before", "after",
+        "subject_kind", "happened_at", "subject_id", "account_id", "text", "before", "after",
     )  # fmt: skip
     copy_rows(
         Entry,
@@ -95,6 +95,7 @@ def record_many(
                 change.happened_at or at,
                 change.subject_id,
                 change.account_id,
+                change.text,
                 json.dumps(change.before) if change.before is not None else None,
                 json.dumps(change.after),
             )

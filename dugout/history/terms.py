@@ -55,6 +55,17 @@ class Author:
         return replace(self, source=source)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What the rows of one import have in common: the source that their records keep, and the fields that its
+    file knows, of which alone a record that is here already may change."""
+
+    source: str
+    fields: frozenset[str]
+    by: Author
+    at: datetime
+
+
 def system(source: Source = Source.JOB) -> Author:
     """The author of what no person did: a clock that ran out, a nightly run."""
     return Author(person_id=None, name="Dugout", source=source)
@@ -76,6 +87,7 @@ class ManyChanged(NamedTuple):
     before: Mapping[str, Any] | None
     after: Mapping[str, Any]
     happened_at: datetime | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Scope(StrEnum):
@@ -39,6 +40,19 @@ class PostValues:
     location_id: int | None = None
     own_hours_id: int | None = None
     carries_quota: bool = False
+
+
+class PersonToImport(NamedTuple):
+    """Somebody in another system's file: id there, and whom they report to, by id or name there ("" for nobody).
+
+    `first` when no file said anything of them before, though others may have named them as their manager.
+    """
+
+    external_id: str
+    values: PersonValues
+    manager: str
+    location_id: int | None
+    first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ def register() -> None:
         EntryKind(key="paper_drafted", label="draft made", icon="pen-line", sentence=_drafted),
         EntryKind(key="paper_discarded", label="draft taken back", icon="circle-x", sentence=_discarded),
         EntryKind(key="paper_confirmed", label="signed", icon="receipt", sentence=_confirmed),
+        EntryKind(key="paper_corrected", label="corrected by an import", icon="receipt"),
         EntryKind(key="contract_ended", label="contract ended", icon="calendar-days", sentence=_ended),
         EntryKind(key="arr_moved", label="ARR moved", icon="trending-up", sentence=_moved),
     )

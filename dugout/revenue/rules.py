@@ -1,9 +1,10 @@
 """Amounts, terms and classes of what a client has bought (book 08), as pure functions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dugout.accounts.rules import months_after
+from dugout.accounts.rules import months_after, stage_changes
+from dugout.accounts.terms import Stage
 from dugout.revenue.terms import ConfirmedTerms, DraftLine, MovementKind, PaperKind, SignedPaper, Standing
 from dugout.values.money import WHOLE_BP
 from dugout.values.refused import Problem
@@ -118,3 +119,20 @@ def standing_by(
         orders=tuple(sorted(paper.signed_on for paper in papers if paper.kind is PaperKind.ORDER)),
         contracts=tuple(sorted((paper.signed_on, paper.ends_on) for paper in contracts if paper.ends_on)),
     )
+
+
+def changes_to_keep(found: Standing, *, day: date, kept_until: date | None) -> list[tuple[date, Stage, str]]:
+    """The changes of stage that are to be kept: those dated after the last one kept, else the last that there is.
+
+    Each with its day, what the stage became, and why. One that holds already changes nothing.
+    """
+    changes = stage_changes(day, contracts=found.contracts, orders=found.orders)
+    later = [change for change in changes if kept_until is None or change[0] > kept_until]
+    signed = {signed_on for signed_on, _ in found.contracts}
+    return [(on_day, stage, _because(on_day, stage, signed)) for on_day, stage in later or changes[-1:]]
+
+
+def _because(on_day: date, stage: Stage, contracts: Collection[date]) -> str:
+    if stage is Stage.LAPSED:
+        return "No contract runs any more, and no order is younger than 12 months."
+    return f"{'A contract' if on_day in contracts else 'An order'} was signed on this day."

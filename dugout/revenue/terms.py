@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MovementKind(StrEnum):
@@ -67,3 +68,14 @@ class Standing:
     ran_out: bool
     orders: tuple[date, ...]
     contracts: tuple[tuple[date, date], ...]
+
+
+class OrderToImport(NamedTuple):
+    """A sale that another system won: its sale here, what for, how much in minor units, signed on which day."""
+
+    external_id: str
+    opportunity_id: int
+    account_id: int | None
+    product_id: int | None
+    value: int
+    signed_on: date

@@ -2,7 +2,7 @@
 
 from dugout.accounts.terms.known import Known, LikelyKnown
 from dugout.accounts.terms.lists import AccountFilter, AccountSort, ContactFilter
-from dugout.accounts.terms.values import AccountValues, ContactValues
+from dugout.accounts.terms.values import AccountToImport, AccountValues, ContactValues
 from dugout.accounts.terms.words import CLIENT_DEPARTMENTS, WITH_AUTHORITY, CameBy, DecisionRole, Stage
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "WITH_AUTHORITY",
     "AccountFilter",
     "AccountSort",
+    "AccountToImport",
     "AccountValues",
     "CameBy",
     "ContactFilter",

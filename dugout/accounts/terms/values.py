@@ -1,6 +1,7 @@
 """What a person writes on an account and on a contact."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dugout.accounts.terms.words import CameBy, DecisionRole
 
@@ -23,6 +24,14 @@ class AccountValues:
     phone: str = ""
     founded: int | None = None
     came_by: CameBy = CameBy.OUTBOUND
+
+
+class AccountToImport(NamedTuple):
+    """An account in another system's file: its id there, and its parent's ("" for none)."""
+
+    external_id: str
+    values: AccountValues
+    parent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,8 +133,6 @@ def check_opportunity(row: OpportunityRow, named: Mapping[str, str]) -> Iterator
             yield Found(named["closed_on"], Verdict.REJECTED, what)
         if stage.outcome == "won" and row.value is None:
             yield Found(named.get("value", ""), Verdict.REJECTED, "A won one needs its value.")
-        if stage.outcome == "won" and not row.product:
-            yield Found(named.get("product", ""), Verdict.REJECTED, "A won one needs its product.")
 
 
 def kind_in_words(kind: FileKind) -> str:

@@ -1,11 +1,15 @@
-"""What an import says of its rows and of itself."""
+"""What an import finds in its files, and what it says of each row and of itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from dugout.exchange.terms.mappings import FileRule
 from dugout.exchange.terms.rows import Row, Verdict
+
+Line = tuple[int, list[str]]
+"""A record of a file: the line on which it begins, and its cells."""
 
 
 class Found(NamedTuple):
@@ -26,13 +30,20 @@ class ReadRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file as it was found: where, how long, its SHA-256, how it is written."""
+    """A file as it was found: by which rule it is read, where it is, how it is written, and its SHA-256."""
 
-    name: str
+    rule: FileRule
     path: str
     size: int
     sha256: str
     encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+    records: int
+
+    @property
+    def name(self) -> str:
+        return self.path.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +56,8 @@ class ImportReport:
     resumed: bool
     started_at: datetime
     counts: Mapping[str, Mapping[str, int]]
-    problems: tuple[tuple[str, int, str, str, str], ...] = ()
-    absent: tuple[str, ...] = ()
-    error_files: tuple[str, ...] = field(default=())
+    absent: tuple[str, ...]
+    problem_files: tuple[str, ...]
 
     def total(self, verdict: Verdict) -> int:
         return sum(of_kind.get(verdict.value, 0) for of_kind in self.counts.values())

@@ -4,13 +4,12 @@ from datetime import date, datetime, timedelta
 
 from dugout.accounts.models import Account, StageChange
 from dugout.accounts.parts import keep_figures, keep_stage
-from dugout.accounts.rules import stage_changes
-from dugout.accounts.terms import Stage
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.revenue.models import Movement, Paper
 from dugout.revenue.parts.movements import counted, move
 from dugout.revenue.queries.standing import standing_of
+from dugout.revenue.rules import changes_to_keep
 from dugout.revenue.terms import MovementKind, PaperKind, Standing
 
 
@@ -67,18 +66,6 @@ def _end_contracts(account_id: int, day: date, by: Author, at: datetime) -> None
 
 def _keep_stage(account: Account, found: Standing, day: date, by: Author, at: datetime) -> None:
     """Writes every change of stage that the rule dates after the last one kept, each with what decided it."""
-    changes = stage_changes(day, contracts=found.contracts, orders=found.orders)
     last = StageChange.objects.filter(account=account).order_by("-on_day", "-id").first()
-    later = [change for change in changes if last is None or change[0] > last.on_day]
-    for on_day, stage in later or changes[-1:]:
-        keep_stage(
-            account=account, stage=stage, on_day=on_day, because=_because(found, on_day, stage), by=by, at=at
-        )
-
-
-def _because(found: Standing, on_day: date, stage: Stage) -> str:
-    if stage is Stage.LAPSED:
-        return "No contract runs any more, and no order is younger than 12 months."
-    if any(signed == on_day for signed, _ in found.contracts):
-        return "A contract was signed on this day."
-    return "An order was signed on this day."
+    for on_day, stage, because in changes_to_keep(found, day=day, kept_until=last.on_day if last else None):
+        keep_stage(account=account, stage=stage, on_day=on_day, because=because, by=by, at=at)

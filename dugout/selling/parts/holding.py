@@ -108,20 +108,9 @@ def touch(row: Opportunity, *fields: str) -> None:
 
 
 def keep_selling_figures(account_id: int | None) -> None:
-    """Recomputes open sales, their sum, furthest step and last next step. Three statements; none without an account.
-
-    Summed are the amounts in the currency of the account's figures; others count, but are not added.
-    """
-    if account_id is None:
-        return
-    rows = Opportunity.objects.filter(account_id=account_id, outcome=Outcome.OPEN.value)
-    found = rows.aggregate(count=Count("id"), step=Max("step__number"), next=Max("next_step_on"))
-    currency = AccountFigures.objects.filter(account_id=account_id).values("currency")
-    total = rows.filter(currency__in=currency).aggregate(total=Sum("amount"))["total"]
-    keep_figures(
-        account_id, open_opportunities=found["count"], open_amount=total or 0, step=found["step"],
-        sale_step_on=found["next"],
-    )  # fmt: skip
+    """Recomputes open sales, their sum, furthest step and last next step. One statement; none without an account."""
+    if account_id is not None:
+        keep_figures_of((account_id,))
 
 
 def writer(by: Author) -> int:

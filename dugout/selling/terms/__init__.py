@@ -36,9 +36,11 @@ from dugout.selling.terms.words import (
     ConfirmationKind,
     LineValues,
     OpportunityKind,
+    OpportunityToImport,
     OpportunityValues,
     Outcome,
     ProductKind,
+    ProductToImport,
     ProductValues,
 )
 
@@ -70,9 +72,11 @@ __all__ = [
     "LineValues",
     "NeedFact",
     "OpportunityKind",
+    "OpportunityToImport",
     "OpportunityValues",
     "Outcome",
     "ProductKind",
+    "ProductToImport",
     "ProductValues",
     "Request",
     "Supply",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 # A seller hears of a client's trouble for so long after the win.
 LATELY = timedelta(days=365)
@@ -84,3 +85,29 @@ class ProductValues:
     unit: str = "piece"
     price: int = 0
     currency: str = "EUR"
+
+
+class ProductToImport(NamedTuple):
+    """A product in another system's file, with its id there."""
+
+    external_id: str
+    values: ProductValues
+
+
+class OpportunityToImport(NamedTuple):
+    """A sale in another system's file: closed ones with their day, `value` in minor units, None for not known.
+
+    `step` is the number of an open one's step, or of the one in which another ended; 0 where nobody knows.
+    """
+
+    external_id: str
+    name: str
+    account_id: int | None
+    owner_id: int
+    product_id: int | None
+    outcome: Outcome
+    step: int
+    reason: str
+    opened_on: date | None
+    closed_on: date | None
+    value: int | None

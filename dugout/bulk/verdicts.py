@@ -1,0 +1,27 @@
+"""What became of each row that a set-based verb was given."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from dugout.values.refused import Problem
+
+
+class Became(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    # It refers to a row that is not there yet: the caller brings it again.
+    WAITING = "waiting"
+    REFUSED = "refused"
+
+
+class RowDone(NamedTuple):
+    """One row: what became of it, which record it is, and why it was refused or waits."""
+
+    became: Became
+    record_id: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def refused(*problems: Problem) -> RowDone:
+    return RowDone(Became.REFUSED, None, problems)

@@ -1,0 +1,150 @@
+"""The import: files by a mapping, chunk by chunk, each chunk and the note how far it is in one transaction."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from dugout.exchange.models import ImportRun
+from dugout.exchange.parts.figures import keep_figures
+from dugout.exchange.parts.files import find_files
+from dugout.exchange.parts.loading import Scene
+from dugout.exchange.parts.loading.people import department_of
+from dugout.exchange.parts.problem_files import write_problem_files
+from dugout.exchange.parts.read_ahead import ReadAhead
+from dugout.exchange.parts.reading import chunks_of
+from dugout.exchange.parts.runs import alone, begin_run, keep_progress
+from dugout.exchange.parts.taking import take_chunk
+from dugout.exchange.parts.waiting import drop_waiting, reject_waiting, still_waiting, those_waiting
+from dugout.exchange.rules.rows import RowReader
+from dugout.exchange.terms.mappings import SourceMapping
+from dugout.exchange.terms.results import ImportReport, ReadRow, SourceFile
+from dugout.exchange.terms.rows import FileKind
+from dugout.history.terms import Author
+from dugout.our_company.queries import company_zone
+
+# So many rows are one transaction: long enough for COPY, short enough to lose little, and the bound of memory.
+CHUNK = 5000
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """One import under way: what every step of it needs."""
+
+    mapping: SourceMapping
+    run: ImportRun
+    by: Author
+    at: datetime
+    chunk: int
+    tell: Tell
+
+    def scene(self, file: SourceFile) -> Scene:
+        return Scene(
+            run=self.run,
+            mapping=self.mapping,
+            rule=file.rule,
+            by=self.by,
+            at=self.at,
+            today=self.at.astimezone(ZoneInfo(company_zone())).date(),
+        )
+
+
+def import_source(
+    *,
+    mapping: SourceMapping,
+    paths: Sequence[Path],
+    by: Author,
+    at: datetime,
+    dry_run: bool = False,
+    problems_to: Path | None = None,
+    chunk: int = CHUNK,
+    tell: Tell = lambda _: None,
+) -> ImportReport:
+    """Takes the files of a source into accounts, products, people and sales, by its mapping.
+
+    Every file is looked through first, so that what cannot be read changes nothing. A run that was cut off is taken
+    up where it stopped; the same files again change nothing but the import's own record. Within `rehearsed` nothing
+    stays. Refused for files, mapping or department that cannot be used, and while another import of it runs.
+    """
+    files, absent = find_files(mapping, paths)
+    if any(file.rule.kind is FileKind.TEAMS for file in files):
+        department_of(mapping.department)
+    with alone(mapping.source):
+        run, resumed = begin_run(mapping, files, by=by, at=at)
+        # Taken up again, it goes on as of the moment at which it began.
+        work = Import(mapping=mapping, run=run, by=by, at=run.started_at, chunk=chunk, tell=tell)
+        for number, file in enumerate(files):
+            if number >= run.progress["file"]:
+                _take_file(work, file, number)
+        keep_figures(run, by=by, at=work.at)
+        written = () if dry_run and problems_to is None else write_problem_files(run, files, problems_to)
+        with transaction.atomic():
+            run.ended_at = at
+            run.save(update_fields=["ended_at"])
+    return ImportReport(
+        run_id=run.id, source=mapping.source, dry_run=dry_run, resumed=resumed, started_at=run.started_at,
+        counts=run.counts, absent=absent, problem_files=written,
+    )  # fmt: skip
+
+
+@contextmanager
+def rehearsed(*, dry_run: bool) -> Iterator[None]:
+    """Undoes everything that is done within it when it is a dry run."""
+    if not dry_run:
+        yield
+        return
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _take_file(work: Import, file: SourceFile, number: int) -> None:
+    """All rows of a file; those whose parent is not in yet again and again, until no more of them can be taken."""
+    while True:
+        again = work.run.progress["round"] > 1
+        after = work.run.progress["line"]
+        with closing(_read(work, file, after=after, only_waiting=again)) as chunks:
+            for last_line, rows in chunks:
+                with transaction.atomic():
+                    if again:
+                        drop_waiting(work.run, file, {row.line for row in rows})
+                    moved = work.run.progress["moved"] + take_chunk(rows, file, work.scene(file))
+                    keep_progress(work.run, line=last_line, moved=moved)
+                _check_constraints()
+                work.tell(f"{file.name}: line {last_line:,}")
+        waiting = still_waiting(work.run, file)
+        if not waiting or (again and not work.run.progress["moved"]):
+            break
+        with transaction.atomic():
+            keep_progress(work.run, line=0, round=work.run.progress["round"] + 1, moved=0)
+    with transaction.atomic():
+        reject_waiting(work.run, file)
+        keep_progress(work.run, file=number + 1, line=0, round=1, moved=0)
+
+
+def _read(
+    work: Import, file: SourceFile, *, after: int, only_waiting: bool
+) -> Generator[tuple[int, list[ReadRow]]]:
+    """Chunks of rows read by the rules, each with its last line. Read ahead, but where the database is asked."""
+    reader = RowReader(file.rule, file.header, work.mapping.currency)
+    chunks = chunks_of(file, after=after, size=work.chunk)
+    if only_waiting:
+        for chunk in chunks:
+            lines = those_waiting(work.run, file, chunk[0][0], chunk[-1][0])
+            yield chunk[-1][0], [reader.read(line, cells) for line, cells in chunk if line in lines]
+        return
+    with closing(
+        ReadAhead((chunk[-1][0], [reader.read(line, cells) for line, cells in chunk]) for chunk in chunks)
+    ) as ahead:
+        yield from ahead
+
+
+def _check_constraints() -> None:
+    """In a rehearsal, where nothing is ever committed, what is checked at a commit is checked here."""
+    if connection.in_atomic_block:
+        connection.check_constraints()

@@ -1,0 +1,60 @@
+"""Who sells: people with reporting lines, in the offices that the file names."""
+
+from collections.abc import Sequence
+
+from dugout.bulk.verdicts import RowDone
+from dugout.exchange.parts.imported_rows import known_rows
+from dugout.exchange.parts.loading.scene import Scene
+from dugout.exchange.terms.rows import FileKind, TeamRow
+from dugout.our_company.commands.changing import add_location
+from dugout.our_company.models import Department, Location
+from dugout.people.commands.importing import import_people
+from dugout.people.terms import PersonToImport, PersonValues
+from dugout.values.refused import Refused
+
+
+def load_people(rows: Sequence[TeamRow], scene: Scene) -> list[RowDone]:
+    """Offices first, with the hours of the main one, then people in the mapping's department."""
+    offices = _offices({row.office for row in rows if row.office}, scene)
+    seen = known_rows(scene.source, FileKind.TEAMS, {row.external_id for row in rows})
+    people = [
+        PersonToImport(
+            external_id=row.external_id,
+            values=PersonValues(name=row.name, title=row.title),
+            manager=row.manager,
+            location_id=offices.get(row.office),
+            first=row.external_id not in seen,
+        )
+        for row in rows
+    ]
+    return import_people(
+        people=people,
+        fields=scene.fields,
+        source=scene.source,
+        department_id=department_of(scene.mapping.department),
+        since=scene.mapping.since,
+        by=scene.by,
+        at=scene.at,
+    )
+
+
+def department_of(name: str) -> int:
+    """The id of a department. Refused, with those that there are, when there is none of that name."""
+    found = dict(Department.objects.order_by("name").values_list("name", "id"))
+    if name not in found:
+        raise Refused.because(
+            f"There is no department {name}; there are {', '.join(found)}.",
+            "Add it, or name another one in the mapping.",
+            code="no-department",
+        )
+    return found[name]
+
+
+def _offices(names: set[str], scene: Scene) -> dict[str, int]:
+    here = dict(Location.objects.filter(name__in=names).values_list("name", "id"))
+    missing = sorted(names - here.keys())
+    if missing:
+        calendar = Location.objects.select_related("calendar").get(main=True).calendar
+        for name in missing:
+            here[name] = add_location(name=name, calendar=calendar, by=scene.by, at=scene.at).id
+    return here

@@ -1,0 +1,75 @@
+"""Which records the rows of a file mean: by their ids of the source, else by what people call them here."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from django.db.models import Model, QuerySet
+
+from dugout.accounts.models import Account
+from dugout.exchange.parts.imported_rows import known_rows
+from dugout.exchange.rules.cells import shown
+from dugout.exchange.rules.rows import kind_in_words
+from dugout.exchange.terms.rows import FileKind
+from dugout.people.models import Person
+from dugout.selling.models import Opportunity, Product
+from dugout.values.refused import Problem
+
+MODELS: Mapping[FileKind, type[Model]] = {
+    FileKind.PRODUCTS: Product,
+    FileKind.TEAMS: Person,
+    FileKind.ACCOUNTS: Account,
+    FileKind.OPPORTUNITIES: Opportunity,
+}
+
+
+class References(NamedTuple):
+    """Records by what a file calls them, and how many there are where it is not one."""
+
+    ids: dict[str, int]
+    many: dict[str, int]
+
+    def problem(self, field: str, kind: FileKind, name: str) -> Problem:
+        """Why a name leads nowhere."""
+        word = kind_in_words(kind)
+        if name in self.many:
+            what = f"{self.many[name]} {word}s here are called {shown(name)}; the file does not say which."
+        else:
+            what = f"There is no {word} {shown(name)}, neither here nor in the files."
+        return Problem(field, what, "Mend it, or import its row first.")
+
+
+def records_of(source: str, kind: FileKind, keys: Collection[str]) -> dict[str, int]:
+    """Records by the ids that a source gives them. At most two queries."""
+    found = {key: one.record_id for key, one in known_rows(source, kind, keys).items()}
+    rest = [key for key in keys if key not in found]
+    if rest:
+        rows = MODELS[kind]._default_manager.filter(external_source=source, external_id__in=rest)
+        found |= dict(rows.values_list("external_id", "id"))
+    return found
+
+
+def referred(source: str, kind: FileKind, names: Iterable[str]) -> References:
+    """Records by the ids of a source; what is none of them by its name here, where one has it. Four queries at most."""
+    wanted = {name for name in names if name}
+    ids = records_of(source, kind, wanted)
+    called: defaultdict[str, set[int]] = defaultdict(set)
+    rest = [name for name in wanted if name not in ids]
+    if rest:
+        for name, id_ in _by_name(kind, rest):
+            called[name].add(id_)
+    ids |= {name: next(iter(found)) for name, found in called.items() if len(found) == 1}
+    return References(ids, {name: len(found) for name, found in called.items() if len(found) > 1})
+
+
+def _by_name(kind: FileKind, names: Collection[str]) -> Iterable[tuple[str, int]]:
+    if kind is FileKind.TEAMS:
+        here = Person.objects.here()
+        yield from here.filter(name__in=names).values_list("name", "id")
+        emails = here.filter(email__in=[name.lower() for name in names]).values_list("email", "id")
+        found = {email: id_ for email, id_ in emails if email}
+        yield from ((name, found[name.lower()]) for name in names if name.lower() in found)
+        return
+    rows: QuerySet[Account] | QuerySet[Product]
+    rows = Account.objects.all() if kind is FileKind.ACCOUNTS else Product.objects.filter(retired_at=None)
+    yield from rows.filter(name__in=names).values_list("name", "id")

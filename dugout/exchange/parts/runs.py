@@ -1,0 +1,92 @@
+"""The record of a run: begun or taken up again, how far it is, what became of rows, its end."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from dugout.bulk.copying import copy_rows
+from dugout.exchange.models import ImportProblem, ImportRun
+from dugout.exchange.terms.mappings import SourceMapping
+from dugout.exchange.terms.results import ReadRow, SourceFile
+from dugout.exchange.terms.rows import FileKind, Verdict
+from dugout.history.terms import Author
+from dugout.values.refused import Taken
+
+# One import of a source at a time: the second would take the first one's rows for its own.
+IMPORT_LOCK = 4202
+LONGEST_WHAT = 500
+
+
+@contextmanager
+def alone(source: str) -> Iterator[None]:
+    """Holds the source for this connection. Taken while another import of it runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s, hashtext(%s))", [IMPORT_LOCK, source])
+        row = cursor.fetchone()
+    if not row or not row[0]:
+        raise Taken.because(
+            f"Another import of {source} is running.",
+            "Wait for its end, then start this one again.",
+            code="import-runs",
+        )
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(%s, hashtext(%s))", [IMPORT_LOCK, source])
+
+
+def begin_run(
+    mapping: SourceMapping, files: Sequence[SourceFile], *, by: Author, at: datetime
+) -> tuple[ImportRun, bool]:
+    """A new run, or the newest one of the same mapping and the same files that never came to its end."""
+    described = [
+        {"name": file.name, "kind": file.rule.kind.value, "size": file.size, "sha256": file.sha256}
+        for file in files
+    ]
+    left = ImportRun.objects.filter(source=mapping.source, ended_at=None, mapping_digest=mapping.digest)
+    found = left.filter(files=described).order_by("-id").first()
+    if found is not None:
+        return found, True
+    run = ImportRun.objects.create(
+        source=mapping.source,
+        mapping_digest=mapping.digest,
+        files=described,
+        started_by_id=by.person_id,
+        started_at=at,
+        progress={"file": 0, "line": 0, "round": 1, "moved": 0},
+    )
+    return run, False
+
+
+def keep_progress(run: ImportRun, **progress: Any) -> None:
+    """Writes how far the run is, in the transaction of the rows that it says are done. One statement."""
+    run.progress = {**run.progress, **progress}
+    run.save(update_fields=["progress", "counts"])
+
+
+def count(run: ImportRun, kind: FileKind, verdicts: Counter[Verdict]) -> None:
+    """Adds to the run's counts; `keep_progress` writes them."""
+    of_kind = run.counts.setdefault(kind.value, {})
+    for verdict, number in verdicts.items():
+        of_kind[verdict.value] = of_kind.get(verdict.value, 0) + number
+
+
+def keep_problems(run: ImportRun, file: SourceFile, rows: Sequence[ReadRow]) -> None:
+    """Writes down everything that was found in rows. One statement; none for nothing."""
+    found = [(row.line, one) for row in rows for one in row.found]
+    if not found:
+        return
+    copy_rows(
+        ImportProblem,
+        ("run_id", "file", "line", "column", "verdict", "what"),
+        (
+            (run.id, file.name[:200], line, one.column[:100], one.verdict.value, one.what[:LONGEST_WHAT])
+            for line, one in found
+        ),
+    )

@@ -1,0 +1,74 @@
+"""What many accounts show of their papers, written together: the set-based face of `standing`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from dugout.accounts.models import Account, AccountFigures, StageChange
+from dugout.bulk.copying import change_rows, copy_rows
+from dugout.history.parts import record_many
+from dugout.history.terms import Author, ManyChanged
+from dugout.revenue.rules import changes_to_keep
+from dugout.revenue.terms import Standing
+
+FIGURES = ("arr", "currency", "renewal_on", "client_since")
+
+
+def keep_standings(
+    accounts: Sequence[Account],
+    found: Mapping[int, Standing],
+    *,
+    day: date,
+    zone: ZoneInfo,
+    by: Author,
+    at: datetime,
+) -> int:
+    """Writes figures and changes of stage that differ; of how many accounts. The accounts are held, with figures.
+
+    A change of stage is told as of the day on which it happened. At most eight statements.
+    """
+    figures = [
+        (one.id, *(getattr(found[one.id], name) for name in FIGURES))
+        for one in accounts
+        if any(getattr(one.figures, name) != getattr(found[one.id], name) for name in FIGURES)
+    ]
+    _change_figures(figures)
+    staged = _keep_stages(accounts, found, day=day, zone=zone, by=by, at=at)
+    return len(staged | {row[0] for row in figures})
+
+
+def _change_figures(rows: Sequence[tuple[object, ...]]) -> None:
+    if rows:
+        change_rows(AccountFigures, FIGURES, rows)
+
+
+def _keep_stages(
+    accounts: Sequence[Account],
+    found: Mapping[int, Standing],
+    *,
+    day: date,
+    zone: ZoneInfo,
+    by: Author,
+    at: datetime,
+) -> set[int]:
+    newest = StageChange.objects.filter(account__in=accounts).order_by("account_id", "-on_day", "-id")
+    kept_until = dict(newest.distinct("account_id").values_list("account_id", "on_day"))
+    rows: list[tuple[int, str, date, str, datetime]] = []
+    told: list[ManyChanged] = []
+    stages: dict[int, str] = {}
+    for one in accounts:
+        before = one.stage
+        changes = changes_to_keep(found[one.id], day=day, kept_until=kept_until.get(one.id))
+        for on_day, stage, because in changes:
+            if stage.value == before:
+                continue
+            rows.append((one.id, stage.value, on_day, because[:200], at))
+            after = {"stage": stage.value, "on_day": on_day.isoformat(), "because": because}
+            happened_at = datetime.combine(on_day, time.min, zone)
+            told.append(ManyChanged(one.id, one.id, {"stage": before}, after, happened_at))
+            before = stages[one.id] = stage.value
+    if rows:
+        copy_rows(StageChange, ("account_id", "stage", "on_day", "because", "recorded_at"), rows)
+        change_rows(Account, ("stage",), stages.items())
+        record_many(kind="stage_changed", by=by, at=at, subject_kind="account", changes=told)
+    return set(stages)

@@ -1,0 +1,108 @@
+"""New sales, by COPY: the sale, its line, its place in the process, and what history tells of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dugout.bulk.copying import copy_rows, new_ids
+from dugout.history.parts import record_many
+from dugout.history.terms import ManyChanged
+from dugout.selling.commands.importing.scene import Scene
+from dugout.selling.models import Opportunity, OpportunityLine, StepMove
+from dugout.selling.terms import OpportunityKind, OpportunityToImport, Outcome
+
+CAME_BY = "import"
+FIELDS = (
+    "id", "account_id", "name", "process_id", "step_id", "step_since", "owner_id", "currency", "amount",
+    "amount_typed", "came_by", "outcome", "closed_on", "lost_reason", "settled_at", "opened_on", "made_at",
+    "external_source", "external_id",
+)  # fmt: skip
+
+
+def add_many(new: Sequence[OpportunityToImport], scene: Scene) -> list[int]:
+    """Writes them, and returns their ids in the same order. Seven statements."""
+    if not new:
+        return []
+    rows = list(zip(new_ids(Opportunity, len(new)), new, strict=True))
+    copy_rows(Opportunity, FIELDS, (_row(id_, one, scene) for id_, one in rows))
+    copy_rows(
+        OpportunityLine,
+        ("opportunity_id", "product_id", "quantity", "unit_price"),
+        ((id_, one.product_id, 1, one.value) for id_, one in rows if one.product_id is not None),
+    )
+    copy_rows(
+        StepMove,
+        ("opportunity_id", "to_step_id", "by_id", "at"),
+        (
+            (
+                id_,
+                scene.steps[scene.step_of(one)],
+                scene.by.person_id,
+                scene.closed_at(one) or scene.opened_at(one),
+            )
+            for id_, one in rows
+        ),
+    )
+    _tell(rows, scene)
+    return [id_ for id_, _ in rows]
+
+
+def _row(id_: int, one: OpportunityToImport, scene: Scene) -> tuple[Any, ...]:
+    closed_at = scene.closed_at(one)
+    return (
+        id_, one.account_id, one.name, scene.process_id, scene.steps[scene.step_of(one)],
+        closed_at or scene.opened_at(one), one.owner_id, scene.currency, one.value,
+        None if one.product_id else one.value, CAME_BY, one.outcome.value, one.closed_on,
+        one.reason if one.outcome in (Outcome.LOST, Outcome.ABANDONED) else "", closed_at, one.opened_on, scene.at,
+        scene.source, one.external_id,
+    )  # fmt: skip
+
+
+def _tell(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> None:
+    record_many(
+        kind="opportunity_added",
+        by=scene.by,
+        at=scene.at,
+        subject_kind="opportunity",
+        changes=(
+            ManyChanged(
+                id_,
+                one.account_id,
+                None,
+                {
+                    "name": one.name,
+                    "kind": OpportunityKind.NEW_BUSINESS.value,
+                    "owner_id": one.owner_id,
+                    "currency": scene.currency,
+                    "amount": one.value,
+                    "came_by": CAME_BY,
+                    "step": scene.step_of(one),
+                },
+                scene.opened_at(one),
+            )
+            for id_, one in rows
+        ),
+    )
+    tell_closed(rows, scene)
+
+
+def tell_closed(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> None:
+    """One entry for each that is closed, on the day it closed. A statement for each outcome."""
+    for outcome in (Outcome.WON, Outcome.LOST, Outcome.ABANDONED):
+        closed = [(id_, one) for id_, one in rows if one.outcome is outcome]
+        if closed:
+            record_many(
+                kind=f"opportunity_{outcome.value}",
+                by=scene.by,
+                at=scene.at,
+                subject_kind="opportunity",
+                changes=_closings(closed, scene),
+            )
+
+
+def _closings(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> Iterator[ManyChanged]:
+    for id_, one in rows:
+        after = {"name": one.name, "day": one.closed_on.isoformat() if one.closed_on else None}
+        if one.outcome is Outcome.WON:
+            yield ManyChanged(id_, one.account_id, None, {**after, "amount": one.value}, scene.closed_at(one))
+        else:
+            yield ManyChanged(id_, one.account_id, None, after, scene.closed_at(one), one.reason)

@@ -1,0 +1,195 @@
+"""Sales that are here already, brought to what a file says of them now."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dugout.bulk.copying import change_rows, copy_rows
+from dugout.bulk.verdicts import Became, RowDone, refused
+from dugout.history.parts import changed_values, record_many
+from dugout.history.terms import ManyChanged
+from dugout.selling.commands.importing.adding import tell_closed
+from dugout.selling.commands.importing.scene import Scene
+from dugout.selling.models import Opportunity, OpportunityLine, StepMove
+from dugout.selling.rules.importing import beginning_of, check_change
+from dugout.selling.terms import OpportunityToImport, Outcome
+from dugout.values.refused import Problem
+
+WRITTEN = (
+    "name", "account_id", "owner_id", "opened_on", "amount", "amount_typed", "outcome", "closed_on", "lost_reason",
+    "settled_at", "step_id", "step_since",
+)  # fmt: skip
+# What an entry tells as changed; the closing has an entry of its own.
+TOLD = ("name", "account_id", "owner_id", "opened_on", "amount", "closed_on", "step")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One sale, what it becomes, and what the entry says of it."""
+
+    row: Opportunity
+    one: OpportunityToImport
+    closes: bool
+    line: OpportunityLine | None
+    rewrites_line: bool
+    was: dict[str, Any]
+    becomes: dict[str, Any]
+
+
+def change_many(
+    changed: Mapping[int, OpportunityToImport],
+    known: Mapping[str, int],
+    fields: Collection[str],
+    scene: Scene,
+) -> dict[int, RowDone]:
+    """Writes what differs; what became of each, by its place. At most eight statements."""
+    if not changed:
+        return {}
+    ids = [known[one.external_id] for one in changed.values()]
+    held = Opportunity.objects.select_for_update(no_key=True).order_by("id").in_bulk(ids)
+    lines: defaultdict[int, list[OpportunityLine]] = defaultdict(list)
+    for line in OpportunityLine.objects.filter(opportunity_id__in=ids).order_by("id"):
+        lines[line.opportunity_id].append(line)
+    done: dict[int, RowDone] = {}
+    changes = []
+    for place, one in changed.items():
+        row = held[known[one.external_id]]
+        found = _change(row, one, lines[row.id], fields, scene)
+        if isinstance(found, Problem):
+            done[place] = refused(found)
+        else:
+            done[place] = RowDone(Became.UPDATED if found else Became.UNCHANGED, row.id)
+            changes += [found] if found else []
+    if changes:
+        _write(changes, scene)
+    return done
+
+
+def _change(
+    row: Opportunity,
+    one: OpportunityToImport,
+    lines: Sequence[OpportunityLine],
+    fields: Collection[str],
+    scene: Scene,
+) -> Change | Problem | None:
+    outcome = Outcome(row.outcome)
+    ours = not lines or (len(lines) == 1 and _is_imported(lines[0]))
+    by_people = row.closed_on is not None and row.settled_at != beginning_of(row.closed_on, scene.zone)
+    problem = check_change(
+        one, outcome=outcome, closed_on=row.closed_on, by_people=by_people, offer_is_ours=ours
+    )
+    if problem is not None:
+        return problem
+    numbers = {id_: number for number, id_ in scene.steps.items()}
+    before = {name: getattr(row, name) for name in TOLD if name != "step"} | {
+        "step": numbers.get(row.step_id)
+    }
+    after = _wanted(row, one, fields, scene, before, ours=ours)
+    line = lines[0] if lines else None
+    rewrites = ours and one.product_id is not None and (
+        line is None or (line.product_id, line.unit_price) != (one.product_id, one.value)
+    )  # fmt: skip
+    if rewrites and (line is None or line.product_id != one.product_id):
+        before["product_id"], after["product_id"] = line.product_id if line else None, one.product_id
+    reason_changes = one.outcome in (Outcome.LOST, Outcome.ABANDONED) and row.lost_reason != one.reason
+    was, becomes = changed_values(before, after)
+    closes = outcome is Outcome.OPEN and one.outcome is not Outcome.OPEN
+    if not (becomes or closes or rewrites or reason_changes):
+        return None
+    return Change(
+        row=row, one=one, closes=closes, line=line, rewrites_line=rewrites, was=was, becomes=becomes
+    )
+
+
+def _wanted(
+    row: Opportunity,
+    one: OpportunityToImport,
+    fields: Collection[str],
+    scene: Scene,
+    before: Mapping[str, Any],
+    *,
+    ours: bool,
+) -> dict[str, Any]:
+    """What the file says, where it says something: an account or a day that is known here is not forgotten."""
+    ahead = max(scene.step_of(one), before["step"] or 0)
+    return {
+        "name": one.name if "name" in fields else row.name,
+        "account_id": one.account_id or row.account_id,
+        "owner_id": one.owner_id,
+        "opened_on": one.opened_on or row.opened_on,
+        "amount": one.value if ours else row.amount,
+        "closed_on": one.closed_on if one.outcome is not Outcome.OPEN else None,
+        "step": ahead if one.outcome is Outcome.OPEN or one.outcome is Outcome.WON else before["step"],
+    }
+
+
+def _is_imported(line: OpportunityLine) -> bool:
+    return line.quantity == 1 and not line.discount_bp and not line.recurring
+
+
+def _write(changes: Sequence[Change], scene: Scene) -> None:
+    change_rows(
+        Opportunity,
+        (*WRITTEN, "version"),
+        (
+            (change.row.id, *(values[name] for name in WRITTEN), change.row.version + 1)
+            for change in changes
+            for values in [_values(change, scene)]
+        ),
+    )
+    rewritten = [change for change in changes if change.rewrites_line]
+    change_rows(
+        OpportunityLine,
+        ("product_id", "unit_price"),
+        ((one.line.id, one.one.product_id, one.one.value) for one in rewritten if one.line),
+    )
+    copy_rows(
+        OpportunityLine,
+        ("opportunity_id", "product_id", "quantity", "unit_price"),
+        ((one.row.id, one.one.product_id, 1, one.one.value) for one in rewritten if not one.line),
+    )
+    copy_rows(
+        StepMove,
+        ("opportunity_id", "from_step_id", "to_step_id", "by_id", "at"),
+        (
+            (one.row.id, one.row.step_id, scene.steps[one.becomes["step"]], scene.by.person_id, scene.at)
+            for one in changes
+            if "step" in one.becomes
+        ),
+    )
+    record_many(
+        kind="opportunity_changed",
+        by=scene.by,
+        at=scene.at,
+        subject_kind="opportunity",
+        changes=(
+            ManyChanged(
+                change.row.id,
+                change.becomes.get("account_id") or change.row.account_id,
+                _plain(change.was),
+                {"name": change.one.name, **_plain(change.becomes)},
+            )
+            for change in changes
+            if change.becomes
+        ),
+    )
+    tell_closed([(change.row.id, change.one) for change in changes if change.closes], scene)
+
+
+def _values(change: Change, scene: Scene) -> dict[str, Any]:
+    row, one, becomes = change.row, change.one, change.becomes
+    values = {name: becomes.get(name, getattr(row, name)) for name in WRITTEN}
+    closed_at = scene.closed_at(one)
+    values["outcome"] = one.outcome.value
+    values["settled_at"] = closed_at
+    values["lost_reason"] = one.reason if one.outcome in (Outcome.LOST, Outcome.ABANDONED) else ""
+    values["amount_typed"] = row.amount_typed if change.line or one.product_id else values["amount"]
+    if "step" in becomes:
+        values["step_id"] = scene.steps[becomes["step"]]
+        values["step_since"] = closed_at or scene.at
+    return values
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in values.items()}

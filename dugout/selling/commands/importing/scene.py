@@ -1,0 +1,61 @@
+"""What every sale of one import has in common."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from dugout.history.terms import Author
+from dugout.our_company.queries import company_zone
+from dugout.selling.models import Process
+from dugout.selling.rules.importing import beginning_of
+from dugout.selling.terms import OpportunityKind, OpportunityToImport, Outcome
+from dugout.values.refused import Refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The process of new business with its steps by number, and by whom, when and from where sales come."""
+
+    source: str
+    currency: str
+    zone: ZoneInfo
+    today: date
+    process_id: int
+    steps: dict[int, int]
+    by: Author
+    at: datetime
+
+    @cached_property
+    def last(self) -> int:
+        return max(self.steps)
+
+    def step_of(self, one: OpportunityToImport) -> int:
+        """The number of its step: of a won one the last; of another the first where the file knows none."""
+        return self.last if one.outcome is Outcome.WON else one.step or min(self.steps)
+
+    def opened_at(self, one: OpportunityToImport) -> datetime:
+        day = one.opened_on or one.closed_on
+        return beginning_of(day, self.zone) if day else self.at
+
+    def closed_at(self, one: OpportunityToImport) -> datetime | None:
+        return beginning_of(one.closed_on, self.zone) if one.closed_on else None
+
+
+def scene_for(*, source: str, currency: str, zone: ZoneInfo, by: Author, at: datetime) -> Scene:
+    """The scene of one chunk. Three queries. Refused where no process is made for new business."""
+    process = Process.objects.filter(
+        opportunity_kind=OpportunityKind.NEW_BUSINESS.value, current=True
+    ).first()
+    if process is None:
+        raise Refused.because("No process is made for new business.", "Make one, then import again.")
+    return Scene(
+        source=source,
+        currency=currency,
+        zone=zone,
+        today=at.astimezone(ZoneInfo(company_zone())).date(),
+        process_id=process.id,
+        steps=dict(process.steps.values_list("number", "id")),
+        by=by,
+        at=at,
+    )
