@@ -23,6 +23,7 @@ RESOURCES: tuple[str, ...] = (
     "opportunities",
     "products",
     "processes",
+    "imports",
 )
 
 api = DescribedApi(

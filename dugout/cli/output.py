@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 import typer
@@ -18,6 +19,16 @@ def say(sentence: str) -> None:
 def answer(value: Any, *, as_json: bool, text: str) -> None:
     """The command's result on standard output."""
     print(json.dumps(value, default=str) if as_json else text)
+
+
+def stream_object(head: Mapping[str, Any], name: str, items: Iterable[Any], **tail: Any) -> None:
+    """One JSON object on standard output, whose long list is written as it comes, never held."""
+    write = sys.stdout.write
+    write(json.dumps(head, default=str)[:-1] + (", " if head else "") + json.dumps(name) + ": [")
+    for place, item in enumerate(items):
+        write((", " if place else "") + json.dumps(item, default=str))
+    end = json.dumps(tail, default=str)[1:]
+    write(f"]{', ' if tail else ''}{end}\n")
 
 
 def stop(sentence: str, *, as_json: bool = False) -> NoReturn:

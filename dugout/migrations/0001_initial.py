@@ -328,6 +328,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=40)),
                 ('kind', models.CharField(max_length=20)),
                 ('external_id', models.CharField(max_length=200)),
+                ('record_id', models.BigIntegerField(help_text='the record that the row is, whatever id it keeps itself')),
                 ('digest', models.BinaryField(max_length=16)),
                 ('run_number', models.BigIntegerField()),
                 ('line', models.PositiveIntegerField()),
@@ -985,6 +986,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='account',
             index=models.Index(fields=['country', 'id'], name='account_by_country'),
+        ),
+        migrations.AddIndex(
+            model_name='account',
+            index=models.Index(condition=models.Q(('domain', ''), _negated=True), fields=['domain'], name='account_by_domain'),
         ),
         migrations.AddIndex(
             model_name='account',

@@ -20,14 +20,20 @@ Host = Annotated[str, typer.Option("--host", help="Address that the pages listen
 def bring_up_to_date() -> int:
     """Applies the migrations that are missing; returns how many."""
     from django.core.management import call_command
+
+    missing = missing_migrations()
+    if missing:
+        call_command("migrate", interactive=False, verbosity=0)
+    return missing
+
+
+def missing_migrations() -> int:
+    """How many migrations the database lacks."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if missing:
-        call_command("migrate", interactive=False, verbosity=0)
-    return len(missing)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @app.command()
@@ -103,7 +109,6 @@ def doctor(data: Data = None, as_json: AsJson = False) -> None:
 def examine(folder: Path) -> list[dict[str, Any]]:
     """What doctor looks at: database, migrations, outbox, free space."""
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
     from dugout.embedded.folders import free_space
     from dugout.history.queries import parked_rows
@@ -111,15 +116,14 @@ def examine(folder: Path) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute("select current_setting('server_version'), current_setting('data_checksums')")
         row = cursor.fetchone()
-    executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    missing = missing_migrations()
     parked = parked_rows()
     space = free_space(folder)
     return [
         {"ok": True, "what": f"PostgreSQL {row[0] if row else '?'} answers."},
         {
             "ok": not missing,
-            "what": f"{len(missing)} migrations are missing: run dugout migrate."
+            "what": f"{missing} migrations are missing: run dugout migrate."
             if missing
             else "The database is up to date.",
         },

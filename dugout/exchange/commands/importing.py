@@ -1,6 +1,6 @@
 """The import: files by a mapping, chunk by chunk, each chunk and the note how far it is in one transaction."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +11,17 @@ from django.db import connection, transaction
 
 from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.figures import keep_figures
-from dugout.exchange.parts.files import find_files
 from dugout.exchange.parts.loading import Scene
 from dugout.exchange.parts.loading.people import department_of
 from dugout.exchange.parts.problem_files import write_problem_files
 from dugout.exchange.parts.read_ahead import ReadAhead
-from dugout.exchange.parts.reading import chunks_of
 from dugout.exchange.parts.runs import alone, begin_run, keep_progress
 from dugout.exchange.parts.taking import take_chunk
 from dugout.exchange.parts.waiting import drop_waiting, reject_waiting, still_waiting, those_waiting
+from dugout.exchange.queries.reading import chunks_of
 from dugout.exchange.rules.rows import RowReader
 from dugout.exchange.terms.mappings import SourceMapping
-from dugout.exchange.terms.results import ImportReport, ReadRow, SourceFile
+from dugout.exchange.terms.results import ImportReport, ReadRow, SourceFile, SourceFiles
 from dugout.exchange.terms.rows import FileKind
 from dugout.history.terms import Author
 from dugout.our_company.queries import company_zone
@@ -57,7 +56,7 @@ class Import:
 def import_source(
     *,
     mapping: SourceMapping,
-    paths: Sequence[Path],
+    files: SourceFiles,
     by: Author,
     at: datetime,
     dry_run: bool = False,
@@ -67,28 +66,29 @@ def import_source(
 ) -> ImportReport:
     """Takes the files of a source into accounts, products, people and sales, by its mapping.
 
-    Every file is looked through first, so that what cannot be read changes nothing. A run that was cut off is taken
-    up where it stopped; the same files again change nothing but the import's own record. Within `rehearsed` nothing
-    stays. Refused for files, mapping or department that cannot be used, and while another import of it runs.
+    A run that was cut off is taken up where it stopped; the same files again change nothing but the import's own
+    record. Within `rehearsed` nothing stays. Refused without the mapping's department, and while another import of
+    the source runs.
     """
-    files, absent = find_files(mapping, paths)
-    if any(file.rule.kind is FileKind.TEAMS for file in files):
+    if any(file.rule.kind is FileKind.TEAMS for file in files.given):
         department_of(mapping.department)
     with alone(mapping.source):
-        run, resumed = begin_run(mapping, files, by=by, at=at)
+        run, resumed = begin_run(mapping, files.given, by=by, at=at)
         # Taken up again, it goes on as of the moment at which it began.
         work = Import(mapping=mapping, run=run, by=by, at=run.started_at, chunk=chunk, tell=tell)
-        for number, file in enumerate(files):
+        for number, file in enumerate(files.given):
             if number >= run.progress["file"]:
                 _take_file(work, file, number)
         keep_figures(run, by=by, at=work.at)
-        written = () if dry_run and problems_to is None else write_problem_files(run, files, problems_to)
+        written = (
+            () if dry_run and problems_to is None else write_problem_files(run, files.given, problems_to)
+        )
         with transaction.atomic():
             run.ended_at = at
             run.save(update_fields=["ended_at"])
     return ImportReport(
         run_id=run.id, source=mapping.source, dry_run=dry_run, resumed=resumed, started_at=run.started_at,
-        counts=run.counts, absent=absent, problem_files=written,
+        counts=run.counts, absent=files.absent, problem_files=written,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from dugout.bulk.copying import change_rows, copy_rows
+from dugout.bulk.finding import rows_with
 from dugout.exchange.models import ImportedRow, ImportRun
 from dugout.exchange.rules.cells import shown
 from dugout.exchange.terms.results import Found, ReadRow
@@ -58,12 +59,13 @@ def sift(run: ImportRun, kind: FileKind, rows: Sequence[ReadRow], id_column: str
 
 def known_rows(source: str, kind: FileKind, keys: Iterable[str]) -> dict[str, Known]:
     """What imports said of ids of one kind. One query."""
-    rows = ImportedRow.objects.filter(source=source, kind=kind.value, external_id__in=list(keys))
+    columns = ("external_id", "id", "record_id", "digest", "run_number", "line")
+    rows = rows_with(
+        ImportedRow, columns, keys=list(keys), among="external_id", source=source, kind=kind.value
+    )
     return {
         key: Known(id_, record_id, bytes(digest), run_number, line)
-        for key, id_, record_id, digest, run_number, line in rows.values_list(
-            "external_id", "id", "record_id", "digest", "run_number", "line"
-        )
+        for key, id_, record_id, digest, run_number, line in rows
     }
 
 

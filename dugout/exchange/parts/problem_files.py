@@ -1,14 +1,14 @@
 """The rejected rows of a file, each with its line and reason, as a file that can be mended and imported again."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
 
 from dugout.exchange.models import ImportProblem, ImportRun
-from dugout.exchange.parts.reading import lines_of
+from dugout.exchange.queries.reading import lines_of
 from dugout.exchange.terms.results import SourceFile
 from dugout.exchange.terms.rows import Verdict
 
@@ -17,7 +17,7 @@ COLUMNS = ("import_line", "import_problem")
 PAGE = 1000
 
 
-def write_problem_files(run: ImportRun, files: list[SourceFile], wanted: Path | None) -> tuple[str, ...]:
+def write_problem_files(run: ImportRun, files: Sequence[SourceFile], wanted: Path | None) -> tuple[str, ...]:
     """Writes one for each file with rejected rows; returns where. Beside the file itself unless told where."""
     rejected = [file for file in files if _problems(run, file).exists()]
     taken = {Path(file.path).resolve() for file in files}

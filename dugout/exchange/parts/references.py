@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Model, QuerySet
 
 from dugout.accounts.models import Account
+from dugout.bulk.finding import rows_with
 from dugout.exchange.parts.imported_rows import known_rows
 from dugout.exchange.rules.cells import shown
 from dugout.exchange.rules.rows import kind_in_words
@@ -43,15 +44,15 @@ def records_of(source: str, kind: FileKind, keys: Collection[str]) -> dict[str, 
     """Records by the ids that a source gives them. At most two queries."""
     found = {key: one.record_id for key, one in known_rows(source, kind, keys).items()}
     rest = [key for key in keys if key not in found]
-    if rest:
-        rows = MODELS[kind]._default_manager.filter(external_source=source, external_id__in=rest)
-        found |= dict(rows.values_list("external_id", "id"))
-    return found
+    rows = rows_with(
+        MODELS[kind], ("external_id", "id"), keys=rest, among="external_id", external_source=source
+    )
+    return found | {key: id_ for key, id_ in rows}  # noqa: C416  mypy wants pairs
 
 
 def referred(source: str, kind: FileKind, names: Iterable[str]) -> References:
     """Records by the ids of a source; what is none of them by its name here, where one has it. Four queries at most."""
-    wanted = {name for name in names if name}
+    wanted = set(names) - {""}
     ids = records_of(source, kind, wanted)
     called: defaultdict[str, set[int]] = defaultdict(set)
     rest = [name for name in wanted if name not in ids]

@@ -24,7 +24,8 @@ def take_chunk(rows: Sequence[ReadRow], file: SourceFile, scene: Scene) -> int:
     """Takes the rows of a chunk, in the caller's transaction; returns how many do not wait any more."""
     sifted = sift(scene.run, file.rule.kind, rows, file.rule.id[0])
     values = [read.row for read in sifted.to_take if read.row is not None]
-    done = LOADERS[file.rule.kind](values, scene) if values else []
+    known = {key: one.record_id for key, one in sifted.known.items()}
+    done = LOADERS[file.rule.kind](values, known, scene) if values else []
     taken = [
         (read, one.record_id)
         for read, one in zip(sifted.to_take, done, strict=True)

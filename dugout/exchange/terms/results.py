@@ -47,6 +47,14 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFiles:
+    """The files of one import in the order in which they are read, and the names of those that nobody gave."""
+
+    given: tuple[SourceFile, ...]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
     """What came of an import. `counts` is rows by kind of file and verdict."""
 

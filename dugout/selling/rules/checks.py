@@ -13,11 +13,11 @@ MOST_MONTHS = 600
 
 
 def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
-    problems = []
-    for field, amount in (("amount_typed", values.amount_typed), ("budget", values.budget)):
-        if amount is not None and not 0 <= amount <= MOST:
-            problems.append(Problem(field, "This is no amount that can be kept.", "Write it again, from 0."))
-    problems += check_currency(values.currency)
+    problems = [
+        *check_amount(values.amount_typed, "amount_typed"),
+        *check_amount(values.budget, "budget"),
+        *check_currency(values.currency),
+    ]
     if values.came_by not in list(CameBy):
         problems.append(
             Problem("came_by", f"There is no way to come by {values.came_by!r}.", "Choose one of the list.")
@@ -27,6 +27,12 @@ def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
             Problem("next_step", "There is a day, but no step.", "Write what happens on that day.")
         )
     return tuple(problems)
+
+
+def check_amount(amount: int | None, field: str) -> tuple[Problem, ...]:
+    if amount is None or 0 <= amount <= MOST:
+        return ()
+    return (Problem(field, "This is no amount that can be kept.", "Write it again, from 0."),)
 
 
 def check_product(values: ProductValues) -> tuple[Problem, ...]:

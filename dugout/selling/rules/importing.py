@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from dugout.selling.rules.checks import check_opportunity
-from dugout.selling.terms import OpportunityToImport, OpportunityValues, Outcome
+from dugout.selling.rules.checks import check_amount
+from dugout.selling.terms import OpportunityToImport, Outcome
 from dugout.values.refused import Problem
 
 CLOSED_HERE = "Change it in Dugout, or leave the row out."
@@ -17,12 +17,9 @@ def beginning_of(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time.min, zone)
 
 
-def check_imported(one: OpportunityToImport, *, currency: str, today: date) -> tuple[Problem, ...]:
+def check_imported(one: OpportunityToImport, *, today: date) -> tuple[Problem, ...]:
     """What is wrong with a sale of a file: what a person could not write either, and days that have not come."""
-    problems = check_opportunity(
-        OpportunityValues(name=one.name, currency=currency, amount_typed=one.value, owner_id=one.owner_id)
-    )
-    problems = tuple(p if p.field != "amount_typed" else Problem("value", p.what, p.remedy) for p in problems)
+    problems = check_amount(one.value, "value")
     for field, day in (("opened_on", one.opened_on), ("closed_on", one.closed_on)):
         if day is not None and day > today:
             problems += (Problem(field, f"{day} has not come yet.", "Give the day on which it happened."),)

@@ -1,6 +1,6 @@
 """Accounts, with their parents in any order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dugout.accounts.commands.importing import import_accounts
 from dugout.accounts.terms import AccountToImport, AccountValues, CameBy
@@ -10,14 +10,14 @@ from dugout.exchange.parts.references import records_of
 from dugout.exchange.terms.rows import AccountRow, FileKind
 
 
-def load_accounts(rows: Sequence[AccountRow], scene: Scene) -> list[RowDone]:
+def load_accounts(rows: Sequence[AccountRow], known: Mapping[str, int], scene: Scene) -> list[RowDone]:
     """Those whose parent is not in yet wait."""
-    keys = {row.external_id for row in rows} | {row.parent for row in rows if row.parent}
+    parents = records_of(scene.source, FileKind.ACCOUNTS, {row.parent for row in rows if row.parent})
     return import_accounts(
         accounts=[
             AccountToImport(row.external_id, _values(row, scene.mapping.currency), row.parent) for row in rows
         ],
-        known=records_of(scene.source, FileKind.ACCOUNTS, keys),
+        known={**parents, **known},
         fields=scene.fields,
         source=scene.source,
         by=scene.by,

@@ -1,10 +1,10 @@
 """Sales, and an order for each won one: the files know no terms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.exchange.parts.loading.scene import Scene
-from dugout.exchange.parts.references import References, records_of, referred
+from dugout.exchange.parts.references import References, referred
 from dugout.exchange.terms.rows import FileKind, OpportunityRow
 from dugout.revenue.commands.importing import import_orders
 from dugout.revenue.commands.restaging import restage_many
@@ -15,7 +15,9 @@ from dugout.selling.parts.figures import keep_figures_of
 from dugout.selling.terms import OpportunityToImport, Outcome
 
 
-def load_opportunities(rows: Sequence[OpportunityRow], scene: Scene) -> list[RowDone]:
+def load_opportunities(
+    rows: Sequence[OpportunityRow], known: Mapping[str, int], scene: Scene
+) -> list[RowDone]:
     """Resolves owner, account and product; a row that names one that is not there is refused."""
     owners = referred(scene.source, FileKind.TEAMS, (row.owner for row in rows))
     accounts = referred(scene.source, FileKind.ACCOUNTS, (row.account for row in rows))
@@ -36,7 +38,7 @@ def load_opportunities(rows: Sequence[OpportunityRow], scene: Scene) -> list[Row
             done[place] = refused(*problems)
         else:
             sound[place] = _opportunity(row, owners, accounts, products)
-    known = records_of(scene.source, FileKind.OPPORTUNITIES, {one.external_id for one in sound.values()})
+    known = {one.external_id: known[one.external_id] for one in sound.values() if one.external_id in known}
     left = _accounts_of(known.values())
     taken = import_opportunities(
         opportunities=list(sound.values()),

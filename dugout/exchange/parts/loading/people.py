@@ -1,11 +1,10 @@
 """Who sells: people with reporting lines, in the offices that the file names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dugout.bulk.verdicts import RowDone
-from dugout.exchange.parts.imported_rows import known_rows
 from dugout.exchange.parts.loading.scene import Scene
-from dugout.exchange.terms.rows import FileKind, TeamRow
+from dugout.exchange.terms.rows import TeamRow
 from dugout.our_company.commands.changing import add_location
 from dugout.our_company.models import Department, Location
 from dugout.people.commands.importing import import_people
@@ -13,17 +12,16 @@ from dugout.people.terms import PersonToImport, PersonValues
 from dugout.values.refused import Refused
 
 
-def load_people(rows: Sequence[TeamRow], scene: Scene) -> list[RowDone]:
+def load_people(rows: Sequence[TeamRow], known: Mapping[str, int], scene: Scene) -> list[RowDone]:
     """Offices first, with the hours of the main one, then people in the mapping's department."""
     offices = _offices({row.office for row in rows if row.office}, scene)
-    seen = known_rows(scene.source, FileKind.TEAMS, {row.external_id for row in rows})
     people = [
         PersonToImport(
             external_id=row.external_id,
             values=PersonValues(name=row.name, title=row.title),
             manager=row.manager,
             location_id=offices.get(row.office),
-            first=row.external_id not in seen,
+            first=row.external_id not in known,
         )
         for row in rows
     ]

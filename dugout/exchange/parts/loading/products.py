@@ -1,16 +1,15 @@
 """Products."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dugout.bulk.verdicts import RowDone
 from dugout.exchange.parts.loading.scene import Scene
-from dugout.exchange.parts.references import records_of
-from dugout.exchange.terms.rows import FileKind, ProductRow
+from dugout.exchange.terms.rows import ProductRow
 from dugout.selling.commands.importing import import_products
 from dugout.selling.terms import ProductToImport, ProductValues
 
 
-def load_products(rows: Sequence[ProductRow], scene: Scene) -> list[RowDone]:
+def load_products(rows: Sequence[ProductRow], known: Mapping[str, int], scene: Scene) -> list[RowDone]:
     """Each by its single verb."""
     products = [
         ProductToImport(
@@ -21,7 +20,6 @@ def load_products(rows: Sequence[ProductRow], scene: Scene) -> list[RowDone]:
         )
         for row in rows
     ]
-    known = records_of(scene.source, FileKind.PRODUCTS, {row.external_id for row in rows})
     return import_products(
         products=products, known=known, fields=scene.fields, source=scene.source, by=scene.by, at=scene.at
     )

@@ -40,7 +40,7 @@ def import_opportunities(
         new: dict[int, OpportunityToImport] = {}
         changed: dict[int, OpportunityToImport] = {}
         for place, one in enumerate(opportunities):
-            problems = check_imported(one, currency=currency, today=scene.today)
+            problems = check_imported(one, today=scene.today)
             problems = problems or _check_step(one, scene)
             if problems:
                 done[place] = refused(*problems)

@@ -5,11 +5,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dugout.exchange.parts.reading import delimiter_of, lines_of
+from dugout.exchange.queries.reading import delimiter_of, lines_of
 from dugout.exchange.rules.cells import shown
 from dugout.exchange.rules.rows import check_header, columns_of
 from dugout.exchange.terms.mappings import FileRule, SourceMapping
-from dugout.exchange.terms.results import SourceFile
+from dugout.exchange.terms.results import SourceFile, SourceFiles
 from dugout.exchange.terms.rows import FileKind
 from dugout.values.refused import Problem, Refused
 
@@ -20,9 +20,9 @@ BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_
 ENCODINGS = ("utf-8", "cp1252")
 
 
-def find_files(mapping: SourceMapping, paths: Sequence[Path]) -> tuple[list[SourceFile], tuple[str, ...]]:
-    """The files to import in the order in which they are read, and the names of those that the mapping has and
-    nobody gave. Refused, with every problem at once, for what cannot be read; each is read through once.
+def find_files(mapping: SourceMapping, paths: Sequence[Path]) -> SourceFiles:
+    """The files that paths name, each read through once. Refused, with every problem at once, for what cannot be
+    read. No query, and nothing of Django.
     """
     problems: list[Problem] = []
     chosen: list[tuple[Path, FileRule]] = []
@@ -47,7 +47,8 @@ def find_files(mapping: SourceMapping, paths: Sequence[Path]) -> tuple[list[Sour
     order = list(FileKind)
     given = {file.rule.file for file in found}
     absent = tuple(rule.file for rule in mapping.files if rule.file not in given)
-    return sorted(found, key=lambda file: order.index(file.rule.kind)), absent
+    found.sort(key=lambda file: order.index(file.rule.kind))
+    return SourceFiles(given=tuple(found), absent=absent)
 
 
 def _rules_for(mapping: SourceMapping, path: Path) -> Iterator[tuple[Path, FileRule]]:

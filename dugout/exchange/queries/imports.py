@@ -1,0 +1,52 @@
+"""Past imports and what was wrong with their rows."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.models import Count, Min, QuerySet
+
+from dugout.exchange.models import ImportProblem, ImportRun
+from dugout.exchange.terms.rows import Verdict
+from dugout.values.refused import Missing
+
+
+class ProblemGroup(NamedTuple):
+    """The same thing said of many rows: where first, and how many of them."""
+
+    file: str
+    column: str
+    verdict: str
+    what: str
+    first_line: int
+    rows: int
+
+
+def imports() -> QuerySet[ImportRun]:
+    """Every run, with who started it. One query when read."""
+    return ImportRun.objects.select_related("started_by")
+
+
+def the_import(import_id: int) -> ImportRun:
+    """One run. One query; Missing when there is none."""
+    found = imports().filter(id=import_id).first()
+    if found is None:
+        raise Missing.because("There is no such import.", "Look for it in the list of imports.")
+    return found
+
+
+def problems_of(import_id: int) -> QuerySet[ImportProblem]:
+    """What was mended, skipped or rejected in a run. One query when read; those that wait are under way."""
+    return ImportProblem.objects.filter(run_id=import_id).exclude(verdict=Verdict.WAITING.value)
+
+
+def every_problem(import_id: int) -> Iterator[ImportProblem]:
+    """All of them in the order in which they were found, however many. One query."""
+    return problems_of(import_id).order_by("id").iterator(chunk_size=1000)
+
+
+def problems_grouped(import_id: int, *, most: int) -> list[ProblemGroup]:
+    """Rows of which the same was said together: rejected ones first, then those said of most. One query."""
+    groups = problems_of(import_id).values("file", "column", "verdict", "what")
+    counted = groups.annotate(first_line=Min("line"), rows=Count("id"))
+    order = counted.order_by("-verdict", "-rows", "file", "first_line")
+    return [ProblemGroup(**row) for row in order[:most]]
