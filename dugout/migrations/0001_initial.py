@@ -448,7 +448,7 @@ class Migration(migrations.Migration):
                 ('external_source', models.CharField(default='', max_length=40)),
                 ('external_id', models.CharField(default='', max_length=200)),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.account')),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.account')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -577,9 +577,9 @@ class Migration(migrations.Migration):
                 ('external_source', models.CharField(default='', max_length=40)),
                 ('external_id', models.CharField(default='', max_length=200)),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.account')),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opportunity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.opportunity')),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.account')),
+                ('confirmed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('opportunity', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.opportunity')),
             ],
         ),
         migrations.CreateModel(
@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='opportunity',
             name='process',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.process'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.process'),
         ),
         migrations.CreateModel(
             name='Product',
@@ -663,7 +663,7 @@ class Migration(migrations.Migration):
                 ('discount_bp', models.PositiveSmallIntegerField(default=0)),
                 ('term_months', models.PositiveSmallIntegerField(null=True)),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='dugout.paper')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.product')),
+                ('product', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.product')),
             ],
         ),
         migrations.AddField(
@@ -758,7 +758,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='opportunity',
             name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep'),
         ),
         migrations.CreateModel(
             name='Gate',
@@ -842,9 +842,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('from_step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep')),
-                ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dugout.opportunity')),
-                ('to_step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep')),
+                ('from_step', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep')),
+                ('opportunity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dugout.opportunity')),
+                ('to_step', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep')),
             ],
         ),
         migrations.CreateModel(

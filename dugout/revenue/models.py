@@ -14,15 +14,16 @@ class Paper(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=10)
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    opportunity = models.ForeignKey(Opportunity, models.PROTECT, null=True, related_name="+")
+    # No index of its own where one below begins with the column, or nobody looks by it: each costs every write.
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
+    opportunity = models.ForeignKey(Opportunity, models.PROTECT, null=True, related_name="+", db_index=False)
     currency = models.CharField(max_length=3)
     drafted_at = models.DateTimeField()
     signed_on = models.DateField(null=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True, help_text="the last day of the term")
     confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     ended_at = models.DateTimeField(null=True, help_text="when its running out was recorded")
     value = models.BigIntegerField(default=0, help_text="minor units: an order's total, a contract's year")
     external_source = models.CharField(max_length=40, default="")
@@ -67,7 +68,7 @@ class Paper(models.Model):
 class PaperLine(models.Model):
     id = models.BigAutoField(primary_key=True)
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="lines")
-    product = models.ForeignKey(Product, models.PROTECT, related_name="+")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+", db_index=False)
     quantity = models.PositiveIntegerField()
     unit_price = models.BigIntegerField()
     discount_bp = models.PositiveSmallIntegerField(default=0)

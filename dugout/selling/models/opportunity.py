@@ -18,11 +18,12 @@ class Opportunity(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    # No index of its own where one below begins with the column, or nobody looks by it: each costs every write.
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, default=OpportunityKind.NEW_BUSINESS.value)
-    process = models.ForeignKey(Process, models.PROTECT, related_name="+")
-    step = models.ForeignKey(SellingStep, models.PROTECT, related_name="+")
+    process = models.ForeignKey(Process, models.PROTECT, related_name="+", db_index=False)
+    step = models.ForeignKey(SellingStep, models.PROTECT, related_name="+", db_index=False)
     step_since = models.DateTimeField()
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     currency = models.CharField(max_length=3, default="EUR")
@@ -129,9 +130,9 @@ class StepMove(models.Model):
     """One move from step to step, forward or back."""
 
     id = models.BigAutoField(primary_key=True)
-    opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="+")
-    from_step = models.ForeignKey(SellingStep, models.PROTECT, null=True, related_name="+")
-    to_step = models.ForeignKey(SellingStep, models.PROTECT, related_name="+")
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="+", db_index=False)
+    from_step = models.ForeignKey(SellingStep, models.PROTECT, null=True, related_name="+", db_index=False)
+    to_step = models.ForeignKey(SellingStep, models.PROTECT, related_name="+", db_index=False)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

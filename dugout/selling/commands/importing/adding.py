@@ -1,4 +1,4 @@
-"""New sales, by COPY: the sale, its line, its place in the process, and what history tells of it."""
+"""New sales, by COPY: the sale, its line, and what history tells of it. No move: nobody moved it here."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from dugout.bulk.copying import copy_rows, new_ids
 from dugout.history.parts import record_many
 from dugout.history.terms import ManyChanged
 from dugout.selling.commands.importing.scene import Scene
-from dugout.selling.models import Opportunity, OpportunityLine, StepMove
+from dugout.selling.models import Opportunity, OpportunityLine
 from dugout.selling.terms import OpportunityKind, OpportunityToImport, Outcome
 
 CAME_BY = "import"
@@ -19,7 +19,7 @@ FIELDS = (
 
 
 def add_many(new: Sequence[OpportunityToImport], scene: Scene) -> list[int]:
-    """Writes them, and returns their ids in the same order. Seven statements."""
+    """Writes them, and returns their ids in the same order. Seven statements at most."""
     if not new:
         return []
     rows = list(zip(new_ids(Opportunity, len(new)), new, strict=True))
@@ -28,19 +28,6 @@ def add_many(new: Sequence[OpportunityToImport], scene: Scene) -> list[int]:
         OpportunityLine,
         ("opportunity_id", "product_id", "quantity", "unit_price"),
         ((id_, one.product_id, 1, one.value) for id_, one in rows if one.product_id is not None),
-    )
-    copy_rows(
-        StepMove,
-        ("opportunity_id", "to_step_id", "by_id", "at"),
-        (
-            (
-                id_,
-                scene.steps[scene.step_of(one)],
-                scene.by.person_id,
-                scene.closed_at(one) or scene.opened_at(one),
-            )
-            for id_, one in rows
-        ),
     )
     _tell(rows, scene)
     return [id_ for id_, _ in rows]
