@@ -991,10 +991,6 @@ class Migration(migrations.Migration):
             model_name='account',
             index=models.Index(condition=models.Q(('domain', ''), _negated=True), fields=['domain'], name='account_by_domain'),
         ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(condition=models.Q(('domain', ''), _negated=True), fields=['domain'], name='account_by_domain'),
-        ),
         migrations.AddConstraint(
             model_name='account',
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['prospect', 'client', 'lapsed'])), name='account_stage_known'),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from dugout.bulk.copying import copy_rows
 from dugout.search.models import SearchName
 from dugout.search.rules import forms_of
@@ -56,6 +58,19 @@ def keep_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
         update_fields=["name", "detail"],
         batch_size=1000,
     )
+
+
+def keep_details(*, kind: str, details: Iterable[tuple[int, str]]) -> None:
+    """Writes where many records belong, each as (record id, detail). One statement; none for no records."""
+    rows = list(details)
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update dugout_searchname n set detail = left(d.detail, 200)"
+            " from unnest(%s::bigint[], %s::text[]) as d(id, detail) where n.kind = %s and n.record_id = d.id",
+            [[id_ for id_, _ in rows], [detail for _, detail in rows], kind],
+        )
 
 
 def drop_names(*, kind: str, record_ids: Iterable[int]) -> None:

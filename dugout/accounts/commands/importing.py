@@ -9,18 +9,21 @@ from typing import Any
 from django.db import transaction
 
 from dugout.accounts.models import Account, AccountFigures
-from dugout.accounts.rules import check_account, makes_a_circle
+from dugout.accounts.parts.writing import hold_families, write_many
+from dugout.accounts.rules.checks import check_account
+from dugout.accounts.rules.family import makes_a_circle
 from dugout.accounts.terms import AccountToImport, AccountValues
 from dugout.bulk.copying import change_rows, copy_rows, new_ids
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.history.parts import changed_values, record_many
 from dugout.history.terms import Author, Incoming, ManyChanged
-from dugout.search.parts import add_names, keep_names
+from dugout.search.parts import add_names
 from dugout.values.refused import Problem
 
 PLAIN = tuple(name for name in AccountValues.__slots__ if name != "parent_id")
 # What a file may change of an account that is here already.
 CHANGEABLE = (*(name for name in PLAIN if name != "came_by"), "parent_id")
+SAME = Problem("domain", "Another row is this account already.", "Leave one of the two.")
 CIRCLE = Problem("parent", "An account cannot lie under itself, at any depth.", "Name another parent.")
 
 
@@ -117,83 +120,67 @@ def _add(accounts: Sequence[AccountToImport], ids: Mapping[str, int], incoming: 
 
 
 def _change(
-    changing: Mapping[int, tuple[int, AccountToImport]],
-    ids: Mapping[str, int],
-    incoming: Incoming,
+    changing: Mapping[int, tuple[int, AccountToImport]], ids: Mapping[str, int], incoming: Incoming
 ) -> dict[int, RowDone]:
     """Writes what differs. Two rows of the file that are one account are refused from the second on."""
     if not changing:
         return {}
     wanted = [id_ for id_, _ in changing.values()]
     held = Account.objects.select_for_update(no_key=True).order_by("id").in_bulk(wanted)
-    asked = [name for name in CHANGEABLE if name in _written_by(incoming.fields)]
     aims = {id_: ids[one.parent] for id_, one in changing.values() if one.parent}
     parents = _ancestry({aim for id_, aim in aims.items() if id_ in held and held[id_].parent_id != aim})
+    asked = [name for name in CHANGEABLE if name in _written_by(incoming.fields)]
     done: dict[int, RowDone] = {}
-    changed: dict[int, tuple[Account, dict[str, Any], dict[str, Any]]] = {}
+    changed: list[tuple[Account, dict[str, Any], dict[str, Any]]] = []
     for place, (id_, one) in changing.items():
         account = held.pop(id_, None)
         if account is None:
-            done[place] = refused(
-                Problem("domain", "Another row is this account already.", "Leave one of the two.")
-            )
+            done[place] = refused(SAME)
             continue
         values = replace(one.values, parent_id=aims.get(id_))
         was, becomes = changed_values(
             {name: getattr(account, name) for name in asked}, {name: getattr(values, name) for name in asked}
         )
-        if becomes.get("parent_id") and makes_a_circle(
-            id_, becomes["parent_id"], _above(becomes["parent_id"], parents)
-        ):
+        parent_id = becomes.get("parent_id")
+        if parent_id and makes_a_circle(id_, parent_id, _above(parent_id, parents)):
             done[place] = refused(CIRCLE)
             continue
         if "parent_id" in becomes:
-            parents[id_] = becomes["parent_id"]
+            parents[id_] = parent_id
         done[place] = RowDone(Became.UPDATED if becomes else Became.UNCHANGED, id_)
-        adopts = {} if account.external_source else _mark(incoming.source, one)
-        for name, value in (becomes | adopts).items():
-            setattr(account, name, value)
-        if becomes or adopts:
-            changed[id_] = (account, was, becomes)
-    _write(changed, asked, incoming)
+        if becomes or not account.external_source:
+            changed.append((account, was, becomes))
+    _write(changed, dict(changing.values()), asked, incoming)
     return done
 
 
 def _write(
-    changed: Mapping[int, tuple[Account, dict[str, Any], dict[str, Any]]],
+    changed: Sequence[tuple[Account, dict[str, Any], dict[str, Any]]],
+    of: Mapping[int, AccountToImport],
     asked: Sequence[str],
     incoming: Incoming,
 ) -> None:
-    if not changed:
-        return
-    names = ("external_source", "external_id", *asked)
+    """An account that comes from nowhere else keeps the id that the file gives it."""
+    adopted = [account for account, _, _ in changed if not account.external_source]
     change_rows(
         Account,
-        (*names, "version"),
-        (
-            (id_, *(getattr(account, name) for name in names), account.version + 1)
-            for id_, (account, _, _) in changed.items()
-        ),
+        ("external_source", "external_id"),
+        ((account.id, incoming.source, of[account.id].external_id) for account in adopted),
     )
-    renamed = [one for one, _, becomes in changed.values() if becomes.keys() & {"name", "city", "country"}]
-    keep_names(kind="account", names=((one.id, one.name, one.city or one.country) for one in renamed))
+    write_many([(account, becomes) for account, _, becomes in changed if becomes], fields=asked)
     record_many(
         kind="account_changed",
         by=incoming.by,
         at=incoming.at,
         subject_kind="account",
         changes=(
-            ManyChanged(id_, id_, was, becomes) for id_, (_, was, becomes) in changed.items() if becomes
+            ManyChanged(account.id, account.id, was, becomes) for account, was, becomes in changed if becomes
         ),
     )
 
 
 def _plain(values: AccountValues) -> Iterator[Any]:
     return (getattr(values, name) for name in PLAIN)
-
-
-def _mark(source: str, one: AccountToImport) -> dict[str, Any]:
-    return {"external_source": source, "external_id": one.external_id}
 
 
 def _written_by(fields: Collection[str]) -> set[str]:
@@ -203,12 +190,13 @@ def _written_by(fields: Collection[str]) -> set[str]:
 
 
 def _ancestry(ids: Collection[int]) -> dict[int, int | None]:
-    """Who lies under whom, from these accounts up to the top, each held. One query for each level."""
+    """Who lies under whom, from these accounts up to the top; nobody else changes that now. A query a level."""
     found: dict[int, int | None] = {}
     level = set(ids)
+    if level:
+        hold_families()
     while level:
-        rows = Account.objects.select_for_update(no_key=True).filter(id__in=level).order_by("id")
-        found |= dict(rows.values_list("id", "parent_id"))
+        found |= dict(Account.objects.filter(id__in=level).values_list("id", "parent_id"))
         level = {parent for parent in found.values() if parent is not None and parent not in found}
     return found
 

@@ -47,7 +47,8 @@ def records_of(source: str, kind: FileKind, keys: Collection[str]) -> dict[str, 
     rows = rows_with(
         MODELS[kind], ("external_id", "id"), keys=rest, among="external_id", external_source=source
     )
-    return found | {key: id_ for key, id_ in rows}  # noqa: C416  mypy wants pairs
+    found.update((key, id_) for key, id_ in rows)
+    return found
 
 
 def referred(source: str, kind: FileKind, names: Iterable[str]) -> References:

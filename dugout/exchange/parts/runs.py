@@ -17,7 +17,7 @@ from dugout.history.terms import Author
 from dugout.values.refused import Taken
 
 # One import of a source at a time: the second would take the first one's rows for its own.
-IMPORT_LOCK = 4202
+IMPORT_LOCK = 4203
 LONGEST_WHAT = 500
 
 

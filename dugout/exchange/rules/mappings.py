@@ -12,13 +12,14 @@ from dugout.exchange.rules.cells import day_pattern
 from dugout.exchange.rules.stages import read_stages
 from dugout.exchange.terms.mappings import UNITS, ColumnRule, FileRule, SourceMapping, Writing
 from dugout.exchange.terms.rows import FIELDS, FieldType, FileKind
+from dugout.our_company.rules.company import EARLIEST, check_day
 from dugout.values.money import DECIMALS
 from dugout.values.refused import Problem, Refused
 
 SEE = "See docs/importing.md for what a mapping holds."
 SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 # Where nobody says since when somebody works here, they did on each day that the files can name.
-SINCE_ALWAYS = date(1900, 1, 1)
+SINCE_ALWAYS = EARLIEST
 TOP = {"source", "company", "currency", "zone", "department", "since", "reading", "files"}
 READING = {"encoding", "delimiter", "dates", "decimal", "thousands"}
 OF_FILE = READING | {"kind", "file", "id", "fields", "stages"}
@@ -74,8 +75,9 @@ def _read(given: Mapping[str, Any], problems: MappingProblems, digest: str) -> S
     if zone not in available_timezones():
         problems.add("zone", "give a time zone such as Europe/Berlin.")
     since = given.get("since", SINCE_ALWAYS)
-    if type(since) is not date:
+    if type(since) is not date or check_day(since, "since"):
         problems.add("since", "give a day such as 2016-10-01, without quotes.")
+        since = SINCE_ALWAYS
     reading = _table(problems, "reading", given.get("reading", {}))
     problems.unknown("reading", reading, READING)
     files = given.get("files", [])

@@ -13,10 +13,12 @@ from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.history.parts import record_many
 from dugout.history.terms import Author, Incoming, ManyChanged
 from dugout.our_company.queries import company_zone
-from dugout.people.commands.employing import REPORTING_LINES_LOCK, change_post, correct_person
+from dugout.people.commands.employing import change_post, correct_person
 from dugout.people.models import Person, Post
+from dugout.people.parts import REPORTING_LINES_LOCK
 from dugout.people.queries.standing import reporting_lines
-from dugout.people.rules import check_person, makes_a_circle
+from dugout.people.rules.lines import makes_a_circle
+from dugout.people.rules.persons import check_person
 from dugout.people.terms import PersonToImport, PersonValues, PostValues
 from dugout.search.parts import add_names
 from dugout.values.refused import Problem, Refused

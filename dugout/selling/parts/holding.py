@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, Sum
 
-from dugout.accounts.models import AccountFigures, Contact
-from dugout.accounts.parts import hold, keep_figures
+from dugout.accounts.models import Contact
+from dugout.accounts.parts import hold
 from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.selling.models import Opportunity
+from dugout.selling.parts.figures import keep_figures_of
 from dugout.selling.terms import Outcome
 from dugout.values.refused import Missing, Problem, Refused, Stale, Taken
 from dugout.values.texts import clean_text

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dugout.accounts.commands.importing import import_accounts
+from dugout.accounts.rules.likeness import bare_domain
 from dugout.accounts.terms import AccountToImport, AccountValues, CameBy
 from dugout.bulk.verdicts import RowDone
 from dugout.exchange.parts.loading.scene import Scene
@@ -29,7 +30,7 @@ def _values(row: AccountRow, currency: str) -> AccountValues:
     return AccountValues(
         name=row.name,
         legal_name=row.legal_name,
-        domain=row.domain.lower(),
+        domain=bare_domain(row.domain),
         industry=row.industry,
         employees=row.employees,
         annual_revenue=row.annual_revenue,

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dugout.bulk.verdicts import RowDone
 from dugout.exchange.parts.loading.scene import Scene
 from dugout.exchange.terms.rows import TeamRow
-from dugout.our_company.commands.changing import add_location
+from dugout.our_company.commands.locations import add_location
 from dugout.our_company.models import Department, Location
+from dugout.our_company.terms import LocationValues
 from dugout.people.commands.importing import import_people
 from dugout.people.terms import PersonToImport, PersonValues
 from dugout.values.refused import Refused
@@ -52,7 +53,8 @@ def _offices(names: set[str], scene: Scene) -> dict[str, int]:
     here = dict(Location.objects.filter(name__in=names).values_list("name", "id"))
     missing = sorted(names - here.keys())
     if missing:
-        calendar = Location.objects.select_related("calendar").get(main=True).calendar
+        calendar_id = Location.objects.values_list("calendar_id", flat=True).get(main=True)
         for name in missing:
-            here[name] = add_location(name=name, calendar=calendar, by=scene.by, at=scene.at).id
+            values = LocationValues(name=name, calendar_id=calendar_id)
+            here[name] = add_location(values=values, by=scene.by, at=scene.at).id
     return here
