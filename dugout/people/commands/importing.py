@@ -148,11 +148,12 @@ def _add(
         by=incoming.by,
         at=incoming.at,
         subject_kind="person",
-        changes=(
-            ManyChanged(id_, None, None, {"name": one.values.name, "email": None, "title": one.values.title})
-            for id_, one in rows
-        ),
+        changes=(ManyChanged(id_, None, None, _told(one.values)) for id_, one in rows),
     )
+
+
+def _told(values: PersonValues) -> dict[str, str | None]:
+    return {"name": values.name, "email": None, "title": values.title}
 
 
 def _change(one: PersonToImport, ids: Mapping[str, int], since: date, incoming: Incoming) -> RowDone:

@@ -22,7 +22,7 @@ def import_orders(
 ) -> None:
     """Writes an order for each sale, or corrects the one that an import wrote. Figures and stage are kept after.
 
-    The rows have passed `check_terms`, so that nothing is refused here. Nobody confirmed them: a file did.
+    Nothing is refused here: a sale that closes on a day to come is no won one. Nobody confirmed them: a file did.
     Statements: seven for new ones, nine for those that are here.
     """
     with transaction.atomic():
@@ -76,19 +76,23 @@ def _add(
                 id_,
                 one.account_id,
                 None,
-                {
-                    "kind": PaperKind.ORDER.value,
-                    "value": one.value,
-                    "currency": currency,
-                    "signed_on": one.signed_on.isoformat(),
-                    "starts_on": None,
-                    "ends_on": None,
-                },
+                _told(one, currency),
                 datetime.combine(one.signed_on, time.min, zone),
             )
             for id_, one in rows
         ),
     )
+
+
+def _told(one: OrderToImport, currency: str) -> dict[str, object]:
+    return {
+        "kind": PaperKind.ORDER.value,
+        "value": one.value,
+        "currency": currency,
+        "signed_on": one.signed_on.isoformat(),
+        "starts_on": None,
+        "ends_on": None,
+    }
 
 
 def _correct(rows: Sequence[tuple[Paper, OrderToImport]], by: Author, at: datetime) -> None:

@@ -138,17 +138,7 @@ def _write(changes: Sequence[Change], scene: Scene) -> None:
             for values in [_values(change, scene)]
         ),
     )
-    rewritten = [change for change in changes if change.rewrites_line]
-    change_rows(
-        OpportunityLine,
-        ("product_id", "unit_price"),
-        ((one.line.id, one.one.product_id, one.one.value) for one in rewritten if one.line),
-    )
-    copy_rows(
-        OpportunityLine,
-        ("opportunity_id", "product_id", "quantity", "unit_price"),
-        ((one.row.id, one.one.product_id, 1, one.one.value) for one in rewritten if not one.line),
-    )
+    _write_lines([change for change in changes if change.rewrites_line])
     copy_rows(
         StepMove,
         ("opportunity_id", "from_step_id", "to_step_id", "by_id", "at"),
@@ -175,6 +165,19 @@ def _write(changes: Sequence[Change], scene: Scene) -> None:
         ),
     )
     tell_closed([(change.row.id, change.one) for change in changes if change.closes], scene)
+
+
+def _write_lines(rewritten: Sequence[Change]) -> None:
+    change_rows(
+        OpportunityLine,
+        ("product_id", "unit_price"),
+        ((one.line.id, one.one.product_id, one.one.value) for one in rewritten if one.line),
+    )
+    copy_rows(
+        OpportunityLine,
+        ("opportunity_id", "product_id", "quantity", "unit_price"),
+        ((one.row.id, one.one.product_id, 1, one.one.value) for one in rewritten if not one.line),
+    )
 
 
 def _values(change: Change, scene: Scene) -> dict[str, Any]:
