@@ -6,15 +6,14 @@ from pathlib import Path
 
 
 def main(folder: Path, chunk: int) -> None:
+    """Tells of each chunk once it is committed, so that the parent knows how far it is."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dugout.config.settings")
     import django
 
     django.setup()
     from tests.exchange.taking import take
 
-    # The moment at which rows begin to be written, so that the parent can choose among all of them.
-    print("begins", flush=True)
-    take(folder, chunk=chunk)
+    take(folder, chunk=chunk, tell=lambda sentence: print(sentence, flush=True))
 
 
 if __name__ == "__main__":
