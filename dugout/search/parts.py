@@ -46,20 +46,6 @@ def keep_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
     )
 
 
-def keep_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
-    """Writes the names of many records, new or changed, each as (record id, name, detail). One statement for 1,000."""
-    SearchName.objects.bulk_create(
-        (
-            SearchName(kind=kind, record_id=record_id, name=name[:400], detail=detail[:200])
-            for record_id, name, detail in names
-        ),
-        update_conflicts=True,
-        unique_fields=["kind", "record_id"],
-        update_fields=["name", "detail"],
-        batch_size=1000,
-    )
-
-
 def keep_details(*, kind: str, details: Iterable[tuple[int, str]]) -> None:
     """Writes where many records belong, each as (record id, detail). One statement; none for no records."""
     rows = list(details)
