@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dugout.accounts.models import Account
+from dugout.accounts.models import Account, Contact
 from dugout.client_document.models import Promise, SectionKind
 from tests.client_document.scene import save, write_as_seller
 from tests.client_document.test_document import fill
@@ -61,6 +61,8 @@ def test_every_section_stands_with_its_text_its_last_author_and_its_records(
     assert "1 met or dropped" in words(sections["needs"])
     assert "Write-offs a year €310k €120k €168k" in words(sections["goals"])
     assert "Marian Holt Economic buyer 5 of 5" in words(sections["decision_team"])
+    marian = Contact.objects.get(family_name="Holt")
+    assert f'href="/contacts/{marian.id}"' in sections["decision_team"]
     assert "1 kept or broken" in words(sections["promises"])
     assert "By what will the client say after a year" in words(sections["success_measures"])
 
