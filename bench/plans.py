@@ -6,6 +6,8 @@ from bench.rows import picks
 TEXT = "bench note agreed budget call contract customer deadline"
 # Employees from 500, revenue from 20 million, by revenue: the list that every product was asked for.
 FILTER = "employees_from=500&annual_revenue_from=2000000000&sort=-annual_revenue"
+# The same on the screen, where people write whole euros.
+FILTER_TYPED = "employees_from=500&annual_revenue_from=20,000,000&sort=-annual_revenue"
 
 
 def floor_target(name: str, port: int, headers: dict[str, str] | None = None) -> Target:
@@ -63,7 +65,7 @@ def our_pages(port: int, cookie: str) -> Target:
         port=port,
         headers={"Cookie": cookie},
         requests={
-            "list": [[Step(f"/accounts?{FILTER}", must="</html>")]],
+            "list": [[Step(f"/accounts?{FILTER_TYPED}", must="</html>")]],
             "account": [[Step(f"/accounts/{i}", must="</html>")] for i in busy],
             "search": [
                 [Step(f"/search?q={fragment}", headers={"X-Requested-With": "fetch"}, must="option")]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -32,8 +31,9 @@ def list_of(request: HttpRequest, items: Sequence[Any], after: str | None) -> di
     """Items of one page as the book's list, with the address of the next page after a cursor."""
     following = None
     if after:
-        query = {**{k: v for k, v in request.GET.items() if k != "after"}, "after": after}
-        following = request.build_absolute_uri(f"{request.path}?{urlencode(query)}")
+        query = request.GET.copy()
+        query["after"] = after
+        following = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
     return {"items": items, "next": following}
 
 

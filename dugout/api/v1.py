@@ -8,6 +8,8 @@ from dugout.api.description import DescribedApi
 from dugout.api.problems import answer_in_problems
 
 RESOURCES: tuple[str, ...] = (
+    "accounts",
+    "contacts",
     "entries",
     "signals",
     "notifications",

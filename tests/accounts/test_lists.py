@@ -130,9 +130,9 @@ def test_each_filter_leaves_out_who_does_not_match(person: Callable[[str], Any],
     assert found(country="Scotland") == {labs}
     assert found(employees_from=12, employees_to=12) == {labs}
     assert found(employees_from=13) == {bright}
-    assert found(revenue_from=9_000) == {bright, labs}
-    assert found(revenue_from=9_000, currency="EUR") == {bright}
-    assert found(revenue_to=8_999) == set()
+    assert found(annual_revenue_from=9_000) == {bright, labs}
+    assert found(annual_revenue_from=9_000, currency="EUR") == {bright}
+    assert found(annual_revenue_to=8_999) == set()
     assert found(currency="GBP") == {bright, labs, oster}
     assert found(open_signal=True) == {bright}
     assert found(nothing_next_on=dt.date(2026, 3, 4)) == {labs}

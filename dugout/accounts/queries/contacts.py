@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from dugout.accounts.models import Contact, ContactRole
 from dugout.accounts.queries.beginnings import begins
-from dugout.accounts.terms import ContactFilter
+from dugout.accounts.terms import ContactFilter, ContactValues, DecisionRole
 from dugout.values.refused import Missing
 
 EVERY_CONTACT = ContactFilter()
@@ -65,3 +65,10 @@ def contact(contact_id: int) -> Contact:
     if found is None:
         raise Missing.because("There is no such contact.", "Look them up on the account.")
     return found
+
+
+def values_of_contact(row: Contact) -> ContactValues:
+    """What a person writes on a contact, as it stands. No query where the roles were read."""
+    names = set(ContactValues.__slots__) - {"roles"}
+    roles = frozenset(DecisionRole(one.role) for one in row.roles.all())
+    return ContactValues(**{name: getattr(row, name) for name in names}, roles=roles)

@@ -99,7 +99,7 @@ def _of_the_account(wanted: AccountFilter) -> Q:
 
 
 def _revenue(wanted: AccountFilter) -> Q:
-    found = _between("annual_revenue", wanted.revenue_from, wanted.revenue_to)
+    found = _between("annual_revenue", wanted.annual_revenue_from, wanted.annual_revenue_to)
     return found & Q(currency=wanted.currency) if found and wanted.currency else found
 
 

@@ -35,8 +35,8 @@ class AccountFilter:
     country: str = ""
     employees_from: int | None = None
     employees_to: int | None = None
-    revenue_from: int | None = None
-    revenue_to: int | None = None
+    annual_revenue_from: int | None = None
+    annual_revenue_to: int | None = None
     currency: str = ""
     open_signal: bool = False
     nothing_next_on: date | None = None

@@ -18,7 +18,8 @@ from dugout.web.reading import read_id
 
 # What each condition is called in an address. Several may be given for stage and owner.
 NAMES = (
-    "name", "stage", "owner", "industry", "country", "employees_from", "employees_to", "revenue_from", "revenue_to",
+    "name", "stage", "owner", "industry", "country", "employees_from", "employees_to", "annual_revenue_from",
+    "annual_revenue_to",
     "signal", "next",
 )  # fmt: skip
 MINE, NOBODY = "me", "none"
@@ -87,7 +88,10 @@ def read_narrowing(query: QueryDict, *, viewer: Viewer, currency: str) -> Narrow
         industry=first.get("industry", ""),
         country=first.get("country", ""),
         **{name: tried(_number, first.get(name), name) for name in ("employees_from", "employees_to")},
-        **{name: tried(_amount, first.get(name), currency, name) for name in ("revenue_from", "revenue_to")},
+        **{
+            name: tried(_amount, first.get(name), currency, name)
+            for name in ("annual_revenue_from", "annual_revenue_to")
+        },
         currency=currency,
         open_signal="signal" in typed,
         nothing_next_on=viewer.day if "next" in typed else None,
@@ -136,8 +140,8 @@ def _in_words(name: str, value: str, wanted: AccountFilter, choices: Choices) ->
         "stage": value.capitalize(),
         "employees_from": f"At least {wanted.employees_from or 0:,} employees",
         "employees_to": f"At most {wanted.employees_to or 0:,} employees",
-        "revenue_from": f"Revenue from {money(wanted.revenue_from, choices.currency)}",
-        "revenue_to": f"Revenue to {money(wanted.revenue_to, choices.currency)}",
+        "annual_revenue_from": f"Revenue from {money(wanted.annual_revenue_from, choices.currency)}",
+        "annual_revenue_to": f"Revenue to {money(wanted.annual_revenue_to, choices.currency)}",
         "signal": "Open signal",
         "next": "Nothing next",
     }

@@ -67,8 +67,8 @@ def test_a_company_without_an_account_is_told_what_to_do_first(page: Page) -> No
         ("?industry=Food&country=England", ["Brightwater Foods"]),
         ("?employees_from=1%2C000", []),
         ("?employees_from=12&employees_to=800", ["Brightwater Foods", "Bright Labs"]),
-        ("?revenue_from=8%2C999.99", ["Brightwater Foods"]),
-        ("?revenue_to=1", ["Östersund AB"]),
+        ("?annual_revenue_from=8%2C999.99", ["Brightwater Foods"]),
+        ("?annual_revenue_to=1", ["Östersund AB"]),
         ("?sort=name", ["Bright Labs", "Brightwater Foods", "Östersund AB"]),
         ("?sort=-name&stage=", ["Östersund AB", "Brightwater Foods", "Bright Labs"]),
         ("?sort=employees", ["Bright Labs", "Brightwater Foods", "Östersund AB"]),
@@ -95,7 +95,8 @@ def test_an_owner_is_chosen_by_id_and_named_in_words(
 def test_each_condition_is_said_and_can_be_taken_away(page: Page, three: list[int]) -> None:
     client = page("seller")
     html = text_of(
-        client, "/accounts?name=bright&stage=client&stage=prospect&employees_from=20&revenue_from=5&sort=name"
+        client,
+        "/accounts?name=bright&stage=client&stage=prospect&employees_from=20&annual_revenue_from=5&sort=name",
     )
     said = re.findall(r'href="([^"]*)" aria-label="Leave out: ([^"]*)"', html)
     assert [words for _, words in said] == [
@@ -103,7 +104,7 @@ def test_each_condition_is_said_and_can_be_taken_away(page: Page, three: list[in
     ]  # fmt: skip
     assert names(html) == ["Brightwater Foods"]
     without = {words: href.replace("&amp;", "&") for href, words in said}["At least 20 employees"]
-    assert without == "/accounts?name=bright&stage=client&stage=prospect&revenue_from=5&sort=name"
+    assert without == "/accounts?name=bright&stage=client&stage=prospect&annual_revenue_from=5&sort=name"
     assert "Clear 5" in html
 
 
@@ -118,8 +119,8 @@ def test_stage_that_is_no_stage_leaves_nobody_out(page: Page, three: list[int]) 
         ("employees_to=-1", "is no number of people"),
         ("employees_to=99999999999999999999", "is no number of people"),
         ("employees_to=٣", "is no number of people"),
-        ("revenue_from=ten", "This is not an amount"),
-        ("revenue_to=1.234", "EUR has at most 2 decimals"),
+        ("annual_revenue_from=ten", "This is not an amount"),
+        ("annual_revenue_to=1.234", "EUR has at most 2 decimals"),
         ("sort=colour", "Accounts are not sorted by “colour”"),
     ],
 )
