@@ -22,8 +22,8 @@ from dugout.api.opportunity_shapes import (
 )
 from dugout.api.shapes import MoneyIn, Paged, minor_of, number, number_or_none
 from dugout.our_company.queries import the_company
+from dugout.revenue.commands.placing import name_account as name_the_account
 from dugout.selling.commands import opportunities as commands
-from dugout.selling.commands.placing import name_account as name_the_account
 from dugout.selling.queries.opportunities import Wanted, opportunities, values_of
 from dugout.selling.terms import LineValues, OpportunityKind, OpportunityValues, Outcome
 

@@ -9,8 +9,8 @@ from dugout.access.terms import Action
 from dugout.accounts.terms import CameBy
 from dugout.our_company.queries import the_company
 from dugout.people.queries.directory import choices_of_people
+from dugout.revenue.commands.placing import name_account
 from dugout.selling.commands import opportunities
-from dugout.selling.commands.placing import name_account
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.opportunities import values_of
 from dugout.selling.terms import OpportunityKind, OpportunityValues
