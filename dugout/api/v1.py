@@ -26,6 +26,12 @@ RESOURCES: tuple[str, ...] = (
     "products",
     "processes",
     "imports",
+    "people",
+    "departments",
+    "absences",
+    "tokens",
+    "calendars",
+    "company",
 )
 
 api = DescribedApi(

@@ -9,7 +9,7 @@ from dugout.history.terms import Author, Subject
 from dugout.our_company.models import SettingVersion
 from dugout.our_company.queries.settings import settings_at
 from dugout.our_company.rules.settings import check_setting
-from dugout.values.refused import Refused
+from dugout.values.refused import Refused, Stale
 
 
 def change_setting(*, key: str, value: int, seen: int, by: Author, at: datetime) -> SettingVersion | None:
@@ -24,8 +24,12 @@ def change_setting(*, key: str, value: int, seen: int, by: Author, at: datetime)
         if old == value:
             return None
         if old != seen:
-            raise Refused.because(
-                f"Somebody set this to {old} meanwhile.", "Look again, then change it.", field="value"
+            raise Stale.because(
+                f"Somebody set this to {old} meanwhile.",
+                "Look again, then change it.",
+                field="value",
+                theirs={"value": old},
+                yours={"value": value},
             )
         version = SettingVersion.objects.create(key=key, value=value, from_at=at, set_by_id=by.person_id)
         record(

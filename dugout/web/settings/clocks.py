@@ -7,6 +7,7 @@ from dugout.our_company.commands.setting import change_setting
 from dugout.our_company.queries.settings import settings_at
 from dugout.our_company.rules.settings import SETTINGS
 from dugout.values.refused import Problem, Refused
+from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.reading import read_id
 from dugout.web.saying import say
@@ -18,6 +19,7 @@ def clocks(request: SignedInRequest) -> HttpResponse:
     """Each change is a new version from now on; what was measured before keeps its hours."""
     problems: tuple[Problem, ...] = ()
     wrong: tuple[Problem, ...] = ()
+    status = 200
     key = request.POST.get("key", "")
     if request.method == "POST":
         try:
@@ -29,7 +31,7 @@ def clocks(request: SignedInRequest) -> HttpResponse:
                 at=request.at,
             )
         except Refused as refusal:
-            wrong = refusal.problems
+            wrong, status = refusal.problems, status_of(refusal)
             # Each setting has a form of its own: the summary leads to the one that was sent.
             problems = tuple(
                 Problem(key if one.field == "value" else "", one.what, one.remedy) for one in refusal.problems
@@ -45,4 +47,4 @@ def clocks(request: SignedInRequest) -> HttpResponse:
         "problems": problems,
         "wrong": wrong,
     }
-    return show(request, "settings/clocks.html", context, status=422 if problems else 200)
+    return show(request, "settings/clocks.html", context, status=status)

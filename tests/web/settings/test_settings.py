@@ -159,7 +159,7 @@ def test_hours_of_a_clock_are_a_new_version(admin: Client) -> None:
     assert SettingVersion.objects.get().value == 8
     wrong = admin.post("/settings/clocks", {**sent, "value": "9999", "seen": "8"})
     assert (wrong.status_code, 'value="9999"' in html(wrong)) == (422, True)
-    assert admin.post("/settings/clocks", {**sent, "value": "9"}).status_code == 422
+    assert admin.post("/settings/clocks", {**sent, "value": "9"}).status_code == 412
 
 
 def test_a_token_is_shown_once_used_and_revoked(page: Page, person: Callable[[str], Person]) -> None:

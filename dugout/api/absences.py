@@ -1,0 +1,125 @@
+"""Absences: the days on which somebody is away, and who acts for them in everything."""
+
+import datetime as dt
+from typing import Any
+
+from ninja import Query, Router, Schema, Status
+from pydantic import ConfigDict
+
+from dugout.access.table import must
+from dugout.access.terms import Action
+from dugout.api.auth import ApiRequest
+from dugout.api.lists import answer_list
+from dugout.api.operations import acts, answers
+from dugout.api.shapes import Paged, id_text, moment, number, number_or_none
+from dugout.people.commands import absences as commands
+from dugout.people.models import Absence, Person
+from dugout.people.queries.absences import absences, the_absence
+from dugout.values.refused import Missing, Refused
+
+router = Router()
+
+
+class AskedAbsences(Paged):
+    """Of one `person`; `on` a day."""
+
+    person: str | None = None
+    on: dt.date | None = None
+
+
+class AbsenceIn(Schema):
+    """`person` is oneself unless told. Without a stand-in the manager acts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first_day: dt.date
+    last_day: dt.date
+    person: str | None = None
+    stand_in: str | None = None
+
+
+class AbsenceOut(Schema):
+    """Both days included. One that was cancelled before it began has `cancelled_at`."""
+
+    id: str
+    person: str
+    stand_in: str | None
+    first_day: dt.date
+    last_day: dt.date
+    recorded_at: str
+    cancelled_at: str | None
+
+
+class AbsenceList(Schema):
+    items: list[AbsenceOut]
+    next: str | None
+
+
+@router.get("/absences", response={200: AbsenceList, **answers(404, 422)}, summary="Absences, newest first")
+@acts(Action.READ)
+def list_absences(request: ApiRequest, asked: Query[AskedAbsences]) -> Any:
+    person_id = number_or_none(asked.person)
+    rows = absences(person_ids=None if person_id is None else (person_id,), on=asked.on)
+    return answer_list(request, rows, order=("-id",), show=_out)
+
+
+@router.get("/absences/{absence_id}", response={200: AbsenceOut, **answers(404)}, summary="One absence")
+@acts(Action.READ)
+def read_absence(request: ApiRequest, absence_id: str) -> Any:  # noqa: ARG001  the guard reads the request
+    return _out(the_absence(number(absence_id)))
+
+
+@router.post("/absences", response={201: AbsenceOut, **answers(404, 422)}, summary="Plan an absence")
+@acts(Action.PLAN_ABSENCE)
+def plan_absence(request: ApiRequest, sent: AbsenceIn) -> Any:
+    """One's own, or of somebody whom one manages or stands in for."""
+    person_id = number_or_none(sent.person) or request.viewer.person.id
+    person = Person.objects.filter(id=person_id).first()
+    if person is None:
+        raise Missing.because("There is no such person.", "Take the id from the list of people.")
+    must(request.viewer, Action.PLAN_ABSENCE, person)
+    made = commands.plan_absence(
+        person=person,
+        stand_in=_stand_in(sent.stand_in),
+        first_day=sent.first_day,
+        last_day=sent.last_day,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return Status(201, _out(made))
+
+
+@router.post(
+    "/absences/{absence_id}/cancel",
+    response={200: AbsenceOut, **answers(404, 422)},
+    summary="Cancel an absence",
+)
+@acts(Action.PLAN_ABSENCE)
+def cancel_absence(request: ApiRequest, absence_id: str) -> Any:
+    """Of one that has begun, the days from today on."""
+    absence = the_absence(number(absence_id))
+    must(request.viewer, Action.PLAN_ABSENCE, absence.person)
+    return _out(commands.cancel_absence(absence_id=absence.id, by=request.viewer.author, at=request.at))
+
+
+def _stand_in(sent: str | None) -> Person | None:
+    if sent is None:
+        return None
+    found = Person.objects.filter(id=number(sent)).first()
+    if found is None:
+        raise Refused.because(
+            "There is no such stand-in.", "Take the id from the list of people.", "stand_in"
+        )
+    return found
+
+
+def _out(row: Absence) -> dict[str, Any]:
+    return {
+        "id": id_text(row.id),
+        "person": id_text(row.person_id),
+        "stand_in": id_text(row.stand_in_id),
+        "first_day": row.during.lower,
+        "last_day": row.last_day,
+        "recorded_at": moment(row.recorded_at),
+        "cancelled_at": moment(row.cancelled_at),
+    }

@@ -1,0 +1,221 @@
+"""Calendars with hours and holidays, and the locations that follow them."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Query, Router, Schema, Status
+from pydantic import ConfigDict
+
+from dugout.access.terms import Action
+from dugout.api.auth import ApiRequest
+from dugout.api.lists import answer_list
+from dugout.api.operations import acts, answers, etag, seen_version
+from dugout.api.shapes import Paged, id_text, number
+from dugout.our_company.commands.calendars import holidays, hours
+from dugout.our_company.models import Calendar
+from dugout.our_company.queries.calendars import the_calendar, week_text_on
+from dugout.people.terms import Scope
+
+router = Router()
+Week = list[list[list[str]]]
+
+
+class CalendarIn(Schema):
+    """`week` is seven lists of [opens, closes] such as ["09:00", "17:00"], Monday first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    time_zone: str
+    week: Week
+
+
+class CalendarPatch(Schema):
+    """What is left out stays as it is. Other hours hold from a day on, today unless told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = ""
+    week: Week = []
+    from_day: dt.date | None = None
+
+
+class HolidayIn(Schema):
+    """A half day is open until an hour by the calendar's clock."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    day: dt.date
+    name: str
+    open_until: dt.time | None = None
+
+
+class HolidayDay(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    day: dt.date
+
+
+class PublicHolidaysIn(Schema):
+    """`country` by its ISO code, `region` by the code of the part of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    country: str
+    year: int
+    region: str = ""
+
+
+class HolidayOut(Schema):
+    day: dt.date
+    name: str
+    open_until: dt.time | None
+
+
+class LaterWeek(Schema):
+    from_day: dt.date
+    week: Week
+
+
+class CalendarOut(Schema):
+    """`week` holds today; `later` are the hours that begin after it. Every holiday is listed, by day."""
+
+    id: str
+    name: str
+    time_zone: str
+    week: Week
+    later: list[LaterWeek]
+    holidays: list[HolidayOut]
+    version: int
+
+
+class CalendarList(Schema):
+    items: list[CalendarOut]
+    next: str | None
+
+
+@router.get("/calendars", response={200: CalendarList, **answers(422)}, summary="Calendars by name")
+@acts(Action.READ)
+def list_calendars(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
+    rows = Calendar.objects.prefetch_related("holidays")
+    return answer_list(request, rows, order=("name", "id"), show=lambda row: _out(row, request.viewer.day))
+
+
+@router.get("/calendars/{calendar_id}", response={200: CalendarOut, **answers(404)}, summary="One calendar")
+@acts(Action.READ)
+def read_calendar(request: ApiRequest, response: HttpResponse, calendar_id: str) -> Any:
+    return _shown(request, response, number(calendar_id))
+
+
+@router.post("/calendars", response={201: CalendarOut, **answers(422)}, summary="Add a calendar")
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def add_calendar(request: ApiRequest, response: HttpResponse, sent: CalendarIn) -> Any:
+    """Its time zone stays: hours in another zone are another calendar."""
+    made = hours.add_calendar(
+        name=sent.name,
+        time_zone=sent.time_zone,
+        week=sent.week,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return Status(201, _shown(request, response, made.id))
+
+
+@router.patch(
+    "/calendars/{calendar_id}",
+    response={200: CalendarOut, **answers(404, 412, 422, 428)},
+    summary="Change a calendar",
+)
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def change_calendar(
+    request: ApiRequest, response: HttpResponse, calendar_id: str, sent: CalendarPatch
+) -> Any:
+    """Other hours hold from today or a later day on; what was counted before keeps its hours."""
+    row = the_calendar(number(calendar_id))
+    from_day = sent.from_day or request.viewer.day
+    given = sent.model_fields_set
+    hours.change_calendar(
+        calendar_id=row.id,
+        name=sent.name if "name" in given else row.name,
+        week=sent.week if "week" in given else week_text_on(row, day=from_day),
+        from_day=from_day,
+        seen=seen_version(request),
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return _shown(request, response, row.id)
+
+
+@router.post(
+    "/calendars/{calendar_id}/add-holiday",
+    response={200: CalendarOut, **answers(404, 422)},
+    summary="Add a holiday or a half day",
+)
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def add_holiday(request: ApiRequest, response: HttpResponse, calendar_id: str, sent: HolidayIn) -> Any:
+    row = the_calendar(number(calendar_id))
+    holidays.add_holiday(
+        calendar=row,
+        day=sent.day,
+        name=sent.name,
+        open_until=sent.open_until.replace(tzinfo=None) if sent.open_until else None,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return _shown(request, response, row.id)
+
+
+@router.post(
+    "/calendars/{calendar_id}/remove-holiday",
+    response={200: CalendarOut, **answers(404, 422)},
+    summary="Remove a holiday",
+)
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def remove_holiday(request: ApiRequest, response: HttpResponse, calendar_id: str, sent: HolidayDay) -> Any:
+    row = the_calendar(number(calendar_id))
+    holidays.remove_holiday(calendar=row, day=sent.day, by=request.viewer.author, at=request.at)
+    return _shown(request, response, row.id)
+
+
+@router.post(
+    "/calendars/{calendar_id}/add-public-holidays",
+    response={200: CalendarOut, **answers(404, 422)},
+    summary="Add a country's holidays of a year",
+)
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def add_public_holidays(
+    request: ApiRequest, response: HttpResponse, calendar_id: str, sent: PublicHolidaysIn
+) -> Any:
+    """Days that stand there already stay as they are; a second time changes nothing."""
+    row = the_calendar(number(calendar_id))
+    holidays.add_public_holidays(
+        calendar=row,
+        country=sent.country,
+        region=sent.region,
+        year=sent.year,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return _shown(request, response, row.id)
+
+
+def _shown(request: ApiRequest, response: HttpResponse, calendar_id: int) -> dict[str, Any]:
+    row = the_calendar(calendar_id)
+    response["ETag"] = etag(row.version)
+    return _out(row, request.viewer.day)
+
+
+def _out(row: Calendar, today: dt.date) -> dict[str, Any]:
+    return {
+        "id": id_text(row.id),
+        "name": row.name,
+        "time_zone": row.time_zone,
+        "week": week_text_on(row, day=today),
+        "later": [{"from_day": day, "week": week} for day, week in row.later if day > today.isoformat()],
+        "holidays": [
+            {"day": one.day, "name": one.name, "open_until": one.open_until}
+            for one in sorted(row.holidays.all(), key=lambda one: one.day)
+        ],
+        "version": row.version,
+    }

@@ -1,0 +1,212 @@
+"""The company's own row, its locations, and the settings on which results depend."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Query, Router, Schema, Status
+from pydantic import ConfigDict
+
+from dugout.access.terms import Action
+from dugout.api.auth import ApiRequest
+from dugout.api.lists import answer_list
+from dugout.api.operations import acts, answers, etag, seen_version
+from dugout.api.shapes import Paged, id_text, number, number_or_none
+from dugout.our_company.commands import locations as commands
+from dugout.our_company.commands.changing import change_company as change
+from dugout.our_company.commands.setting import change_setting as set_to
+from dugout.our_company.models import Company, Location
+from dugout.our_company.queries.calendars import the_location
+from dugout.our_company.queries.settings import settings_at
+from dugout.our_company.rules.settings import SETTINGS, SettingRule
+from dugout.our_company.terms import CompanyValues, LocationValues
+from dugout.people.terms import Scope
+from dugout.values.refused import Missing
+
+router = Router()
+
+
+class CompanyPatch(Schema):
+    """What is left out stays as it is. `fiscal_month` is the first month of the fiscal year."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = ""
+    currency: str = ""
+    time_zone: str = ""
+    fiscal_month: int = 0
+
+
+class CompanyOut(Schema):
+    name: str
+    currency: str
+    time_zone: str
+    fiscal_month: int
+    demo: bool
+    version: int
+
+
+class LocationPatch(Schema):
+    """What is left out stays as it is. The main one is so until another becomes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = ""
+    calendar: str | None = None
+    main: bool = False
+
+
+class LocationIn(LocationPatch):
+    name: str
+    calendar: str
+
+
+class LocationOut(Schema):
+    id: str
+    name: str
+    calendar: str
+    main: bool
+    version: int
+
+
+class LocationList(Schema):
+    items: list[LocationOut]
+    next: str | None
+
+
+class SettingIn(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    value: int
+
+
+class SettingOut(Schema):
+    """`value` holds now; `shipped` is what holds until somebody sets it, `least` and `most` its bounds."""
+
+    key: str
+    label: str
+    unit: str
+    value: int
+    shipped: int
+    least: int
+    most: int
+
+
+class SettingList(Schema):
+    items: list[SettingOut]
+    next: str | None
+
+
+@router.get("/company", response={200: CompanyOut, **answers()}, summary="The company")
+@acts(Action.READ)
+def read_company(request: ApiRequest, response: HttpResponse) -> Any:  # noqa: ARG001  the guard reads the request
+    return _company(response, Company.objects.get())
+
+
+@router.patch("/company", response={200: CompanyOut, **answers(412, 422, 428)}, summary="Change the company")
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def change_company(request: ApiRequest, response: HttpResponse, sent: CompanyPatch) -> Any:
+    ours = Company.objects.get()
+    given = sent.model_dump(exclude_unset=True)
+    values = {name: given.get(name, getattr(ours, name)) for name in CompanyValues.__dataclass_fields__}
+    changed = change(
+        values=CompanyValues(**values), seen=seen_version(request), by=request.viewer.author, at=request.at
+    )
+    return _company(response, changed)
+
+
+@router.get("/locations", response={200: LocationList, **answers(422)}, summary="Locations by name")
+@acts(Action.READ)
+def list_locations(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
+    return answer_list(request, Location.objects.all(), order=("name", "id"), show=_location)
+
+
+@router.get("/locations/{location_id}", response={200: LocationOut, **answers(404)}, summary="One location")
+@acts(Action.READ)
+def read_location(request: ApiRequest, response: HttpResponse, location_id: str) -> Any:  # noqa: ARG001
+    return _shown(response, the_location(number(location_id)))
+
+
+@router.post("/locations", response={201: LocationOut, **answers(404, 422)}, summary="Add a location")
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def add_location(request: ApiRequest, response: HttpResponse, sent: LocationIn) -> Any:
+    made = commands.add_location(
+        values=LocationValues(name=sent.name, calendar_id=number(sent.calendar), main=sent.main),
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return Status(201, _shown(response, made))
+
+
+@router.patch(
+    "/locations/{location_id}",
+    response={200: LocationOut, **answers(404, 412, 422, 428)},
+    summary="Change a location",
+)
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def change_location(
+    request: ApiRequest, response: HttpResponse, location_id: str, sent: LocationPatch
+) -> Any:
+    row = the_location(number(location_id))
+    given = sent.model_fields_set
+    changed = commands.change_location(
+        location_id=row.id,
+        values=LocationValues(
+            name=sent.name if "name" in given else row.name,
+            calendar_id=number_or_none(sent.calendar) or row.calendar_id,
+            main=sent.main if "main" in given else row.main,
+        ),
+        seen=seen_version(request),
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return _shown(response, changed)
+
+
+@router.get("/settings", response={200: SettingList, **answers()}, summary="Settings as they hold now")
+@acts(Action.READ)
+def list_settings(request: ApiRequest) -> Any:
+    values = settings_at(request.at)
+    return {"items": [_setting(rule, values[rule.key]) for rule in SETTINGS.values()], "next": None}
+
+
+@router.patch(
+    "/settings/{key}",
+    response={200: SettingOut, **answers(404, 412, 422, 428)},
+    summary="Change a setting from now on",
+)
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def change_setting(request: ApiRequest, response: HttpResponse, key: str, sent: SettingIn) -> Any:
+    """`If-Match` is the value that was read. What was measured before keeps the old one."""
+    rule = SETTINGS.get(key)
+    if rule is None:
+        raise Missing.because("There is no such setting.", "Take the key from the list of settings.")
+    set_to(key=key, value=sent.value, seen=seen_version(request), by=request.viewer.author, at=request.at)
+    value = settings_at(request.at)[key]
+    response["ETag"] = etag(value)
+    return _setting(rule, value)
+
+
+def _company(response: HttpResponse, row: Company) -> dict[str, Any]:
+    response["ETag"] = etag(row.version)
+    names = ("name", "currency", "time_zone", "fiscal_month", "demo", "version")
+    return {name: getattr(row, name) for name in names}
+
+
+def _shown(response: HttpResponse, row: Location) -> dict[str, Any]:
+    response["ETag"] = etag(row.version)
+    return _location(row)
+
+
+def _location(row: Location) -> dict[str, Any]:
+    return {
+        "id": id_text(row.id),
+        "name": row.name,
+        "calendar": id_text(row.calendar_id),
+        "main": row.main,
+        "version": row.version,
+    }
+
+
+def _setting(rule: SettingRule, value: int) -> dict[str, Any]:
+    names = ("key", "label", "unit", "shipped", "least", "most")
+    return {**{name: getattr(rule, name) for name in names}, "value": value}

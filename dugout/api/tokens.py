@@ -1,0 +1,105 @@
+"""Tokens: one's own, by name. The secret is given once, when a token is made."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from ninja import Query, Router, Schema, Status
+from pydantic import ConfigDict
+
+from dugout.access.terms import Action
+from dugout.api.auth import ApiRequest
+from dugout.api.lists import answer_list
+from dugout.api.operations import acts, answers
+from dugout.api.shapes import Paged, id_text, moment, number
+from dugout.people.commands import tokens as commands
+from dugout.people.models import ApiToken
+from dugout.people.queries.tokens import the_token
+from dugout.people.terms import Scope
+
+router = Router()
+
+
+class TokenIn(Schema):
+    """No more than the token that asks may do, and no longer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    scopes: list[Scope]
+    days: int = 90
+
+
+class TokenOut(Schema):
+    """`last_used_at` is exact to the minute."""
+
+    id: str
+    name: str
+    scopes: list[Scope]
+    made_at: str
+    expires_at: str
+    last_used_at: str | None
+    revoked_at: str | None
+
+
+class TokenList(Schema):
+    items: list[TokenOut]
+    next: str | None
+
+
+class TokenMade(TokenOut):
+    """With the secret, which is never shown again."""
+
+    secret: str
+
+
+@router.get("/tokens", response={200: TokenList, **answers(422)}, summary="One's own tokens, newest first")
+@acts(Action.OWN_SETTINGS, Scope.READ)
+def list_tokens(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
+    """Those that were revoked or have ended, too."""
+    rows: QuerySet[ApiToken] = ApiToken.objects.filter(person=request.viewer.person)
+    return answer_list(request, rows, order=("-id",), show=_out)
+
+
+@router.get("/tokens/{token_id}", response={200: TokenOut, **answers(404)}, summary="One token")
+@acts(Action.OWN_SETTINGS, Scope.READ)
+def read_token(request: ApiRequest, token_id: str) -> Any:
+    return _out(the_token(number(token_id), person=request.viewer.person))
+
+
+@router.post("/tokens", response={201: TokenMade, **answers(422)}, summary="Make a token")
+@acts(Action.OWN_SETTINGS)
+def make_token(request: ApiRequest, sent: TokenIn) -> Any:
+    token, secret = commands.make_token(
+        person=request.viewer.person,
+        name=sent.name,
+        scopes=sorted(set(sent.scopes)),
+        days=sent.days,
+        within=request.token,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return Status(201, {**_out(token), "secret": secret})
+
+
+@router.post("/tokens/{token_id}/revoke", response={200: TokenOut, **answers(404)}, summary="Revoke a token")
+@acts(Action.OWN_SETTINGS)
+def revoke_token(request: ApiRequest, token_id: str) -> Any:
+    """It is dead at its next request; the one that asks may revoke itself."""
+    token = the_token(number(token_id), person=request.viewer.person)
+    commands.revoke_token(
+        token_id=token.id, person=request.viewer.person, by=request.viewer.author, at=request.at
+    )
+    token.refresh_from_db()
+    return _out(token)
+
+
+def _out(row: ApiToken) -> dict[str, Any]:
+    return {
+        "id": id_text(row.id),
+        "name": row.name,
+        "scopes": row.scopes,
+        "made_at": moment(row.made_at),
+        "expires_at": moment(row.expires_at),
+        "last_used_at": moment(row.last_used_at),
+        "revoked_at": moment(row.revoked_at),
+    }
