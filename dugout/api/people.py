@@ -8,9 +8,8 @@ from ninja import Query, Router, Status
 
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.handoff_shapes import version_sent
 from dugout.api.lists import answer_list
-from dugout.api.operations import acts, answers, etag, seen_version
+from dugout.api.operations import acts, answers, etag, seen_version, version_sent
 from dugout.api.person_shapes import (
     AskedPeople,
     InvitationOut,
