@@ -49,10 +49,10 @@ def test_a_hand_off_is_submitted_returned_mended_and_accepted(
 
     manager.goto(f"/handoffs/{handoff.id}")
     manager.get_by_role("button", name="Accept hand-off").click()
-    manager.get_by_text("Ines Duarte accepted it").wait_for()
+    manager.get_by_text("Ines Duarte accepted it").first.wait_for()
     stands(manager)
     seller.reload()
-    seller.get_by_text("Ines Duarte accepted it").wait_for()
+    seller.get_by_text("Ines Duarte accepted it").first.wait_for()
     stands(seller, name="-seller")
 
     is_written_down(handoff)

@@ -82,7 +82,7 @@ def test_a_sale_goes_by_keyboard_through_six_gates_and_closes_with_the_acceptanc
     manager = arrives("account_manager")
     manager.goto(f"/handoffs/{handoff.id}")
     manager.get_by_role("button", name="Accept hand-off").click()
-    manager.get_by_text("Ines Duarte accepted it").wait_for()
+    manager.get_by_text("Ines Duarte accepted it").first.wait_for()
     assert Opportunity.objects.get(id=sale.id).settled_at is not None
     seller.goto("/selling")
     assert seller.locator("[data-card]").count() == 0
