@@ -30,6 +30,7 @@ class PersonLine:
     title: str
     email: str | None
     department: str
+    side: str
     mark: str
     manager: str
     manager_id: int | None
@@ -87,6 +88,7 @@ def line_of(person: Person, heads: Heads | None) -> PersonLine:
         title=person.title,
         email=person.email,
         department=post.department.name if post else "",
+        side=post.department.side if post else Side.OTHER.value,
         mark=post.department.mark if post else "c",
         manager=post.reports_to.name if post and post.reports_to else "",
         manager_id=post.reports_to_id if post else None,

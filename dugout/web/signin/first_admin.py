@@ -14,8 +14,9 @@ from dugout.people.commands.links import open_link
 from dugout.people.terms import LinkPurpose, PersonValues
 from dugout.upkeep.commands import begin
 from dugout.values.refused import Missing, Problem, Refused
-from dugout.web.errors import refusal_page, status_of
+from dugout.web.errors import status_of
 from dugout.web.guard import public
+from dugout.web.signin.links import link_gone
 from dugout.web.signin.sessions import BACKEND
 
 
@@ -25,8 +26,8 @@ def become_first_admin(request: HttpRequest, secret: str) -> HttpResponse:
     at = timezone.now()
     try:
         open_link(secret=secret, purpose=LinkPurpose.FIRST_ADMIN, at=at)
-    except Missing as refusal:
-        return refusal_page(request, refusal)
+    except Missing:
+        return link_gone(request)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:

@@ -9,8 +9,9 @@ from dugout.people.commands.links import accept_invitation as accept
 from dugout.people.commands.links import open_link
 from dugout.people.terms import LinkPurpose
 from dugout.values.refused import Missing, Problem, Refused
-from dugout.web.errors import refusal_page, status_of
+from dugout.web.errors import status_of
 from dugout.web.guard import public
+from dugout.web.signin.links import link_gone
 from dugout.web.signin.sessions import BACKEND
 
 
@@ -19,8 +20,8 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     at = timezone.now()
     try:
         link = open_link(secret=secret, purpose=LinkPurpose.INVITATION, at=at)
-    except Missing as refusal:
-        return refusal_page(request, refusal)
+    except Missing:
+        return link_gone(request)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:

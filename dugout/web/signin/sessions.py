@@ -10,11 +10,19 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
+from dugout.our_company.queries import the_company
+from dugout.our_company.terms import Side
 from dugout.people.models import Person
-from dugout.people.queries.directory import can_be, demo_people
+from dugout.people.queries.directory import PersonLine, can_be, demo_people
 from dugout.people.queries.founding import is_founded
 from dugout.web.guard import public
 
+# How the one-click people stand on the page.
+SIDES = (
+    (Side.SALES.value, "Sales"),
+    (Side.ACCOUNT_MANAGEMENT.value, "Account management"),
+    (Side.OTHER.value, "The other departments"),
+)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -31,14 +39,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; a wrong password and an unknown email get the same words. Tries are limited by allauth."""
     if request.user.is_authenticated and request.method == "GET":
         return HttpResponseRedirect(safe_next(request))
-    said = ""
-    status = 200
+    said, status = "", 200
     if request.method == "POST":
         form = LoginForm(
             {"login": request.POST.get("email", "").strip(), "password": request.POST.get("password", "")},
             request=request,
         )
-        if form.is_valid():
+        if form.is_valid() and form.user.is_active and form.user.left_on is None:
             response: HttpResponse = form.login(request, redirect_url=safe_next(request))
             return response
         said, status = _what_is_wrong(form)
@@ -46,10 +53,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "next": safe_next(request),
         "email": request.POST.get("email", "")[:254],
         "said": said,
-        "demo_people": demo_people(day=timezone.now().date()) if settings.DEMO else [],
+        "sides": _by_side(demo_people(day=timezone.now().date())) if settings.DEMO else [],
+        "company": the_company(),
         "founded": is_founded(),
     }
     return render(request, "signin/sign_in.html", context, status=status)
+
+
+def _by_side(people: list[PersonLine]) -> list[tuple[str, list[PersonLine]]]:
+    """The one-click people as they stand on the page; empty where nobody can be chosen."""
+    return [(title, [one for one in people if one.side == side]) for side, title in SIDES] if people else []
 
 
 def _what_is_wrong(form: LoginForm) -> tuple[str, int]:
