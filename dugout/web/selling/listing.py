@@ -12,7 +12,7 @@ from dugout.web.reading import read_id
 from dugout.web.selling.choosing import EVERYONE, KINDS, MINE, read_choice
 from dugout.web.showing import show
 
-VIEWS = (("", "On the board"), *((one.value, one.value.capitalize()) for one in ENDED))
+VIEWS = (("", "On the board"), ("won", "Won"), ("lost", "Lost"), ("abandoned", "Given up"))
 
 
 @guarded(Action.READ)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from dugout.web.selling import adding, board, ending, listing, moving, offer, records, sale, team, winning
+from dugout.web.selling import (
+    adding,
+    board,
+    ending,
+    listing,
+    moving,
+    offer,
+    products,
+    records,
+    sale,
+    team,
+    winning,
+)
 
 ONE = "opportunities/<int:opportunity_id>"
 
@@ -37,6 +49,11 @@ urlpatterns = [
     path(f"{ONE}/lines/new", offer.add_line, name="add_line"),
     path(f"{ONE}/lines/<int:line_id>", offer.change_line, name="change_line"),
     path(f"{ONE}/lines/<int:line_id>/remove", offer.remove_line, name="remove_line"),
+    path("products", products.products, name="products"),
+    path("products/new", products.add_product, name="add_product"),
+    path("products/<int:product_id>/edit", products.correct_product, name="correct_product"),
+    path("products/<int:product_id>/retire", products.retire_product, name="retire_product"),
+    path("products/<int:product_id>/sell-again", products.sell_product_again, name="sell_product_again"),
     path(f"{ONE}/team/new", team.add_member, name="add_member"),
     path(f"{ONE}/team/<int:person_id>/remove", team.remove_member, name="remove_member"),
 ]

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from dugout.accounts.models import Contact
 from dugout.handoffs.commands.winning import win_opportunity
+from dugout.selling.models import Product
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -101,3 +102,19 @@ def test_a_won_sale(
     )
     path = f"/opportunities/{row.id}"
     looked_at(opened(answers(path, key="seller"), path, width=width, theme=theme), "won", width, theme)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_lists(
+    many: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
+) -> None:
+    for number, kind in enumerate(("recurring", "one_off", "recurring")):
+        Product.objects.create(
+            name=f"Freezer farm monitoring, tier {number}", kind=kind, price=number * 1_250_50
+        )
+    pages = answers("/selling/list", "/opportunities/new", key="seller") | answers(
+        "/products", "/products/new", key="admin"
+    )
+    for path in pages:
+        looked_at(opened(pages, path, width=width, theme=theme), path[1:].replace("/", "-"), width, theme)
