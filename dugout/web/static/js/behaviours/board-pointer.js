@@ -43,6 +43,7 @@ export function byPointer(card, columns, drop) {
     card.style.transform = "";
     columns.forEach((column) => column.classList.remove("target"));
     from = null;
+    follow(false);
     if (!moved) return;
     // The click that ends a drag opens nothing.
     const stop = (event) => event.preventDefault();
@@ -50,6 +51,27 @@ export function byPointer(card, columns, drop) {
     setTimeout(() => card.removeEventListener("click", stop, { capture: true }), 50);
     if (dropped && over) drop(card, over);
     over = null;
+  };
+
+  const onMove = (event) => {
+    last = { x: event.clientX, y: event.clientY };
+    const far = Math.hypot(last.x - from.x, last.y - from.y) >= FAR_ENOUGH;
+    if (!moving() && far && event.pointerType === "touch") return end(false);
+    if (!moving() && far) lift(event.pointerId);
+    if (moving()) aim();
+  };
+  const onUp = () => end(true);
+  const onCancel = () => end(false);
+  const onKey = (event) => {
+    if (event.key === "Escape" && moving()) end(false);
+  };
+  // From the page, not from the card: a quick hand has left the card before its first move is told.
+  const follow = (on) => {
+    const listen = on ? addEventListener : removeEventListener;
+    listen("pointermove", onMove);
+    listen("pointerup", onUp);
+    listen("pointercancel", onCancel);
+    listen("keydown", onKey);
   };
 
   card.addEventListener("dragstart", (event) => event.preventDefault());
@@ -63,19 +85,7 @@ export function byPointer(card, columns, drop) {
     if (event.button !== 0 || event.target.closest("button, input")) return;
     from = { x: event.clientX, y: event.clientY, scrolled: board.scrollLeft };
     last = { x: event.clientX, y: event.clientY };
+    follow(true);
     if (event.pointerType === "touch") holding = setTimeout(() => lift(event.pointerId), HOLD);
-  });
-  card.addEventListener("pointermove", (event) => {
-    if (!from) return;
-    last = { x: event.clientX, y: event.clientY };
-    const far = Math.hypot(last.x - from.x, last.y - from.y) >= FAR_ENOUGH;
-    if (!moving() && far && event.pointerType === "touch") return end(false);
-    if (!moving() && far) lift(event.pointerId);
-    if (moving()) aim();
-  });
-  card.addEventListener("pointerup", () => end(true));
-  card.addEventListener("pointercancel", () => end(false));
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && moving() && from) end(false);
   });
 }
