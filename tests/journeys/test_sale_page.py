@@ -1,4 +1,4 @@
-"""One sale on its own page: its six gates met by their small forms one by one, the win, and the last step to its end."""
+"""One sale on its own page: six gates met by their small forms one by one, the win, and the last step to its end."""
 
 import datetime as dt
 from collections.abc import Callable
