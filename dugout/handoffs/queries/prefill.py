@@ -108,13 +108,23 @@ def _from_opportunity(opportunity: Opportunity, found: dict[str, list[str]]) -> 
     if not found["price"] and opportunity.amount:
         found["price"] = [f"Amount as typed: {_money(opportunity.amount, opportunity.currency)}"]
     for concern in Concern.objects.filter(opportunity=opportunity).order_by("id"):
-        answer = f" Answered: {concern.answer}" if concern.answer else " Not answered."
-        found["challenges"].append(f"Concern: {concern.text}{answer}")
+        found["challenges"].append(f"Concern: {_said(concern.text)} {_answered(concern.answer)}")
     for objection in Objection.objects.filter(opportunity=opportunity).order_by("id"):
-        answer = f" Answered: {objection.answer}" if objection.answer else " Not answered."
-        found["challenges"].append(f"Objection: {objection.text}{answer}")
-    if opportunity.next_step and opportunity.next_step_on:
-        found["kickoff"] = [f"Next step: {opportunity.next_step}{_on(opportunity.next_step_on)}"]
+        found["challenges"].append(f"Objection: {_said(objection.text)} {_answered(objection.answer)}")
+    # A next step from before the win was about winning.
+    day, won_on = opportunity.next_step_on, opportunity.closed_on
+    if opportunity.next_step and day and (won_on is None or day > won_on):
+        found["kickoff"] = [f"Next step: {opportunity.next_step}{_on(day)}"]
+
+
+def _said(text: str) -> str:
+    """A text as a sentence among others: with an end."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _answered(answer: str) -> str:
+    return f"Answered: {_said(answer)}" if answer else "Not answered."
 
 
 def _line(line: OpportunityLine, currency: str) -> str:
