@@ -32,7 +32,7 @@ def tell_clocks(*, at: datetime) -> int:
     """Tells what every running clock has reached by now; how many notices there were. Idempotent.
 
     Each notice is a row that exists once for a start of a clock, so that two sweeps at once tell once. Queries:
-    eleven when nothing is reached, however many hand-offs run.
+    nine when nothing is reached, however many hand-offs run.
     """
     handoffs = list(running(at))
     if not handoffs:

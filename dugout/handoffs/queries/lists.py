@@ -1,8 +1,9 @@
 """Hand-offs in lists: what waits for one person, what runs, what ended."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -10,7 +11,9 @@ from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.desk import ClockNow, desk_at
 from dugout.handoffs.queries.moves import move_now, with_introduction
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, Move
-from dugout.people.models import Person
+
+# Accepted, and the client not introduced yet.
+UNMET = Q(state=HandoffState.ACCEPTED.value, introduced=False)
 
 # The page shows so many of each; the API lists all.
 MOST_OPEN = 200
@@ -64,49 +67,74 @@ def handoffs(
 
 
 def handoff_lists(*, acts_for: Collection[int], department_id: int | None, at: datetime) -> HandoffLists:
-    """The hand-offs of a person and of everybody. Eleven queries, twelve while somebody is absent."""
-    unmet = Q(state=HandoffState.ACCEPTED.value, introduced=False)
-    open_ones = handoffs().filter(Q(ended_at=None) | unmet)
-    ended = handoffs().filter(ended_at__isnull=False).exclude(unmet)
-    live = _lines(list(open_ones.order_by("move_since", "id")[:MOST_OPEN]), at)
-    return HandoffLists(
-        to_answer=tuple(one for one in live if _to_answer(one, acts_for, department_id)),
-        to_mend=tuple(one for one in live if _to_mend(one, acts_for)),
-        to_introduce=tuple(one for one in live if _to_introduce(one, acts_for)),
-        running=tuple(
-            one
-            for one in live
-            if not (
-                _to_answer(one, acts_for, department_id)
-                or _to_mend(one, acts_for)
-                or _to_introduce(one, acts_for)
-            )
-        ),
+    """The hand-offs of a person and of everybody. Nine queries, ten while somebody is absent."""
+    live = live_handoffs(at=at, acts_for=acts_for, department_id=department_id)
+    ended = handoffs().filter(ended_at__isnull=False).exclude(UNMET).select_related("acceptance__by")
+    return replace(
+        live,
         ended=tuple(
             HandoffLine(handoff=row, move=None, clock=None, mover="", accepted_by=_accepted_by(row))
-            for row in ended.select_related("acceptance__by").order_by("-ended_at", "-id")[:MOST_ENDED]
+            for row in ended.order_by("-ended_at", "-id")[:MOST_ENDED]
         ),
     )
 
 
-def _lines(rows: Collection[Handoff], at: datetime) -> list[HandoffLine]:
-    desk = desk_at(at)
+def live_handoffs(
+    *,
+    acts_for: Collection[int],
+    department_id: int | None,
+    at: datetime,
+    zone: ZoneInfo | None = None,
+    only: Q | None = None,
+) -> HandoffLists:
+    """Hand-offs on which somebody has a move, those that meet `only`: the longest waiting ones, none that ended.
+
+    One query where there is none, else seven; one more without the company's `zone`, and one while somebody is
+    absent.
+    """
+    rows = handoffs().filter(Q(ended_at=None) | UNMET)
+    if only is not None:
+        rows = rows.filter(only)
+    live = _lines(list(rows.order_by("move_since", "id")[:MOST_OPEN]), at, zone)
+    to_answer = tuple(one for one in live if _to_answer(one, acts_for, department_id))
+    to_mend = tuple(one for one in live if _to_mend(one, acts_for))
+    to_introduce = tuple(one for one in live if _to_introduce(one, acts_for))
+    mine = {one.handoff.id for one in (*to_answer, *to_mend, *to_introduce)}
+    running = tuple(one for one in live if one.handoff.id not in mine)
+    return HandoffLists(
+        to_answer=to_answer, to_mend=to_mend, to_introduce=to_introduce, running=running, ended=()
+    )
+
+
+def _lines(rows: Collection[Handoff], at: datetime, zone: ZoneInfo | None) -> list[HandoffLine]:
+    if not rows:
+        return []
+    desk = desk_at(at, zone=zone)
     moves = {row.id: move_now(row) for row in rows}
-    wanted = {move.person_id for move in moves.values() if move and move.person_id}
-    names: Mapping[int, str] = dict(Person.objects.filter(id__in=wanted).values_list("id", "name"))
-    lines = []
-    for row in rows:
-        move = moves[row.id]
-        if move is not None and move.person_id is not None:
-            mover = names[move.person_id]
-        else:
-            mover = row.pool.name if move is not None and row.pool else ""
-        lines.append(
-            HandoffLine(handoff=row, move=move, clock=desk.clock(move) if move else None, mover=mover)
+    lines = [
+        HandoffLine(
+            handoff=row,
+            move=move,
+            clock=desk.clock(move) if move else None,
+            mover=_mover(row, move) if move else "",
         )
+        for row in rows
+        for move in (moves[row.id],)
+    ]
     return sorted(
         lines, key=lambda line: (line.clock is None, line.clock.reading.due_at if line.clock else at)
     )
+
+
+def _mover(row: Handoff, move: Move) -> str:
+    """Whose move it is by name: one of those who are on the hand-off, or the department that is its pool."""
+    if move.person_id is None:
+        return row.pool.name if row.pool else ""
+    if move.person_id == row.from_person_id:
+        return row.from_person.name
+    if row.receiver is not None and move.person_id == row.receiver_id:
+        return row.receiver.name
+    return str(getattr(row, "manager_name", ""))
 
 
 def _accepted_by(row: Handoff) -> str:

@@ -15,7 +15,7 @@ from dugout.timeline.models import EntryWithdrawal
 
 
 def with_introduction(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
-    """Annotates `introduced`: the account manager spoke with the client after the acceptance."""
+    """Annotates `manager_id` and `manager_name`, and `introduced`: they spoke with the client after the acceptance."""
     spoken = Entry.objects.filter(
         Q(author_id=OuterRef("manager_id")) | Q(stand_in_for_id=OuterRef("manager_id")),
         account_id=OuterRef("account_id"),
@@ -24,8 +24,10 @@ def with_introduction(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
     ).exclude(Exists(EntryWithdrawal.objects.filter(entry_id=OuterRef("id"))))
     manager = Ownership.objects.filter(
         account_id=OuterRef("account_id"), managed=True, during__upper_inf=True
-    ).values("person_id")[:1]
-    return rows.annotate(manager_id=manager).annotate(introduced=Exists(spoken))
+    )
+    return rows.annotate(
+        manager_id=manager.values("person_id")[:1], manager_name=manager.values("person__name")[:1]
+    ).annotate(introduced=Exists(spoken))
 
 
 def running(at: datetime) -> QuerySet[Handoff]:

@@ -8,7 +8,7 @@ from dugout.our_company.models import Location
 from dugout.our_company.queries.calendars import USUAL, calendars
 from dugout.our_company.rules.own_hours import calendar_for
 from dugout.our_company.terms import WorkCalendar
-from dugout.people.models import Person, Post
+from dugout.people.models import Post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,26 +23,26 @@ class CalendarBook:
 
 
 def calendar_book(*, day: date, persons: Collection[int] | None = None) -> CalendarBook:
-    """The calendars of these persons (all without them) on a day. Five queries."""
+    """The calendars of these persons (all without them) on a day. Four queries."""
     values = calendars()
     locations = {row.id: row for row in Location.objects.all()}
     main = next((values[row.calendar_id] for row in locations.values() if row.main), USUAL)
-    posts = Post.objects.filter(during__contains=day).values_list("person_id", "location_id", "own_hours_id")
-    zones = Person.objects.exclude(time_zone="").values_list("id", "time_zone")
+    posts = Post.objects.filter(during__contains=day).values_list(
+        "person_id", "location_id", "own_hours_id", "person__time_zone"
+    )
     if persons is not None:
-        posts, zones = posts.filter(person_id__in=persons), zones.filter(id__in=persons)
-    own_zone = dict(zones)
+        posts = posts.filter(person_id__in=persons)
     found = {
         person_id: calendar_for(
             values[locations[location_id].calendar_id] if location_id else main,
             values[own_hours_id] if own_hours_id else None,
-            own_zone.get(person_id),
+            own_zone or None,
         )
-        for person_id, location_id, own_hours_id in posts
+        for person_id, location_id, own_hours_id, own_zone in posts
     }
     return CalendarBook(main=main, of_person=found)
 
 
 def calendar_of_person(person_id: int, *, day: date) -> WorkCalendar:
-    """The calendar in which one person's clocks run on a day. Five queries."""
+    """The calendar in which one person's clocks run on a day. Four queries."""
     return calendar_book(day=day, persons=(person_id,)).of(person_id)

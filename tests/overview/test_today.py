@@ -1,0 +1,380 @@
+"""Each kind of line of Today: how it comes, by a command or by the clock and the worker, and that it goes when done."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from dugout.access.viewer import viewer_for
+from dugout.accounts.commands.accounts import add_account
+from dugout.accounts.terms import AccountValues
+from dugout.client_document.commands.promises import add_promise, break_promise, keep_promise
+from dugout.client_document.terms import PromiseValues
+from dugout.handoffs.commands import accepting, moving
+from dugout.handoffs.jobs import tell_handoff_clocks
+from dugout.handoffs.terms import ReturnReason
+from dugout.history.jobs import drain_outbox
+from dugout.history.terms import Author, Direction
+from dugout.overview.queries.today import today_of, today_page
+from dugout.overview.terms.today import TodayLine, When
+from dugout.people.models import Absence
+from dugout.revenue.commands.confirming import confirm_contract, confirm_order
+from dugout.revenue.models import Paper
+from dugout.revenue.terms import ConfirmedTerms
+from dugout.selling.commands.closing import lose_opportunity
+from dugout.selling.commands.opportunities import add_opportunity, change_opportunity
+from dugout.selling.terms import OpportunityValues
+from dugout.timeline.commands.logging import log_entry
+from dugout.timeline.commands.signals import claim_signal, raise_signal, release_claim, resolve_signal
+from dugout.timeline.models import Notification
+from dugout.timeline.terms import LoggedEntry, RaisedSignal, Severity
+from tests.handoffs.scene import Scene, fill, open_sale, submitted, win, won
+from tests.overview.scene import DAY, client
+
+pytestmark = pytest.mark.django_db
+Asks = Callable[[str], Any]
+By = Callable[[str], Author]
+HOUR, A_DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+# Submitted on Wednesday 4 March 2026 at 10:00 in Berlin, with 16 business hours from nine to five.
+HALF = dt.datetime(2026, 3, 5, 9, 0, tzinfo=dt.UTC)
+DUE = dt.datetime(2026, 3, 6, 9, 0, tzinfo=dt.UTC)
+TWICE = dt.datetime(2026, 3, 10, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def lines(person: Asks) -> Callable[..., list[TodayLine]]:
+    """The lines of one of the cast, of one kind."""
+
+    def of(key: str, kind: str, at: dt.datetime) -> list[TodayLine]:
+        return [line for line in today_of(viewer_for(person(key), at=at), at=at) if line.kind == kind]
+
+    return of
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.datetime], None]:
+    """What the worker does at a moment: the clocks' job, then the outbox."""
+
+    def at_moment(moment: dt.datetime) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+        tell_handoff_clocks(0)
+        drain_outbox()
+
+    return at_moment
+
+
+def chips(found: list[TodayLine]) -> list[str]:
+    return [line.chip for line in found]
+
+
+class TestHandoffs:
+    def test_a_win_is_a_debrief_to_write_until_it_is_submitted(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        handoff = won(person("seller"), author("seller"), at)
+        (line,) = lines("seller", "handoff", at)
+        assert (line.chip, line.button, line.href) == (
+            "Debrief to write",
+            "Write debrief",
+            f"/handoffs/{handoff.id}",
+        )
+        assert (line.when, line.small) == (When.TODAY, "no clock yet")
+        fill(handoff, author("seller"), at)
+        moving.submit_handoff(handoff_id=handoff.id, seen=None, by=author("seller"), at=at)
+        assert lines("seller", "handoff", at) == []
+
+    def test_one_that_was_submitted_is_accepted_by_any_of_the_pool_then_the_client_is_introduced(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        handoff = submitted(person("seller"), author("seller"), at)
+        for key in ("account_manager", "other_account_manager", "accounts_head"):
+            (line,) = lines(key, "handoff", at)
+            assert (line.chip, line.button, line.big, line.small) == (
+                "Hand-off to accept",
+                "Review hand-off",
+                "16 h",
+                "left",
+            )
+            assert line.when is When.TODAY
+        assert lines("support_engineer", "handoff", at) == []
+        accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
+        assert lines("other_account_manager", "handoff", at) == []
+        (line,) = lines("account_manager", "handoff", at)
+        assert (line.chip, line.button, line.asks) == ("Client to introduce", "Log the introduction", True)
+        assert line.href == f"/accounts/{handoff.account_id}/log"
+        ines = author("account_manager")
+        spoke = LoggedEntry(
+            account_id=handoff.account_id, kind="call", text="Said hello.", happened_at=at + HOUR,
+            direction=Direction.TWO_WAY, people=(ines.person_id or 0,),
+        )  # fmt: skip
+        log_entry(entry=spoke, by=ines, at=at + HOUR)
+        assert lines("account_manager", "handoff", at + HOUR) == []
+
+    def test_a_returned_one_is_mended_by_who_gave_it(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        handoff = submitted(person("seller"), author("seller"), at)
+        why = (ReturnReason(gate_key="terms", text="No price."),)
+        moving.return_handoff(
+            handoff_id=handoff.id, reasons=why, seen=None, by=author("account_manager"), at=at
+        )
+        (line,) = lines("seller", "handoff", at)
+        assert (line.chip, line.button) == ("Hand-off returned", "Mend hand-off")
+        moving.submit_handoff(handoff_id=handoff.id, seen=None, by=author("seller"), at=at)
+        assert lines("seller", "handoff", at) == []
+        assert chips(lines("account_manager", "handoff", at)) == ["Hand-off to accept"]
+
+    def test_the_clock_makes_it_urgent_then_tells_the_head_of_the_pool_then_both_heads(
+        self, lines: Any, work: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        handoff = submitted(person("seller"), author("seller"), at)
+        work(HALF)
+        (line,) = lines("account_manager", "handoff", HALF)
+        assert (line.when, line.tone, line.chip_tone) == (When.NOW, "warm", "warn")
+        assert lines("sales_head", "handoff", HALF) == []
+
+        work(DUE)
+        (line,) = lines("account_manager", "handoff", DUE + HOUR)
+        assert (line.when, line.tone, line.big, line.small) == (When.NOW, "hot", "1 h", "over")
+        # The head of account management is one of the pool, and may answer it.
+        assert chips(lines("accounts_head", "handoff", DUE)) == ["Hand-off to accept"]
+        assert lines("sales_head", "handoff", DUE) == []
+
+        work(TWICE)
+        assert Notification.objects.filter(person=person("sales_head"), entry__kind="handoff_clock").exists()
+        (late,) = lines("sales_head", "handoff", TWICE)
+        assert (late.chip, late.button, late.when) == ("Hand-off late", "See hand-off", When.NOW)
+        assert late.text == "The move is Account Management’s, and the time is over. Six freezer farms."
+        accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=TWICE)
+        assert lines("sales_head", "handoff", TWICE) == []
+
+    def test_the_manager_of_a_late_seller_is_told_at_full_time(
+        self, lines: Any, work: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        handoff = submitted(person("seller"), author("seller"), at)
+        why = (ReturnReason(gate_key="terms", text="No price."),)
+        moving.return_handoff(
+            handoff_id=handoff.id, reasons=why, seen=None, by=author("account_manager"), at=at
+        )
+        work(HALF)
+        assert lines("sales_head", "handoff", HALF) == []
+        work(DUE)
+        assert chips(lines("sales_head", "handoff", DUE)) == ["Hand-off late"]
+        assert lines("executive", "handoff", DUE) == []
+        moving.submit_handoff(handoff_id=handoff.id, seen=None, by=author("seller"), at=DUE)
+        assert lines("sales_head", "handoff", DUE) == []
+
+    def test_a_stand_in_plays_for_who_is_absent(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        won(person("seller"), author("seller"), at)
+        Absence.objects.create(
+            person=person("seller"),
+            stand_in=person("engineer"),
+            during=DateRange(DAY, DAY + A_DAY),
+            recorded_at=at,
+        )
+        assert chips(lines("engineer", "handoff", at)) == ["Debrief to write"]
+        assert lines("engineer", "handoff", at + A_DAY) == []
+
+    def test_who_gave_it_sees_how_long_the_others_have(
+        self, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        handoff = submitted(person("seller"), author("seller"), at)
+        (waiting,) = today_page(viewer_for(person("seller"), at=at), at=at).waiting
+        assert (waiting.account, waiting.mover, waiting.left, waiting.late) == (
+            "Aurelia Biobank", "Account Management", "16 h left", False,
+        )  # fmt: skip
+        accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
+        assert today_page(viewer_for(person("seller"), at=at), at=at).waiting == ()
+
+
+class TestSignals:
+    def test_one_on_my_account_is_claimed_at_once_then_mine_to_resolve_then_gone(
+        self, lines: Any, work: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        scene = open_sale(person("account_manager"), at)
+        signal = raise_signal(
+            signal=trouble(scene.account.id, Severity.SERIOUS), by=author("support_engineer"), at=at
+        )
+        work(at)
+        assert Notification.objects.filter(
+            person=person("account_manager"), entry__kind="signal_raised"
+        ).exists()
+        (line,) = lines("account_manager", "signal", at + 3 * HOUR)
+        assert (line.button, line.href, line.does) == ("Claim", f"/signals/{signal.id}/claim", True)
+        assert (line.when, line.tone, line.big, line.small) == (When.NOW, "hot", "3 h", "without an answer")
+        assert line.why == "Raised by Aoife Kelleher, serious. You own the account. Nobody has claimed it."
+        claim_signal(signal_id=signal.id, by=author("account_manager"), at=at)
+        (line,) = lines("account_manager", "signal", at)
+        assert (line.button, line.href, line.does, line.when) == (
+            "Resolve",
+            f"/signals/{signal.id}",
+            False,
+            When.TODAY,
+        )
+        resolve_signal(
+            signal_id=signal.id, outcome="mended", text="Paired.", by=author("account_manager"), at=at
+        )
+        assert lines("account_manager", "signal", at) == []
+
+    def test_what_somebody_else_claims_is_theirs_and_comes_back_when_released(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        account_id = add_account(
+            values=AccountValues(name="Halden"),
+            owner_id=person("account_manager").id,
+            by=author("admin"),
+            at=at,
+        ).id
+        signal = raise_signal(signal=trouble(account_id, Severity.WATCH), by=author("seller"), at=at)
+        assert [line.when for line in lines("account_manager", "signal", at)] == [When.TODAY]
+        claim_signal(signal_id=signal.id, by=author("engineer"), at=at)
+        assert lines("account_manager", "signal", at) == []
+        assert [line.button for line in lines("engineer", "signal", at)] == ["Resolve"]
+        release_claim(signal_id=signal.id, by=author("engineer"), at=at)
+        assert lines("engineer", "signal", at) == []
+        assert [line.button for line in lines("account_manager", "signal", at)] == ["Claim"]
+
+    def test_one_on_an_account_of_nobody_is_for_both_heads(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        account_id = add_account(
+            values=AccountValues(name="Halden"), owner_id=None, by=author("admin"), at=at
+        ).id
+        signal = raise_signal(signal=trouble(account_id, Severity.CRITICAL), by=author("engineer"), at=at)
+        raise_signal(signal=trouble(account_id, Severity.WATCH), by=author("engineer"), at=at)
+        for key in ("sales_head", "accounts_head"):
+            (line,) = lines(key, "signal", at)
+            assert "Nobody owns the account, and you head a side." in line.why
+        assert lines("executive", "signal", at) == lines("other_seller", "signal", at) == []
+        Absence.objects.create(
+            person=person("sales_head"), stand_in=None, during=DateRange(DAY, DAY + A_DAY), recorded_at=at
+        )
+        assert len(lines("other_seller", "signal", at)) == 1
+        claim_signal(signal_id=signal.id, by=author("accounts_head"), at=at)
+        assert lines("sales_head", "signal", at) == lines("other_seller", "signal", at) == []
+
+
+class TestNextSteps:
+    def test_a_sale_without_a_next_step_stands_until_it_has_one_and_again_on_its_day(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        account = add_account(values=AccountValues(name="Halden"), owner_id=None, by=author("seller"), at=at)
+        values = OpportunityValues(name="Cold rooms")
+        sale = add_opportunity(account_id=account.id, values=values, by=author("seller"), at=at)
+        (line,) = lines("seller", "next_step", at)
+        assert (line.chip, line.text, line.button) == (
+            "Nothing next",
+            "Cold rooms has no next step.",
+            "Set next step",
+        )
+        assert (line.href, line.asks) == (f"/opportunities/{sale.id}/edit", True)
+        assert lines("other_seller", "next_step", at) == []
+        step = OpportunityValues(name="Cold rooms", next_step="Call Ana", next_step_on=DAY + 2 * A_DAY)
+        change_opportunity(opportunity_id=sale.id, values=step, seen=sale.version, by=author("seller"), at=at)
+        assert lines("seller", "next_step", at + A_DAY) == []
+        (due,) = lines("seller", "next_step", at + 2 * A_DAY)
+        assert (due.chip, due.big, due.small, due.tone) == ("Next step due", "Today", "due", "")
+        (late,) = lines("seller", "next_step", at + 5 * A_DAY)
+        assert (late.big, late.small, late.tone) == ("3 days", "late", "warm")
+        lose_opportunity(
+            opportunity_id=sale.id, reason="Price", day=DAY, by=author("seller"), at=at + 5 * A_DAY
+        )
+        assert lines("seller", "next_step", at + 5 * A_DAY) == []
+
+
+class TestPromises:
+    @pytest.mark.parametrize("settle", [keep_promise, break_promise])
+    def test_my_word_stands_from_a_week_before_its_day_until_it_is_kept_or_broken(
+        self, settle: Any, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        account = add_account(
+            values=AccountValues(name="Halden"),
+            owner_id=person("account_manager").id,
+            by=author("admin"),
+            at=at,
+        )
+        values = PromiseValues(
+            text="Spare probe", by_id=person("engineer").id, made_on=DAY, due_on=DAY + 10 * A_DAY
+        )
+        promise = add_promise(account_id=account.id, values=values, by=author("account_manager"), at=at)
+        assert lines("engineer", "promise", at + 3 * A_DAY) == []
+        (line,) = lines("engineer", "promise", at + 4 * A_DAY)
+        assert (line.chip, line.when, line.big, line.small) == ("Promise due", When.WEEK, "6 days", "left")
+        assert (line.why, line.href) == ("Promised by Daniel Brandt.", f"/promises/{promise.id}")
+        (line,) = lines("engineer", "promise", at + 10 * A_DAY)
+        assert (line.when, line.big, line.small) == (When.TODAY, "Today", "due")
+        (line,) = lines("engineer", "promise", at + 11 * A_DAY)
+        assert (line.chip, line.tone, line.small) == ("Promise late", "hot", "late")
+        settle(promise_id=promise.id, by=author("engineer"), at=at + 11 * A_DAY)
+        assert lines("engineer", "promise", at + 11 * A_DAY) == []
+
+
+class TestPapers:
+    def test_drafts_of_a_win_wait_for_the_owner_and_for_finance_until_they_are_confirmed(
+        self, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        scene: Scene = open_sale(person("seller"), at)
+        assert lines("finance_clerk", "paper", at) == []
+        win(scene, author("seller"), at)
+        for key in ("seller", "finance_clerk"):
+            assert sorted(chips(lines(key, "paper", at))) == ["Contract to confirm", "Order to confirm"]
+        assert lines("support_engineer", "paper", at) == []
+        contract = Paper.objects.get(account=scene.account, kind="contract")
+        line = next(one for one in lines("seller", "paper", at) if one.chip.startswith("Contract"))
+        assert (line.button, line.href) == ("Confirm contract", f"/papers/{contract.id}/confirm")
+        terms = ConfirmedTerms(signed_on=DAY, starts_on=DAY)
+        confirm_contract(paper_id=contract.id, terms=terms, seen=None, by=author("finance_clerk"), at=at)
+        assert chips(lines("seller", "paper", at)) == ["Order to confirm"]
+        order = Paper.objects.get(account=scene.account, kind="order")
+        confirm_order(
+            paper_id=order.id, terms=ConfirmedTerms(signed_on=DAY), seen=None, by=author("seller"), at=at
+        )
+        assert lines("finance_clerk", "paper", at) == []
+
+
+def trouble(account_id: int, severity: Severity) -> RaisedSignal:
+    return RaisedSignal(
+        account_id=account_id, kind="severe_ticket", severity=severity, text="Farm 2 is warm."
+    )
+
+
+def test_the_book_sums_what_one_owns(person: Asks, author: By, at: dt.datetime) -> None:
+    client(person, author, at, of_each=2)
+    book = today_page(viewer_for(person("account_manager"), at=at), at=at).lists.book
+    assert (book.currency, book.accounts, book.clients, book.arr) == ("EUR", 1, 1, 676_800)
+    assert (book.open_opportunities, book.open_signals, book.renewals_soon) == (2, 2, 0)
+    nobody = today_page(viewer_for(person("outsider"), at=at), at=at).lists.book
+    assert (nobody.accounts, nobody.arr, nobody.open_signals) == (0, 0, 0)
+
+
+def test_it_says_what_others_wrote_on_my_accounts_since_yesterday(
+    person: Asks, author: By, at: dt.datetime
+) -> None:
+    client(person, author, at)
+    viewer = viewer_for(person("account_manager"), at=at)
+    since = {one.department: one.count for one in today_page(viewer, at=at).lists.since}
+    assert "Account Management" not in since
+    assert since["Finance"] >= 1
+    assert since["Support"] == 2
+    later = at + 2 * A_DAY
+    assert today_page(viewer_for(person("account_manager"), at=later), at=later).lists.since == ()
+
+
+@pytest.mark.parametrize("of_each", [1, 3])
+def test_it_takes_the_same_queries_however_much_there_is(
+    of_each: int, person: Asks, author: By, at: dt.datetime, django_assert_num_queries: Any
+) -> None:
+    client(person, author, at, of_each=of_each)
+    for number in range(of_each):
+        submitted(person("seller"), author("seller"), at, name=f"Sent {number}")
+    viewers = [viewer_for(person(key), at=TWICE) for key in ("account_manager", "sales_head")]
+    for viewer in viewers:
+        with django_assert_num_queries(8):
+            assert len(today_page(viewer, at=TWICE).lines) >= of_each
+    nobody = viewer_for(person("support_engineer"), at=at)
+    with django_assert_num_queries(2):
+        assert today_of(nobody, at=at) == ()
