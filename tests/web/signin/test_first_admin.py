@@ -34,7 +34,7 @@ def test_the_link_founds_the_company_makes_its_administrator_and_signs_them_in(l
     assert (Department.objects.count(), Process.objects.count()) == (14, 3)
     assert name_of_session(client) == str(person.id)
     html = client.get("/").content.decode()
-    assert "No accounts yet" in html
+    assert "Bring the accounts" in html
     assert "/people/new" in html
 
 
