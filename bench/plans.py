@@ -5,7 +5,8 @@ from bench.rows import picks
 
 TEXT = "bench note agreed budget call contract customer deadline"
 # Employees from 500, revenue from 20 million, by revenue: the list that every product was asked for.
-FILTER = "employees_from=500&annual_revenue_from=2000000000&sort=-annual_revenue"
+API_FILTER = "employees_from=500&annual_revenue_from=2000000000&sort=-annual_revenue"
+PAGE_FILTER = "employees_from=500&revenue_from=20000000&sort=-annual_revenue"
 # The same on the screen, where people write whole euros.
 FILTER_TYPED = "employees_from=500&annual_revenue_from=20,000,000&sort=-annual_revenue"
 
@@ -34,7 +35,7 @@ def our_api(port: int, token: str) -> Target:
         port=port,
         headers={"Authorization": f"Bearer {token}"},
         requests={
-            "list": [[Step(f"/api/v1/accounts?{FILTER}&limit=50", must='"items"')]],
+            "list": [[Step(f"/api/v1/accounts?{API_FILTER}&limit=50", must='"items"')]],
             "account": [
                 [
                     Step(f"/api/v1/accounts/{i}", must='"name"'),
@@ -68,10 +69,10 @@ def our_pages(port: int, cookie: str) -> Target:
             "list": [[Step(f"/accounts?{FILTER_TYPED}", must="</html>")]],
             "account": [[Step(f"/accounts/{i}", must="</html>")] for i in busy],
             "search": [
-                [Step(f"/search?q={fragment}", headers={"X-Requested-With": "fetch"}, must="option")]
+                [Step(f"/search?q={fragment}", headers={"X-Requested-With": "fetch"}, must='role="option"')]
                 for fragment in fragments
             ],
-            "board": [[Step("/selling?who=all", must="</html>")]],
+            "board": [[Step("/selling", must="</html>")]],
             "today": [[Step("/", must="</html>")]],
         },
     )

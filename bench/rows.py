@@ -157,7 +157,7 @@ def picks(count: int = 60) -> tuple[list[int], list[str]]:
     """Busy accounts, and inner fragments of account names: the same for floors and Dugout."""
     chance = random.Random(7)
     busy = chance.sample(range(1, 2001), count)
-    names = [row.name for row in accounts(5_000)]
+    names = [row.name for row in accounts(2_000)]
     fragments = [name.split()[0][1:-1].lower() for name in chance.sample(names, count)]
     return busy, fragments
 
