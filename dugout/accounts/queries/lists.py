@@ -9,6 +9,7 @@ from dugout.accounts.models import Account
 from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import AccountFilter, AccountSort
 from dugout.paging.keyset import page_of
+from dugout.people.models import Person
 
 # Counting goes no further: "1,000+" says enough, and costs the same however many there are.
 MOST_COUNTED = 1000
@@ -74,10 +75,16 @@ def order_of(sort: AccountSort, *, descending: bool) -> tuple[str, ...]:
 
 
 def accounts(wanted: AccountFilter = EVERY_ACCOUNT) -> QuerySet[Account]:
-    """The accounts that match, with figures and owner joined."""
+    """The accounts that match, with figures and the owner's name joined."""
     # Said so, every account has its figures: else the database would join them last, after sorting by them.
-    rows = Account.objects.filter(figures__isnull=False).select_related("figures", "owner")
+    rows = Account.objects.filter(figures__isnull=False).select_related("figures", "owner").defer(*NOT_SHOWN)
     return rows.filter(_of_the_account(wanted), _of_its_figures(wanted))
+
+
+# A list names its owners and tells no more of them.
+NOT_SHOWN = tuple(
+    f"owner__{field.name}" for field in Person._meta.concrete_fields if field.name not in {"id", "name"}
+)
 
 
 def _of_the_account(wanted: AccountFilter) -> Q:
