@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dugout.handoffs.commands import accepting, opening
 from dugout.handoffs.commands.clocks import tell_clocks
+from dugout.handoffs.jobs import tell_handoff_clocks
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.page import handoff_page
 from dugout.handoffs.terms import Receiver
@@ -141,6 +142,16 @@ def test_a_sweep_that_breaks_anywhere_tells_nothing_and_the_next_one_all(
     leaves_nothing_when_broken(lambda: tell_clocks(at=moment))
     assert told("account_manager") == []
     assert tell_clocks(at=moment) == 1
+    assert told("account_manager") == [ANSWER + DUE]
+
+
+def test_the_job_of_each_minute_tells_what_is_due_now(
+    sent: Handoff, told: Callable[[str], list[str]]
+) -> None:
+    """The hand-off was submitted long before today."""
+    tell_handoff_clocks(0)
+    assert told("account_manager") == [ANSWER + DUE]
+    tell_handoff_clocks(60)
     assert told("account_manager") == [ANSWER + DUE]
 
 
