@@ -96,7 +96,7 @@ def _employ(at: datetime) -> dict[str, Person]:
     departments: Mapping[str, int] = dict(Department.objects.values_list("name", "id"))
     location_id = Location.objects.values_list("id", flat=True).get(main=True)
     people: dict[str, Person] = {}
-    for one in EMPLOYEES:
+    for number, one in enumerate(EMPLOYEES, start=101):
         mail = one.first_name.lower().translate(str.maketrans("éö", "eo"))
         post = PostValues(
             department_id=departments[one.department],
@@ -105,7 +105,12 @@ def _employ(at: datetime) -> dict[str, Person]:
             location_id=location_id,
             carries_quota=one.quota,
         )
-        values = PersonValues(name=one.name, title=one.title, email=f"{mail}@halden.example")
+        values = PersonValues(
+            name=one.name,
+            title=one.title,
+            email=f"{mail}@halden.example",
+            phone=f"+49 40 66969 {number}",
+        )
         people[one.first_name] = add_person(values=values, post=post, by=BY, at=at, admin=one.admin)
     return people
 

@@ -42,13 +42,15 @@ class ToldNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldSale:
-    """The first sale: what is offered, and what is said about it. Money in whole units.
+    """The first sale: what is offered, and what is said about it. Money in whole units; `guess` is
+    what the seller types as amount before there is an offer.
 
     `without` holds, by the condition of a gate, why the seller went on without it.
     """
 
     name: str
     first_call: str
+    guess: int | None = None
     budget: int | None = None
     offer: tuple[tuple[str, int] | tuple[str, int, int], ...] = ()
     months: int = 36

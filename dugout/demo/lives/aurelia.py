@@ -116,7 +116,7 @@ def _hand_over(client: DocumentedClient, sale: Sale) -> Life:
     client.promise("named", "Tom", "Daniel Brandt is the named engineer until all six farms run", to="Sutter")
     handoff = HandOver(client, "Tom")
     handoff.goes_to("Ines", "Colin", "She speaks German and French, and keeps Meridian, the other blood bank.")
-    yield client.on(8, "14:15")
+    yield client.on(4, "14:15")
     handoff.debrief({"success": "No thaw, and the audit of next autumn without a finding on temperature records.",
         "promises": "Installation in two nights a farm, no thaw. Daniel Brandt is named until all six run. First "
         "price review not before 36 months.",
@@ -130,11 +130,11 @@ def _hand_over(client: DocumentedClient, sale: Sale) -> Life:
 
 
 def _mend_and_submit_again(client: DocumentedClient) -> Life:
-    yield client.on(6, "10:20")
+    yield client.on(2, "11:20")
     handoff = HandOver(client, "Tom")
     handoff.is_returned("Ines", terms="The contract names a data-processing annex; it is not attached. Ask Eva "
         "Kron.", promises="Did you say “no thaw” in writing? Daniel calls that a risk on farm 4.")
-    yield client.on(4, "16:30")
+    yield client.on(2, "16:30")
     client.log("note", "Eva", "Annex on data processing is with Noëlle Favre for signature. Zürich region named.")
     client.log("note", "Daniel", "Farm 4: we level the frame first. Then two nights hold, and no thaw is honest.")
     yield client.on(1, "14:30")

@@ -18,9 +18,9 @@ def first_handoff(client: DocumentedClient, told: Told, handoff: ToldHandoff, sa
     sale.is_signed()
     if handoff.withdrawn is not None:
         opens_again(client, told.seller)
-    yield client.on(handoff.submitted, "10:40")
+    yield client.on(handoff.submitted, clock(chance))
     submit(client, told, handoff)
-    yield client.on(handoff.accepted, "15:20")
+    yield client.on(handoff.accepted, clock(chance))
     HandOver(client, told.seller).is_accepted(handoff.manager)
     if handoff.introduced is not None:
         yield client.on(handoff.introduced, clock(chance))

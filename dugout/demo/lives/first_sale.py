@@ -38,6 +38,7 @@ def _approach(client: DocumentedClient, told: Told) -> Sale:
         told.seller,
         told.sale.name,
         came_by=told.account.get("came_by", "outbound"),
+        amount_typed=told.sale.guess * 100 if told.sale.guess is not None else None,
         next_step="Visit them and see how it is done today",
         next_step_on=client.in_days(8),
     )

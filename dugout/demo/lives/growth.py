@@ -32,6 +32,8 @@ def st_agnes(client: DocumentedClient) -> Life:
     yield client.on(4, "09:50")
     client.signal("praise", "Mireille", "praise", "info", "Dr. Marsh to a whole room of chief pharmacists: “Since "
         "when. Ask your supplier since when, and watch his face.”")
+    client.promise("slides", "Chloé", "Our pictures for Dr. Marsh's next talk", to="Marsh",
+        due=client.world.days.after(1))
     client.log("heard", "Chloé", "Two chief pharmacists asked for our card after Dr. Marsh's talk in Leeds.")
 
 
@@ -74,12 +76,14 @@ def corvane(client: DocumentedClient) -> Life:
     client.promise("eight", "Petra", "The missing eight door sensors by courier", to="Peeters",
         due=client.world.days.before(1))
     yield client.on(1, "14:45")
+    client.log("note", "Lucia", "Petra, the label said 48 and the box held 40. Please count with me from now on.",
+        mentions=("Petra",))
     client.log("delivery", "Lucia", "The missing eight left Hamburg on DHL 4471 902; morning delivery.", "Peeters")
 
 
 def meridian(client: DocumentedClient) -> Life:
     yield client.on(27, "10:40")
-    galway = Sale(client, "Ines", "The donor centre in Galway", kind="expansion",
+    galway = Sale(client, "Ines", "The donor centre in Galway", kind="expansion", amount_typed=38_000_00,
         next_step="Ask Amara Stone for the plans of the store", next_step_on=client.world.days.after(1))
     client.need("galway", "Ines", "A small store in Galway, on the same two-voice watch", long=True)
     galway.joins("Björn")
@@ -147,13 +151,16 @@ def torrance(client: DocumentedClient) -> Life:
     yield client.on(117, "14:00")
     chambers.is_signed()
     yield client.on(12, "10:50")
-    renewal = Sale(client, "Jonas", "Two more years", kind="renewal", next_step="Send Isla Torrance what the six "
-        "owners have paid for their reports", next_step_on=client.world.days.after(1))
+    renewal = Sale(client, "Jonas", "Two more years", kind="renewal", amount_typed=180_000_00,
+        next_step="Send Isla Torrance what the six owners have paid for their reports",
+        next_step_on=client.world.days.after(1))
     renewal.expect(client.world.days.after(100))
     yield client.on(6, "09:35")
     client.signal("tickets", "Aoife", "tickets_piling_up", "watch", "Nine tickets from the annexe in a week. The "
         "landlord has painted over two probes.")
     client.claims("tickets", "Aoife")
+    client.promise("list", "Aoife", "A list of the probes that the landlord painted over", to="Orr",
+        due=client.world.days.after(1))
 
 
 def hexley(client: DocumentedClient) -> Life:
@@ -197,6 +204,8 @@ def rosenau(client: DocumentedClient) -> Life:
     yield client.on(4, "10:10")
     client.signal("silence", "Mireille", "silence", "watch", "Nobody of theirs has opened the screen for three "
         "weeks, and nobody of ours has spoken with Ágnes Rosenau-Fekete since the summer.")
+    client.promise("training", "Mireille", "A quarter of an hour by video with each shop", to="Hölzl",
+        due=client.world.days.after(2))
     client.promise("passau", "Jonas", "A rough price for the four shops in Passau", to="Rosenau-Fekete",
         due=client.world.days.before(2))
 
@@ -219,6 +228,11 @@ def velden(client: DocumentedClient) -> Life:
     client.signal("keys", "Sam", "licence_not_delivered", "watch", "The keys for the reports of 22 clinics have "
         "not gone out: the list of fridges is not here yet.")
     client.claims("keys", "Sam")
+    client.signal("order", "Petra", "unexpected_delivery", "info", "Amersfoort has signed for two gateways that "
+        "nobody ordered. They are Utrecht's.")
+    client.claims("order", "Petra")
+    client.log("note", "Priya", "Eva, their works council wants the sentence on the night watch from you, signed.",
+        mentions=("Eva",))
 
 
 def sable_point(client: DocumentedClient) -> Life:

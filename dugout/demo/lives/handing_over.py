@@ -30,6 +30,7 @@ def falk(sale: Sale) -> Life:
     handing.debrief({"success": "No shipment with a gap between aeroplane and cold room.",
         "not_promised": "Live view in flight."})
     handing.is_submitted()
+    sale.next("Kick-off in Cologne, once the hand-off is taken", client.world.days.after(3))
     yield client.on(6, "14:20")
     handing.goes_to("Priya", "James", "She keeps the other carriers.")
     yield client.on(4, "10:30")
@@ -55,6 +56,7 @@ def kaunas(sale: Sale) -> Life:
         "not_promised": "Night watch in Lithuanian. The screen yes, the voice not.",
         "manner": "By mail, and in Lithuanian where it can be. Rūta Žemaitienė answers within the hour."})
     handing.is_submitted()
+    sale.next("Kick-off in Kaunas with the account manager", client.world.days.after(5))
     client.log("note", "Tom", "Rūta Žemaitienė asks who her account manager will be. I said: by the end of the "
         "week.", mentions=("James",))
     yield client.on(1, "10:05")

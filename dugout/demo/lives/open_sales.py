@@ -65,6 +65,9 @@ def bellrock(sale: Sale) -> Life:
     yield client.on(13, "10:00")
     client.log("call", "Tom", "Lorna Gillespie waits for the dates and for nothing else.", "Gillespie", minutes=8,
         purpose="offer")
+    yield client.on(1, "16:15")
+    client.log("note", "Tom", "Daniel, Björn: she asked again. Fourteen dates, even rough ones, and we have it.",
+        mentions=("Daniel", "Björn"))
 
 
 def tarn_valley(sale: Sale) -> Life:
@@ -96,7 +99,7 @@ def pohjola(sale: Sale) -> Life:
     client.log("heard", "Hanna", "The Finnish logger has a small loudspeaker for nine euros. Daniel should know.",
         mentions=("Daniel",))
     yield client.on(80, "11:00")
-    stores = Sale(client, "Hanna", "Only the three stores", next_step="Ask whether the stores alone make sense",
-        next_step_on=client.in_days(7))
+    stores = Sale(client, "Hanna", "Only the three stores", amount_typed=35_000_00,
+        next_step="Ask whether the stores alone make sense", next_step_on=client.in_days(7))
     yield client.on(65, "14:30")
     stores.is_abandoned("Eighteen rooms without the lorries are not worth a fitter in Tampere. Our own decision.")

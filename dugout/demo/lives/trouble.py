@@ -71,6 +71,10 @@ def _wakefield(client: DocumentedClient) -> Life:
     client.signal("mezzanine", "Daniel", "design_concern", "serious", "The mezzanine in hall 3 swallows radio. "
         "With two more gateways it holds; without them every firmware will fail there.")
     client.log("note", "Lucia", "Six spare probes and two gateways are packed and leave at two.")
+    client.promise("spares", "Lucia", "Two gateways and six probes at Wakefield by Friday morning", to="Szabó",
+        due=client.world.days.after(1))
+    client.log("note", "Daniel", "If the two gateways are there, I am there. Aoife, tell Dev Anand nothing before "
+        "I have measured.", mentions=("Aoife", "Lucia", "Ines"))
 
 
 def brightwater_hull(client: DocumentedClient) -> Life:
@@ -110,6 +114,8 @@ def _invoice(client: DocumentedClient) -> Life:
     yield client.on(7, "10:15")
     client.reports("late", "Marek", "32 days late. Sabine Thiele was told: “We pay when the Kassel doors close "
         "properly.”", "serious")
+    client.promise("account", "Marek", "An account of every open invoice, on one page", to="Thiele",
+        due=client.world.days.after(2))
     client.log("call", "Marek", "Polite and firm. The invoice is not disputed; it is a lever.", "Thiele",
         minutes=12, purpose="trouble", mentions=("Ines", "Hanna"))
 
@@ -134,6 +140,9 @@ def _refused_renewal(client: DocumentedClient) -> Life:
         1))
     client.promise("fitter", "Ines", "Names of two door fitters whom we know", to="Brandl",
         due=client.world.days.after(1))
+    yield client.on(1, "14:50")
+    client.log("note", "Ines", "Marek, please no reminder this week: Ursula Osterhaus and Renata speak tomorrow.",
+        mentions=("Marek", "Renata"))
 
 
 def lindqvist(client: DocumentedClient) -> Life:
@@ -169,5 +178,7 @@ def maple_finch(client: DocumentedClient) -> Life:
     yield client.on(13, "10:00")
     client.log("call", "Priya", "Joanna Finch has switched her own alarms off. She knows that it is not the "
         "answer.", "Finch", minutes=20, purpose="trouble")
+    client.log("note", "Priya", "Mireille, she means the texts at night, not the app. Two of her people sleep in "
+        "the same room.", mentions=("Mireille",))
     client.promise("visit", "Priya", "An hour in the kitchen with Rupert Adeane, at his time", to="Adeane",
         due=client.world.days.after(3))
