@@ -1,6 +1,7 @@
 """The templates' environment: autoescaped, strict about names, with every component as a global."""
 
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,7 +37,8 @@ def environment(**options: Any) -> Environment:
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
     made = Environment(autoescape=select_autoescape(default=True, default_for_string=True), **options)
-    made.globals.update(static=static, today=today)
+    # A file's address is the same as long as we run; a page of many icons asks for it hundreds of times.
+    made.globals.update(static=cache(static), today=today)
     made.filters.update(
         money=formats.money,
         money_tight=formats.money_tight,
