@@ -183,3 +183,29 @@ def test_contacts(
     names = ("none", "list", "one", "one-left", "correct", "add-refused", "leave")
     for name, address in zip(names, pages, strict=True):
         look(opened, pages, address, f"contacts-{name}")
+
+
+def test_on_a_phone_the_conditions_are_chosen_in_a_dialog(
+    page: Callable[[str], Any], opened: Callable[..., Any], person: Callable[[str], Any], at: dt.datetime
+) -> None:
+    stock(shelf(person, at), at)
+    client = page("account_manager")
+    part = client.get("/accounts/narrow", headers={"X-Requested-With": "fetch"}).content.decode()
+    pages = {"/accounts": client.get("/accounts")}
+    parts = {"/accounts/narrow": {"status": 200, "body": part, "content_type": "text/html"}}
+    shown = opened(pages, "/accounts", width=390, theme="dark", parts=parts)
+    assert not shown.get_by_label("Industry").first.is_visible()
+    shown.get_by_role("link", name="Narrow down and sort").click()
+    dialog = shown.locator("dialog[open]")
+    dialog.get_by_label("Prospect").check()
+    dialog.get_by_label("In which order").select_option("name")
+    if folder := os.environ.get("DUGOUT_SHOTS"):
+        shown.screenshot(path=Path(folder) / "accounts-dialog-390-dark.png")
+    found = Axe().run(shown).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    with shown.expect_navigation() as gone:
+        dialog.get_by_role("button", name="Show accounts").click()
+    asked = gone.value.url.partition("?")[2]
+    assert "stage=prospect" in asked
+    assert "sort=name" in asked
+    assert shown.complaints == []
