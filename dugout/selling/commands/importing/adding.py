@@ -6,6 +6,7 @@ from typing import Any
 from dugout.bulk.copying import copy_rows, new_ids
 from dugout.history.parts import record_many
 from dugout.history.terms import ManyChanged
+from dugout.search.parts import add_names
 from dugout.selling.commands.importing.scene import Scene
 from dugout.selling.models import Opportunity, OpportunityLine
 from dugout.selling.terms import OpportunityKind, OpportunityToImport, Outcome
@@ -19,7 +20,7 @@ FIELDS = (
 
 
 def add_many(new: Sequence[OpportunityToImport], scene: Scene) -> list[int]:
-    """Writes them, and returns their ids in the same order. Seven statements at most."""
+    """Writes them, and returns their ids in the same order. Eight statements at most."""
     if not new:
         return []
     rows = list(zip(new_ids(Opportunity, len(new)), new, strict=True))
@@ -29,6 +30,8 @@ def add_many(new: Sequence[OpportunityToImport], scene: Scene) -> list[int]:
         ("opportunity_id", "product_id", "quantity", "unit_price"),
         ((id_, one.product_id, 1, one.value) for id_, one in rows if one.product_id is not None),
     )
+    if scene.names_sales:
+        add_names(kind="opportunity", names=((id_, one.name, "") for id_, one in rows))
     _tell(rows, scene)
     return [id_ for id_, _ in rows]
 

@@ -36,7 +36,9 @@ def import_opportunities(
     """
     done: dict[int, RowDone] = {}
     with transaction.atomic():
-        scene = scene_for(source=source, currency=currency, zone=ZoneInfo(zone), by=by, at=at)
+        scene = scene_for(
+            source=source, currency=currency, zone=ZoneInfo(zone), fields=frozenset(fields), by=by, at=at
+        )
         new: dict[int, OpportunityToImport] = {}
         changed: dict[int, OpportunityToImport] = {}
         for place, one in enumerate(opportunities):
@@ -50,7 +52,7 @@ def import_opportunities(
                 new[place] = one
         ids = add_many(list(new.values()), scene)
         done |= {place: RowDone(Became.CREATED, id_) for place, id_ in zip(new, ids, strict=True)}
-        done |= change_many(changed, known, fields, scene)
+        done |= change_many(changed, known, scene)
     return [done[place] for place in range(len(opportunities))]
 
 

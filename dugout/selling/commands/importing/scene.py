@@ -15,7 +15,7 @@ from dugout.values.refused import Refused
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """The process of new business with its steps by number, and by whom, when and from where sales come."""
+    """The process of new business with its steps by number, what the file knows, by whom, when and whence it comes."""
 
     source: str
     currency: str
@@ -23,8 +23,15 @@ class Scene:
     today: date
     process_id: int
     steps: dict[int, int]
+    fields: frozenset[str]
     by: Author
     at: datetime
+
+    @property
+    def names_sales(self) -> bool:
+        """Whether the file gives sales names by which they can be found. One that was made of product and account
+        would only stand, a hundred times, beside the account that is meant."""
+        return "name" in self.fields
 
     @cached_property
     def last(self) -> int:
@@ -42,7 +49,9 @@ class Scene:
         return beginning_of(one.closed_on, self.zone) if one.closed_on else None
 
 
-def scene_for(*, source: str, currency: str, zone: ZoneInfo, by: Author, at: datetime) -> Scene:
+def scene_for(
+    *, source: str, currency: str, zone: ZoneInfo, fields: frozenset[str], by: Author, at: datetime
+) -> Scene:
     """The scene of one chunk. Three queries. Refused where no process is made for new business."""
     process = Process.objects.filter(
         opportunity_kind=OpportunityKind.NEW_BUSINESS.value, current=True
@@ -55,6 +64,7 @@ def scene_for(*, source: str, currency: str, zone: ZoneInfo, by: Author, at: dat
         zone=zone,
         today=at.astimezone(ZoneInfo(company_zone())).date(),
         process_id=process.id,
+        fields=fields,
         steps=dict(process.steps.values_list("number", "id")),
         by=by,
         at=at,
