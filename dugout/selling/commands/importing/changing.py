@@ -1,7 +1,7 @@
 """Sales that are here already, brought to what a file says of them now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from dugout.bulk.copying import change_rows, copy_rows
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.history.parts import changed_values, record_many
 from dugout.history.terms import ManyChanged
+from dugout.search.parts import keep_names
 from dugout.selling.commands.importing.adding import tell_closed
 from dugout.selling.commands.importing.scene import Scene
 from dugout.selling.models import Opportunity, OpportunityLine, StepMove
@@ -38,10 +39,7 @@ class Change:
 
 
 def change_many(
-    changed: Mapping[int, OpportunityToImport],
-    known: Mapping[str, int],
-    fields: Collection[str],
-    scene: Scene,
+    changed: Mapping[int, OpportunityToImport], known: Mapping[str, int], scene: Scene
 ) -> dict[int, RowDone]:
     """Writes what differs; what became of each, by its place. At most eight statements."""
     if not changed:
@@ -55,7 +53,7 @@ def change_many(
     changes = []
     for place, one in changed.items():
         row = held[known[one.external_id]]
-        found = _change(row, one, lines[row.id], fields, scene)
+        found = _change(row, one, lines[row.id], scene)
         if isinstance(found, Problem):
             done[place] = refused(found)
         else:
@@ -70,7 +68,6 @@ def _change(
     row: Opportunity,
     one: OpportunityToImport,
     lines: Sequence[OpportunityLine],
-    fields: Collection[str],
     scene: Scene,
 ) -> Change | Problem | None:
     outcome = Outcome(row.outcome)
@@ -85,7 +82,7 @@ def _change(
     before = {name: getattr(row, name) for name in TOLD if name != "step"} | {
         "step": numbers.get(row.step_id)
     }
-    after = _wanted(row, one, fields, scene, before, ours=ours)
+    after = _wanted(row, one, scene, before, ours=ours)
     line = lines[0] if lines else None
     rewrites = ours and one.product_id is not None and (
         line is None or (line.product_id, line.unit_price) != (one.product_id, one.value)
@@ -105,7 +102,6 @@ def _change(
 def _wanted(
     row: Opportunity,
     one: OpportunityToImport,
-    fields: Collection[str],
     scene: Scene,
     before: Mapping[str, Any],
     *,
@@ -114,7 +110,7 @@ def _wanted(
     """What the file says, where it says something: an account or a day that is known here is not forgotten."""
     ahead = max(scene.step_of(one), before["step"] or 0)
     return {
-        "name": one.name if "name" in fields else row.name,
+        "name": one.name if scene.names_sales else row.name,
         "account_id": one.account_id or row.account_id,
         "owner_id": one.owner_id,
         "opened_on": one.opened_on or row.opened_on,
@@ -138,6 +134,8 @@ def _write(changes: Sequence[Change], scene: Scene) -> None:
             for values in [_values(change, scene)]
         ),
     )
+    renamed = [change for change in changes if "name" in change.becomes]
+    keep_names(kind="opportunity", names=((change.row.id, change.one.name, "") for change in renamed))
     _write_lines([change for change in changes if change.rewrites_line])
     copy_rows(
         StepMove,
