@@ -44,7 +44,7 @@ def write_files(folder: Path, opportunities: int, *, seed: int = 1) -> int:
     dice = random.Random(seed)
     products = [f"{dice.choice(SYLLABLES).title()} {number}" for number in range(1, 51)]
     agents = [f"{_name(dice)} {_name(dice)} {number}" for number in range(1, 201)]
-    accounts = [f"{_name(dice)} {number}" for number in range(1, max(opportunities // 10, 10) + 1)]
+    accounts = [f"{_name(dice)} {number}" for number in range(1, max(opportunities // 20, 10) + 1)]
     _write(
         folder / "products.csv", ("product", "series", "sales_price"),
         ((name, name.split()[0], dice.randrange(50, 30_000)) for name in products),

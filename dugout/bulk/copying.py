@@ -29,10 +29,16 @@ def copy_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) ->
     Fields that are not named get the model's default. JSON is given as text. One statement.
     """
     _in_transaction()
-    rest = [field for field in _columns(model) if field.attname not in fields and not field.primary_key]
-    usual = tuple(field.get_default() for field in rest)
-    columns = [str(_field(model, name).column) for name in fields] + [str(field.column) for field in rest]
-    _copy(model._meta.db_table, columns, (tuple(row) + usual for row in rows))
+    usual = {
+        str(field.column): value
+        for field in _columns(model)
+        if field.attname not in fields and not field.primary_key
+        # A column that is not sent is null.
+        if (value := field.get_default()) is not None
+    }
+    columns = [*usual, *(str(_field(model, name).column) for name in fields)]
+    constant = tuple(usual.values())
+    _copy(model._meta.db_table, columns, (constant + tuple(row) for row in rows))
 
 
 def change_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) -> None:

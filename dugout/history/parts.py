@@ -80,24 +80,32 @@ def record_many(
     For imports (the entries' `source` is the author's). Whoever needs to know of them in bulk, such as kept
     figures, is called by the verb itself. One statement.
     """
-    author = (by.person_id, by.department_id, by.side, by.stand_in_for_id, by.source.value)
-    head = (KINDS.get(kind).key, at, *author, subject_kind)
-    fields = (
-        "kind", "recorded_at", "author_id", "department_id", "side", "stand_in_for_id", "source",
-        "subject_kind", "happened_at", "subject_id", "account_id", "text", "before", "after",
-    )  # fmt: skip
+    head = {
+        "kind": KINDS.get(kind).key,
+        "recorded_at": at,
+        "author_id": by.person_id,
+        "department_id": by.department_id,
+        "side": by.side,
+        "stand_in_for_id": by.stand_in_for_id,
+        "source": by.source.value,
+        "subject_kind": subject_kind,
+    }
+    # What is empty in all of them need not be sent with each.
+    head = {name: value for name, value in head.items() if value is not None}
+    constant = tuple(head.values())
+    in_json = json.JSONEncoder().encode
     copy_rows(
         Entry,
-        fields,
+        (*head, "happened_at", "subject_id", "account_id", "text", "before", "after"),
         (
             (
-                *head,
+                *constant,
                 change.happened_at or at,
                 change.subject_id,
                 change.account_id,
                 change.text,
-                json.dumps(change.before) if change.before is not None else None,
-                json.dumps(change.after),
+                None if change.before is None else in_json(change.before),
+                in_json(change.after),
             )
             for change in changes
         ),

@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='opportunity',
             name='process',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.process'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.process'),
         ),
         migrations.CreateModel(
             name='Product',

@@ -10,7 +10,7 @@ import pytest
 
 from dugout.accounts.models import Account
 from dugout.exchange.models import ImportProblem, ImportRun
-from dugout.exchange.parts.imported_rows import digest_of
+from dugout.exchange.rules.rows import digest_of
 from dugout.exchange.terms.rows import ProductRow
 from dugout.handoffs.models import Handoff
 from dugout.history.models import Entry

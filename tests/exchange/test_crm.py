@@ -101,18 +101,18 @@ def test_only_what_the_mapping_says_is_mended_and_each_is_told_with_its_line(crm
 
 def test_every_created_record_has_its_entry_on_the_day_it_tells_of() -> None:
     with connection.cursor() as cursor:
-        for table, subject, kind in (
-            ("opportunity", "opportunity", "opportunity_added"),
-            ("paper", "paper", "paper_confirmed"),
-            ("account", "account", "account_added"),
-            ("product", "product", "product_added"),
+        for table, *kinds in (
+            ("opportunity", "opportunity_added", "opportunity_won", "opportunity_lost"),
+            ("paper", "paper_confirmed"),
+            ("account", "account_added"),
+            ("product", "product_added"),
         ):
             cursor.execute(
                 "with told as (select subject_id, count(*) as n from dugout_entry where subject_kind = %s"
-                " and kind = %s and source = 'import' group by 1)"
+                " and kind = any(%s) and source = 'import' group by 1)"
                 f" select count(*) from dugout_{table} r left join told on told.subject_id = r.id"
                 " where r.external_source = 'crm' and told.n is distinct from 1",
-                [subject, kind],
+                [table, kinds],
             )
             assert cursor.fetchone() == (0,), table
         cursor.execute("select count(*) from dugout_entry where source = 'import' and kind = 'person_added'")

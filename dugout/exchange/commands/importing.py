@@ -1,6 +1,6 @@
 """The import: files by a mapping, chunk by chunk, each chunk and the note how far it is in one transaction."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
+from dugout.bulk.memory import quiet_collector
 from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.figures import keep_figures
 from dugout.exchange.parts.loading import Scene
@@ -41,6 +42,7 @@ class Import:
     at: datetime
     chunk: int
     tell: Tell
+    collect: Callable[[], object]
 
     def scene(self, file: SourceFile) -> Scene:
         return Scene(
@@ -72,10 +74,12 @@ def import_source(
     """
     if any(file.rule.kind is FileKind.TEAMS for file in files.given):
         department_of(mapping.department)
-    with alone(mapping.source):
+    with alone(mapping.source), quiet_collector() as collect:
         run, resumed = begin_run(mapping, files.given, by=by, at=at)
         # Taken up again, it goes on as of the moment at which it began.
-        work = Import(mapping=mapping, run=run, by=by, at=run.started_at, chunk=chunk, tell=tell)
+        work = Import(
+            mapping=mapping, run=run, by=by, at=run.started_at, chunk=chunk, tell=tell, collect=collect
+        )
         for number, file in enumerate(files.given):
             if number >= run.progress["file"]:
                 _take_file(work, file, number)
@@ -107,15 +111,17 @@ def _take_file(work: Import, file: SourceFile, number: int) -> None:
     """All rows of a file; those whose parent is not in yet again and again, until no more of them can be taken."""
     while True:
         again = work.run.progress["round"] > 1
-        after = work.run.progress["line"]
-        with closing(_read(work, file, after=after, only_waiting=again)) as chunks:
+        with closing(_chunks(work, file)) as chunks:
             for last_line, rows in chunks:
                 with transaction.atomic():
-                    if again:
-                        drop_waiting(work.run, file, {row.line for row in rows})
-                    moved = work.run.progress["moved"] + take_chunk(rows, file, work.scene(file))
-                    keep_progress(work.run, line=last_line, moved=moved)
+                    moved = (
+                        _take_again(work, file, rows) if again else take_chunk(rows, file, work.scene(file))
+                    )
+                    keep_progress(work.run, line=last_line, moved=work.run.progress["moved"] + moved)
+                    # The database checks keys while it commits: time to read on.
+                    chunks.begin()
                 _check_constraints()
+                work.collect()
                 work.tell(f"{file.name}: line {last_line:,}")
         waiting = still_waiting(work.run, file)
         if not waiting or (again and not work.run.progress["moved"]):
@@ -127,21 +133,18 @@ def _take_file(work: Import, file: SourceFile, number: int) -> None:
         keep_progress(work.run, file=number + 1, line=0, round=1, moved=0)
 
 
-def _read(
-    work: Import, file: SourceFile, *, after: int, only_waiting: bool
-) -> Generator[tuple[int, list[ReadRow]]]:
-    """Chunks of rows read by the rules, each with its last line. Read ahead, but where the database is asked."""
+def _take_again(work: Import, file: SourceFile, rows: Sequence[ReadRow]) -> int:
+    """Those of the rows that wait, once more."""
+    lines = those_waiting(work.run, file, rows[0].line, rows[-1].line)
+    drop_waiting(work.run, file, lines)
+    return take_chunk([row for row in rows if row.line in lines], file, work.scene(file))
+
+
+def _chunks(work: Import, file: SourceFile) -> ReadAhead[tuple[int, list[ReadRow]]]:
+    """The rows of a file that are not done yet, read by the rules, in chunks, each with its last line."""
     reader = RowReader(file.rule, file.header, work.mapping.currency)
-    chunks = chunks_of(file, after=after, size=work.chunk)
-    if only_waiting:
-        for chunk in chunks:
-            lines = those_waiting(work.run, file, chunk[0][0], chunk[-1][0])
-            yield chunk[-1][0], [reader.read(line, cells) for line, cells in chunk if line in lines]
-        return
-    with closing(
-        ReadAhead((chunk[-1][0], [reader.read(line, cells) for line, cells in chunk]) for chunk in chunks)
-    ) as ahead:
-        yield from ahead
+    chunks = chunks_of(file, after=work.run.progress["line"], size=work.chunk)
+    return ReadAhead((chunk[-1][0], [reader.read(line, cells) for line, cells in chunk]) for chunk in chunks)
 
 
 def _check_constraints() -> None:

@@ -12,7 +12,7 @@ from dugout.revenue.commands.restaging import restage_many
 from dugout.selling.models import Opportunity
 from dugout.selling.parts.figures import keep_figures_of
 
-ACCOUNTS = 1000
+ACCOUNTS = 2000
 WROTE = (Verdict.CREATED.value, Verdict.UPDATED.value)
 
 

@@ -1,6 +1,5 @@
 """What is known of a file's rows: which said the same before, which come twice, and which records they are."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from dugout.bulk.finding import rows_with
 from dugout.exchange.models import ImportedRow, ImportRun
 from dugout.exchange.rules.cells import shown
 from dugout.exchange.terms.results import Found, ReadRow
-from dugout.exchange.terms.rows import FileKind, Row, Verdict
+from dugout.exchange.terms.rows import FileKind, Verdict
 
 
 class Known(NamedTuple):
@@ -33,11 +32,6 @@ class Sifted(NamedTuple):
     found: dict[int, Found]
 
 
-def digest_of(row: Row) -> bytes:
-    """Tells what a row says from everything else that it may say."""
-    return hashlib.blake2b(repr(row).encode(), digest_size=16).digest()
-
-
 def sift(run: ImportRun, kind: FileKind, rows: Sequence[ReadRow], id_column: str) -> Sifted:
     """Parts the sound rows of a chunk by what is known of them. One query."""
     sound = [(read, read.row) for read in rows if read.row is not None]
@@ -50,7 +44,7 @@ def sift(run: ImportRun, kind: FileKind, rows: Sequence[ReadRow], id_column: str
         if first != read.line:
             what = f"The id {shown(key)} stands on line {first} already."
             sifted.found[read.line] = Found(id_column, Verdict.REJECTED, what)
-        elif key in known and known[key].digest == digest_of(row):
+        elif key in known and known[key].digest == read.digest:
             sifted.same.append(read)
         else:
             sifted.to_take.append(read)
@@ -76,7 +70,7 @@ def remember(run: ImportRun, kind: FileKind, taken: Sequence[tuple[ReadRow, int]
         ImportedRow,
         ("source", "kind", "external_id", "record_id", "digest", "run_number", "line"),
         (
-            (run.source, kind.value, read.row.external_id, id_, digest_of(read.row), run.id, read.line)
+            (run.source, kind.value, read.row.external_id, id_, read.digest, run.id, read.line)
             for read, id_ in new
             if read.row
         ),
@@ -85,7 +79,7 @@ def remember(run: ImportRun, kind: FileKind, taken: Sequence[tuple[ReadRow, int]
         ImportedRow,
         ("record_id", "digest", "run_number", "line"),
         (
-            (sifted.known[read.row.external_id].id, id_, digest_of(read.row), run.id, read.line)
+            (sifted.known[read.row.external_id].id, id_, read.digest, run.id, read.line)
             for read, id_ in taken
             if read.row and read.row.external_id in sifted.known
         ),

@@ -1,54 +1,43 @@
 """Reading the next rows while the database writes the last ones."""
 
-import queue
-import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-DEPTH = 1
-LOOKS_EVERY = 0.1
-
 
 class ReadAhead(Generic[T]):
-    """The same items, the next ones made by a thread of its own. What goes wrong there is raised here.
-
-    To be closed: a reader that nobody listens to any more ends within a moment.
+    """The same items. Each is made by a thread of its own once `begin` was called for it, at the latest when it is
+    wanted; call it before a long wait for something else. What goes wrong in the thread is raised here.
     """
 
     def __init__(self, items: Iterable[T]) -> None:
-        self._items = items
-        self._waiting: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(maxsize=DEPTH)
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="read-ahead", daemon=True)
-        self._thread.start()
+        self._items = iter(items)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="read-ahead")
+        self._next: Future[tuple[T, ...]] | None = None
+
+    def begin(self) -> None:
+        """Begins to make the next item, unless that goes on already."""
+        if self._next is None:
+            self._next = self._pool.submit(self._make)
 
     def __iter__(self) -> Iterator[T]:
-        while (item := self._waiting.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item[0]
+        while True:
+            self.begin()
+            assert self._next is not None
+            made = self._next.result()
+            self._next = None
+            if not made:
+                return
+            yield made[0]
 
     def close(self) -> None:
-        self._stopped.set()
-        self._thread.join()
+        """Waits for the item under way, which nobody wants any more."""
+        self._pool.shutdown()
 
-    def _work(self) -> None:
-        try:
-            for item in self._items:
-                self._put((item,))
-                if self._stopped.is_set():
-                    return
-        except BaseException as error:
-            self._put(error)
-        else:
-            self._put(None)
-
-    def _put(self, item: tuple[T] | BaseException | None) -> None:
-        while not self._stopped.is_set():
-            try:
-                self._waiting.put(item, timeout=LOOKS_EVERY)
-            except queue.Full:
-                continue
-            return
+    def _make(self) -> tuple[T, ...]:
+        """The next item alone in a tuple; an empty one at the end."""
+        for item in self._items:
+            return (item,)
+        return ()

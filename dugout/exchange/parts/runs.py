@@ -11,7 +11,7 @@ from django.db import connection
 from dugout.bulk.copying import copy_rows
 from dugout.exchange.models import ImportProblem, ImportRun
 from dugout.exchange.terms.mappings import SourceMapping
-from dugout.exchange.terms.results import ReadRow, SourceFile
+from dugout.exchange.terms.results import Found, SourceFile
 from dugout.exchange.terms.rows import FileKind, Verdict
 from dugout.history.terms import Author
 from dugout.values.refused import Taken
@@ -77,16 +77,16 @@ def count(run: ImportRun, kind: FileKind, verdicts: Counter[Verdict]) -> None:
         of_kind[verdict.value] = of_kind.get(verdict.value, 0) + number
 
 
-def keep_problems(run: ImportRun, file: SourceFile, rows: Sequence[ReadRow]) -> None:
-    """Writes down everything that was found in rows. One statement; none for nothing."""
-    found = [(row.line, one) for row in rows for one in row.found]
-    if not found:
+def keep_problems(run: ImportRun, file: SourceFile, told: Sequence[tuple[int, Sequence[Found]]]) -> None:
+    """Writes down what was found in rows, each by its line. One statement; none for nothing."""
+    if not told:
         return
     copy_rows(
         ImportProblem,
         ("run_id", "file", "line", "column", "verdict", "what"),
         (
             (run.id, file.name[:200], line, one.column[:100], one.verdict.value, one.what[:LONGEST_WHAT])
-            for line, one in found
+            for line, found in told
+            for one in found
         ),
     )

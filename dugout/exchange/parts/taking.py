@@ -23,7 +23,7 @@ VERDICTS = {
 def take_chunk(rows: Sequence[ReadRow], file: SourceFile, scene: Scene) -> int:
     """Takes the rows of a chunk, in the caller's transaction; returns how many do not wait any more."""
     sifted = sift(scene.run, file.rule.kind, rows, file.rule.id[0])
-    values = [read.row for read in sifted.to_take if read.row is not None]
+    values = [read.row for read in sifted.to_take]
     known = {key: one.record_id for key, one in sifted.known.items()}
     done = LOADERS[file.rule.kind](values, known, scene) if values else []
     taken = [
@@ -32,38 +32,37 @@ def take_chunk(rows: Sequence[ReadRow], file: SourceFile, scene: Scene) -> int:
         if one.record_id is not None
     ]
     remember(scene.run, file.rule.kind, taken, sifted)
-    results = {read.line: (Verdict.UNCHANGED, read) for read in sifted.same}
-    for read, one in zip(sifted.to_take, done, strict=True):
-        results[read.line] = (
-            VERDICTS[one.became],
-            read._replace(found=(*read.found, *_found(one, file))),
-        )
+    became = {read.line: one for read, one in zip(sifted.to_take, done, strict=True)}
+    counted: Counter[Verdict] = Counter()
+    told = []
     for read in rows:
-        if read.row is None or read.line in sifted.found:
-            found = (*read.found, *([sifted.found[read.line]] if read.line in sifted.found else []))
-            verdict = Verdict.SKIPPED if _is_skipped(found) else Verdict.REJECTED
-            results[read.line] = (verdict, read._replace(found=found))
-    _tell(results, file, scene)
-    return sum(verdict is not Verdict.WAITING for verdict, _ in results.values())
-
-
-def _tell(results: dict[int, tuple[Verdict, ReadRow]], file: SourceFile, scene: Scene) -> None:
-    """Counts verdicts and writes down what was found. A mended row that says the same again is told again."""
-    counted: Counter[Verdict] = Counter(
-        verdict for verdict, _ in results.values() if verdict is not Verdict.WAITING
-    )
-    mended = sum(
-        any(one.verdict is Verdict.MENDED for one in read.found)
-        for verdict, read in results.values()
-        if verdict is not Verdict.WAITING
-    )
-    if mended:
-        counted[Verdict.MENDED] += mended
+        verdict, found = _verdict(read, became.get(read.line), sifted.found.get(read.line), file)
+        counted[verdict] += 1
+        if verdict is Verdict.WAITING:
+            found = (_waiting(read, file),)
+        elif any(one.verdict is Verdict.MENDED for one in found):
+            counted[Verdict.MENDED] += 1
+        if found:
+            told.append((read.line, found))
+    waiting = counted.pop(Verdict.WAITING, 0)
     count(scene.run, file.rule.kind, counted)
-    told = [
-        _waiting(read, file) if verdict is Verdict.WAITING else read for verdict, read in results.values()
-    ]
-    keep_problems(scene.run, file, sorted(told))
+    keep_problems(scene.run, file, told)
+    return len(rows) - waiting
+
+
+def _verdict(
+    read: ReadRow, done: RowDone | None, twice: Found | None, file: SourceFile
+) -> tuple[Verdict, tuple[Found, ...]]:
+    """What became of a row, and everything that is to be told of it. A mended one that says the same is told again."""
+    if twice is not None:
+        return Verdict.REJECTED, (*read.found, twice)
+    if read.row is None:
+        return Verdict.SKIPPED if _is_skipped(read.found) else Verdict.REJECTED, read.found
+    if done is None:
+        return Verdict.UNCHANGED, read.found
+    if done.problems:
+        return VERDICTS[done.became], (*read.found, *_found(done, file))
+    return VERDICTS[done.became], read.found
 
 
 def _found(done: RowDone, file: SourceFile) -> list[Found]:
@@ -80,6 +79,6 @@ def _is_skipped(found: Sequence[Found]) -> bool:
     return Verdict.SKIPPED in verdicts and Verdict.REJECTED not in verdicts
 
 
-def _waiting(read: ReadRow, file: SourceFile) -> ReadRow:
+def _waiting(read: ReadRow, file: SourceFile) -> Found:
     parent = read.row.parent if isinstance(read.row, AccountRow) else ""
-    return read._replace(found=(Found(file.rule.fields["parent"].column, Verdict.WAITING, parent),))
+    return Found(file.rule.fields["parent"].column, Verdict.WAITING, parent)

@@ -1,5 +1,6 @@
 """From the cells of a line to a row of its kind, with everything that is wrong with it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -76,7 +77,7 @@ class RowReader:
             row = row if row.name else row._replace(name=name_of(row))
             if any(one.verdict is not Verdict.MENDED for one in found):
                 return ReadRow(line, None, tuple(found))
-        return ReadRow(line, row, tuple(found))
+        return ReadRow(line, row, tuple(found), digest_of(row))
 
     def _id(self, cells: Sequence[str], found: list[Found]) -> str:
         identity = ID_PARTED_BY.join(_value(cells, cell, found, silent=True) or "" for cell in self._ids)
@@ -84,6 +85,11 @@ class RowReader:
             what = f"The columns that identify the row have more than {LONGEST_ID} characters together."
             found.append(Found(self._ids[0][1], Verdict.REJECTED, what))
         return identity
+
+
+def digest_of(row: Row) -> bytes:
+    """Tells what a row says from everything else that it may say."""
+    return hashlib.blake2b(repr(row).encode(), digest_size=16).digest()
 
 
 def _value(

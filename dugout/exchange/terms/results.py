@@ -21,11 +21,12 @@ class Found(NamedTuple):
 
 
 class ReadRow(NamedTuple):
-    """A line of a file after the rules: its values, unless something is wrong with it."""
+    """A line of a file after the rules: its values and what tells them apart, unless something is wrong with it."""
 
     line: int
     row: Row | None
     found: tuple[Found, ...]
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Orders of another system's won sales: confirmed from the start, since they were signed long ago."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -18,32 +18,41 @@ COMPARED = (*FIELDS, "product_id")
 
 
 def import_orders(
-    *, orders: Sequence[OrderToImport], source: str, currency: str, zone: str, by: Author, at: datetime
+    *,
+    orders: Sequence[OrderToImport],
+    known: Collection[int],
+    source: str,
+    currency: str,
+    zone: str,
+    by: Author,
+    at: datetime,
 ) -> None:
     """Writes an order for each sale, or corrects the one that an import wrote. Figures and stage are kept after.
+
+    `known` are the sales that were here before: no other can have an order yet.
 
     Nothing is refused here: a sale that closes on a day to come is no won one. Nobody confirmed them: a file did.
     Statements: seven for new ones, nine for those that are here.
     """
     with transaction.atomic():
-        orders = _with_accounts(orders)
-        wanted = [one.opportunity_id for one in orders]
+        orders = _with_accounts(orders, known)
         papers = Paper.objects.select_for_update(no_key=True).filter(
-            opportunity_id__in=wanted, kind=PaperKind.ORDER.value
+            opportunity_id__in=known, kind=PaperKind.ORDER.value
         )
-        here = {paper.opportunity_id: paper for paper in papers.order_by("id")}
+        here = {paper.opportunity_id: paper for paper in papers.order_by("id")} if known else {}
         new = [one for one in orders if one.opportunity_id not in here]
         if new:
             _add(new, source=source, currency=currency, zone=ZoneInfo(zone), by=by, at=at)
         _correct([(here[one.opportunity_id], one) for one in orders if one.opportunity_id in here], by, at)
 
 
-def _with_accounts(orders: Sequence[OrderToImport]) -> list[OrderToImport]:
+def _with_accounts(orders: Sequence[OrderToImport], known: Collection[int]) -> Sequence[OrderToImport]:
     """Where the file names no account, the order belongs to that of its sale, if people named one."""
-    without = [one.opportunity_id for one in orders if one.account_id is None]
-    found = (
-        dict(Opportunity.objects.filter(id__in=without).values_list("id", "account_id")) if without else {}
-    )
+    here = set(known)
+    without = [one.opportunity_id for one in orders if one.account_id is None and one.opportunity_id in here]
+    if not without:
+        return orders
+    found = dict(Opportunity.objects.filter(id__in=without).values_list("id", "account_id"))
     return [one._replace(account_id=one.account_id or found.get(one.opportunity_id)) for one in orders]
 
 

@@ -103,6 +103,9 @@ def _order(taken: Sequence[tuple[OpportunityToImport, RowDone]], scene: Scene) -
     if orders:
         import_orders(
             orders=orders,
+            known=[
+                done.record_id for _, done in taken if done.record_id and done.became is not Became.CREATED
+            ],
             source=scene.source,
             currency=scene.mapping.currency,
             zone=scene.mapping.zone,

@@ -1,6 +1,6 @@
 """New sales, by COPY: the sale, its line, and what history tells of it. No move: nobody moved it here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dugout.bulk.copying import copy_rows, new_ids
@@ -48,30 +48,19 @@ def _row(id_: int, one: OpportunityToImport, scene: Scene) -> tuple[Any, ...]:
 
 
 def _tell(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> None:
-    record_many(
-        kind="opportunity_added",
-        by=scene.by,
-        at=scene.at,
-        subject_kind="opportunity",
-        changes=(
-            ManyChanged(
-                id_,
-                one.account_id,
-                None,
-                {
-                    "name": one.name,
-                    "kind": OpportunityKind.NEW_BUSINESS.value,
-                    "owner_id": one.owner_id,
-                    "currency": scene.currency,
-                    "amount": one.value,
-                    "came_by": CAME_BY,
-                    "step": scene.step_of(one),
-                },
-                scene.opened_at(one),
-            )
-            for id_, one in rows
-        ),
-    )
+    """One entry for each: that it was added, or how it ended, on the day on which that happened."""
+    added = [(id_, one) for id_, one in rows if one.outcome is Outcome.OPEN]
+    if added:
+        record_many(
+            kind="opportunity_added",
+            by=scene.by,
+            at=scene.at,
+            subject_kind="opportunity",
+            changes=(
+                ManyChanged(id_, one.account_id, None, _told(one, scene), scene.opened_at(one))
+                for id_, one in added
+            ),
+        )
     tell_closed(rows, scene)
 
 
@@ -85,14 +74,29 @@ def tell_closed(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -
                 by=scene.by,
                 at=scene.at,
                 subject_kind="opportunity",
-                changes=_closings(closed, scene),
+                changes=(
+                    ManyChanged(
+                        id_,
+                        one.account_id,
+                        None,
+                        _told(one, scene),
+                        scene.closed_at(one),
+                        "" if outcome is Outcome.WON else one.reason,
+                    )
+                    for id_, one in closed
+                ),
             )
 
 
-def _closings(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> Iterator[ManyChanged]:
-    for id_, one in rows:
-        after = {"name": one.name, "day": one.closed_on.isoformat() if one.closed_on else None}
-        if one.outcome is Outcome.WON:
-            yield ManyChanged(id_, one.account_id, None, {**after, "amount": one.value}, scene.closed_at(one))
-        else:
-            yield ManyChanged(id_, one.account_id, None, after, scene.closed_at(one), one.reason)
+def _told(one: OpportunityToImport, scene: Scene) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "kind": OpportunityKind.NEW_BUSINESS.value,
+        "owner_id": one.owner_id,
+        "currency": scene.currency,
+        "amount": one.value,
+        "came_by": CAME_BY,
+        "step": scene.step_of(one),
+        "opened_on": one.opened_on.isoformat() if one.opened_on else None,
+        "day": one.closed_on.isoformat() if one.closed_on else None,
+    }
