@@ -13,17 +13,24 @@ from dugout.embedded.server import start
 
 
 @contextmanager
-def database(data: Path | None, *, as_json: bool = False) -> Iterator[Path]:
+def database(
+    data: Path | None, *, as_json: bool = False, makes: bool = False, of_any_age: bool = False
+) -> Iterator[Path]:
     """Starts the embedded PostgreSQL of a folder, unless DATABASE_URL names a server, and sets Django up.
 
     Yields the folder that holds what is this installation's own: its key and its static files. The server
-    stops with its last user.
+    stops with its last user. Ends the command, with what to do, where there is no database, unless it `makes`
+    one, and where one is not up to date, unless one `of_any_age` will do.
     """
     folder = data or default_data_folder()
     if os.environ.get("DATABASE_URL") and data is None:
         _set_up_django(folder)
+        _answers(as_json=as_json)
+        _is_up_to_date(makes or of_any_age, as_json=as_json)
         yield folder
         return
+    if not makes and not is_there(folder):
+        stop(f"There is no database in {folder} yet. Make one with: dugout init", as_json=as_json)
     try:
         server = start(folder, say=say)
     except EmbeddedError as error:
@@ -31,13 +38,53 @@ def database(data: Path | None, *, as_json: bool = False) -> Iterator[Path]:
     with server:
         os.environ["DATABASE_URL"] = server.url()
         _set_up_django(folder)
+        _is_up_to_date(makes or of_any_age, as_json=as_json)
         yield folder
 
 
-def _set_up_django(folder: Path) -> None:
-    own = own_folder(folder)
-    os.environ.setdefault("DUGOUT_SECRET_KEY", _secret_key(own))
-    os.environ.setdefault("DUGOUT_STATIC", str(own / "static"))
+def is_there(folder: Path) -> bool:
+    """Whether a database was ever made in this folder."""
+    return (folder / "postgres").exists()
+
+
+@contextmanager
+def without_database(data: Path | None) -> Iterator[None]:
+    """Sets Django up for what asks nothing of a database."""
+    _set_up_django(data or default_data_folder(), keeps=False)
+    yield
+
+
+def missing_migrations() -> int:
+    """How many migrations the database lacks."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _answers(*, as_json: bool) -> None:
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        stop(
+            f"The server that DATABASE_URL names does not answer: {str(error).strip()} Nothing was changed.",
+            as_json=as_json,
+        )
+
+
+def _is_up_to_date(does_not_matter: bool, *, as_json: bool) -> None:
+    if not does_not_matter and missing_migrations():
+        stop("The database is not up to date. Bring it there with: dugout migrate", as_json=as_json)
+
+
+def _set_up_django(folder: Path, *, keeps: bool = True) -> None:
+    if keeps:
+        own = own_folder(folder)
+        os.environ.setdefault("DUGOUT_SECRET_KEY", _secret_key(own))
+        os.environ.setdefault("DUGOUT_STATIC", str(own / "static"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dugout.config.settings")
     import django
 

@@ -34,7 +34,7 @@ def demo(
     os.environ["DUGOUT_DEMO"] = "1"
     os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
     folder: Path = data or demo_data_folder()
-    with database(folder):
+    with database(folder, makes=True):
         bring_up_to_date()
         make_demo(day_of(today))
         if only_make:

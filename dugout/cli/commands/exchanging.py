@@ -1,4 +1,4 @@
-"""Data in and out: import, export list."""
+"""Data in: import."""
 
 import os
 import tempfile
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dugout.cli.app import app
-from dugout.cli.commands.setting_up import bring_up_to_date, missing_migrations
-from dugout.cli.database import database
+from dugout.cli.commands.setting_up import bring_up_to_date
+from dugout.cli.database import database, is_there
 from dugout.cli.options import AsJson, Data
 from dugout.cli.output import say, stop, stream_object
 from dugout.cli.telling import in_words
@@ -55,7 +55,7 @@ def import_(
     An absent database is made, and a company founded in it, with the mapping's currency and time zone.
     """
     mapping, files = _look_at(source, paths, as_json=as_json)
-    with _place(data, dry_run=dry_run) as folder, database(folder, as_json=as_json):
+    with _place(data, dry_run=dry_run) as (folder, makes), database(folder, as_json=as_json, makes=makes):
         from django.utils import timezone
 
         from dugout.exchange.commands.importing import import_source, rehearsed
@@ -64,9 +64,8 @@ def import_(
         from dugout.values.refused import Refused
 
         by, at = system(Door.IMPORT), timezone.now()
-        if dry_run and folder == data and missing_migrations():
-            stop("The database is not up to date. Run dugout migrate, then try again.", as_json=as_json)
-        bring_up_to_date()
+        if makes:
+            bring_up_to_date()
         try:
             with rehearsed(dry_run=dry_run):
                 _found_where_none_is(mapping, company, by, at)
@@ -134,14 +133,12 @@ def _tell(report: "ImportReport", *, as_json: bool) -> None:
 
 
 @contextmanager
-def _place(data: Path | None, *, dry_run: bool) -> Iterator[Path | None]:
-    """Where the database is. A dry run without one gets one of its own, which goes with it."""
+def _place(data: Path | None, *, dry_run: bool) -> Iterator[tuple[Path | None, bool]]:
+    """Where the database is, and whether it may be made. A dry run without one gets its own, which goes with it."""
     if not dry_run or (data is None and os.environ.get("DATABASE_URL")):
-        yield data
-        return
-    folder = data or default_data_folder()
-    if (folder / "postgres").exists():
-        yield folder
-        return
-    with tempfile.TemporaryDirectory(prefix="dugout-", ignore_cleanup_errors=True) as passing:
-        yield Path(passing)
+        yield data, not dry_run
+    elif is_there(data or default_data_folder()):
+        yield data, False
+    else:
+        with tempfile.TemporaryDirectory(prefix="dugout-", ignore_cleanup_errors=True) as passing:
+            yield Path(passing), True

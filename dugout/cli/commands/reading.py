@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from dugout.cli.app import app
-from dugout.cli.database import database
+from dugout.cli.database import database, without_database
 from dugout.cli.options import AsJson, Data
 from dugout.cli.output import answer, stop
 
@@ -15,7 +15,7 @@ from dugout.cli.output import answer, stop
 @app.command()
 def openapi(data: Data = None, as_json: AsJson = False) -> None:  # noqa: ARG001  its answer is JSON either way
     """Print the OpenAPI description of /api/v1."""
-    with database(data):
+    with without_database(data):
         from dugout.api.v1 import api
 
         print(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))

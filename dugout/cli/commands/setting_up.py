@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dugout.cli.app import app
-from dugout.cli.database import database
+from dugout.cli.database import database, missing_migrations
 from dugout.cli.options import AsJson, Data
 from dugout.cli.output import answer, say, stop
 from dugout.cli.serving import collect_static
@@ -27,19 +27,10 @@ def bring_up_to_date() -> int:
     return missing
 
 
-def missing_migrations() -> int:
-    """How many migrations the database lacks."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
 @app.command()
 def migrate(data: Data = None, as_json: AsJson = False) -> None:
     """Bring the database up to date."""
-    with database(data, as_json=as_json):
+    with database(data, as_json=as_json, makes=True):
         applied = bring_up_to_date()
         answer({"applied": applied}, as_json=as_json, text=f"{applied} migrations applied.")
 
@@ -47,7 +38,7 @@ def migrate(data: Data = None, as_json: AsJson = False) -> None:
 @app.command()
 def init(data: Data = None, as_json: AsJson = False) -> None:
     """Make the database and print the one-time link that makes the first administrator."""
-    with database(data, as_json=as_json):
+    with database(data, as_json=as_json, makes=True):
         bring_up_to_date()
         link = first_admin_link()
         if link is None:
@@ -75,7 +66,7 @@ def first_admin_link() -> str | None:
 def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Serve the pages and run the jobs."""
     os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
-    with database(data):
+    with database(data, makes=True):
         bring_up_to_date()
         collect_static()
         link = first_admin_link()
@@ -98,7 +89,7 @@ def worker(data: Data = None) -> None:
 @app.command()
 def doctor(data: Data = None, as_json: AsJson = False) -> None:
     """Check this installation and say what to do about each finding."""
-    with database(data, as_json=as_json) as folder:
+    with database(data, as_json=as_json, of_any_age=True) as folder:
         findings: list[dict[str, Any]] = examine(folder)
         ok = all(finding["ok"] for finding in findings)
         lines = [f"{'ok ' if finding['ok'] else 'NO '} {finding['what']}" for finding in findings]
@@ -117,7 +108,8 @@ def examine(folder: Path) -> list[dict[str, Any]]:
         cursor.execute("select current_setting('server_version'), current_setting('data_checksums')")
         row = cursor.fetchone()
     missing = missing_migrations()
-    parked = parked_rows()
+    # Who parks deliveries is a table, which an old database may not have.
+    parked = 0 if missing else parked_rows()
     space = free_space(folder)
     return [
         {"ok": True, "what": f"PostgreSQL {row[0] if row else '?'} answers."},
