@@ -1,15 +1,19 @@
 """Pages and jobs: the web server and the worker, started, watched and ended together."""
 
+import errno
+import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from dugout.cli.output import say
+from dugout.cli.output import say, stop
 
 WEB_WORKERS = 2
 THREADS = 4
+LONGEST_END = 30
 
 
 def collect_static() -> None:
@@ -34,11 +38,33 @@ def _fingerprint(folder: Path) -> str:
     )
 
 
+def refuse_taken_port(host: str, port: int) -> None:
+    """Ends the command where somebody listens on the port already.
+
+    The web server would share the port with another of its kind, and a visitor would see now this company, now that.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as one:
+        # As the web server does it: a port whose last connections are just closing is free.
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                stop(
+                    f"Something listens on port {port} already. End it, or choose another: --port {port + 1}."
+                )
+            stop(
+                f"{host} port {port} cannot be listened on: {error.strerror}. Choose another --host or --port."
+            )
+
+
 def serve(*, host: str, port: int, jobs: bool) -> int:
     """Runs pages, and jobs beside them, until a signal or the end of one of the two. Returns an exit code."""
-    children = [subprocess.Popen(web_command(host, port))]
+    # In groups of their own: a Ctrl-C reaches us alone, and whoever does not end can be ended with all it started.
+    children = [subprocess.Popen(web_command(host, port), process_group=0)]
     if jobs:
-        children.append(subprocess.Popen([sys.executable, "-m", "dugout.cli.worker"]))
+        children.append(subprocess.Popen([sys.executable, "-m", "dugout.cli.worker"], process_group=0))
 
     def end(*_: object) -> None:
         for child in children:
@@ -51,7 +77,16 @@ def serve(*, host: str, port: int, jobs: bool) -> int:
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
     end()
-    return max(_code(child.wait(timeout=30)) for child in children)
+    return max([_code(_wait_for(child)) for child in children])
+
+
+def _wait_for(child: "subprocess.Popen[bytes]") -> int:
+    """The child's end; one that does not end in time is killed with everything that it started."""
+    try:
+        return child.wait(timeout=LONGEST_END)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        return child.wait()
 
 
 def _code(returned: int) -> int:

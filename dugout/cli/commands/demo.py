@@ -12,7 +12,7 @@ from dugout.cli.commands.setting_up import Host, Port, bring_up_to_date
 from dugout.cli.database import database
 from dugout.cli.options import Data
 from dugout.cli.output import say, stop
-from dugout.cli.serving import collect_static
+from dugout.cli.serving import collect_static, refuse_taken_port
 from dugout.cli.serving import serve as serve_pages
 from dugout.embedded.folders import demo_data_folder
 
@@ -31,6 +31,8 @@ def demo(
     today: Today = None,
 ) -> None:
     """Make the demo company, at the first start, and serve it with one-click people."""
+    if not only_make:
+        refuse_taken_port(host, port)
     os.environ["DUGOUT_DEMO"] = "1"
     os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
     folder: Path = data or demo_data_folder()

@@ -10,7 +10,7 @@ from dugout.cli.app import app
 from dugout.cli.database import database, missing_migrations
 from dugout.cli.options import AsJson, Data
 from dugout.cli.output import answer, say, stop
-from dugout.cli.serving import collect_static
+from dugout.cli.serving import collect_static, refuse_taken_port
 from dugout.cli.serving import serve as serve_pages
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the pages.")]
@@ -65,6 +65,7 @@ def first_admin_link() -> str | None:
 @app.command()
 def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Serve the pages and run the jobs."""
+    refuse_taken_port(host, port)
     os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
     with database(data, makes=True):
         bring_up_to_date()
