@@ -11,6 +11,11 @@ def read_id(typed: str | None) -> int | None:
     return from_public(typed) if typed else None
 
 
+def read_search(typed: str | None) -> str:
+    """A text to look for, without signs that no kept text holds; at most 200 characters."""
+    return "".join(sign for sign in (typed or "")[:200] if sign.isprintable()).strip()
+
+
 def read_day(typed: str | None, field: str) -> date | None:
     """A day as browsers send it (YYYY-MM-DD); None when empty; refused when it is no day."""
     if not typed or not typed.strip():

@@ -110,6 +110,10 @@ def test_the_feed_is_filtered_by_department_kind_person_contact_and_with_client(
     assert ids(person_id=person("seller").id) == [note, call]
     assert ids(contact_id=ana) == [call]
     assert ids(with_client=True) == [mail, call]
+    assert ids(text="AS IT") == [mail, note, call]
+    assert ids(text="a Ruiz") == [call]
+    assert ids(text="%") == ids(text="_") == ids(text="nothing of this") == []
+    assert ids(text="ruiz", kind="email") == []
     assert [(one.name, one.mark, one.count) for one in department_counts(account.id)] == [
         ("Engineering", "ss", 1), ("Finance", "1b", 1), ("Outside Sales", "cf", 1),
     ]  # fmt: skip

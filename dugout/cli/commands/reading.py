@@ -1,7 +1,7 @@
 """Reading out: snapshot, openapi."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -10,6 +10,7 @@ from dugout.cli.app import app
 from dugout.cli.database import database, without_database
 from dugout.cli.options import AsJson, Data
 from dugout.cli.output import answer, stop
+from dugout.values.money import Money
 
 
 @app.command()
@@ -41,4 +42,32 @@ def snapshot(
         except Refused as refusal:
             stop(str(refusal), as_json=as_json)
         value = snapshot_out(found)
-        answer(value, as_json=as_json, text=json.dumps(value, indent=2, default=str))
+        answer(value, as_json=as_json, text=_in_words(value))
+
+
+def _in_words(value: dict[str, Any]) -> str:
+    """The snapshot as lines that a person reads in a terminal."""
+    owner = value["owner"]["name"] if value["owner"] else "nobody"
+    arr = value["arr"]
+    lines = [
+        f"{value['account']['name']}: {value['stage']}, {value['phase']}. Owned by {owner}.",
+        f"ARR {Money(arr['minor'], arr['currency']).to_decimal_text()} {arr['currency']}, "
+        + (f"renews on {value['renewal_on']}." if value["renewal_on"] else "no date of renewal."),
+        f"Last contact {value['last_contact_at'] or 'never'}, "
+        f"last proper conversation {value['last_proper_conversation_at'] or 'never'}.",
+        *(f"Sale: {one['name']}: {one['sentence']}." for one in value["where"]),
+        *(
+            f"Signal: {one['kind'].replace('_', ' ')}, {one['severity']}, "
+            f"{one['claimed_by'] or 'nobody'} has it: {one['text']}"
+            for one in value["open_signals"]
+        ),
+        *(
+            f"Promise: {one['text']}, by {one['by']}, {one['due_on'] or 'no day named'}."
+            for one in value["open_promises"]
+        ),
+    ]
+    if value["handoff"]:
+        handoff = value["handoff"]
+        lines.append(f"Hand-off: {handoff['state']}, from {handoff['from_person']} to {handoff['to']}.")
+    changed = ", ".join(f"{one['department']} {one['entries']}" for one in value["changed_in_7_days"])
+    return "\n".join([*lines, f"Entries in 7 days: {changed or 'none'}."])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
@@ -58,6 +59,11 @@ def entries_of(account_id: int | None, wanted: FeedFilter = EVERYTHING) -> Query
     if wanted.person_id is not None:
         took_part = EntryPerson.objects.filter(entry=OuterRef("id"), person_id=wanted.person_id)
         entries = entries.filter(Q(author_id=wanted.person_id) | Exists(took_part))
+    if wanted.text:
+        named = EntryContact.objects.annotate(
+            name=Concat("contact__given_name", Value(" "), "contact__family_name")
+        ).filter(entry=OuterRef("id"), name__icontains=wanted.text)
+        entries = entries.filter(Q(text__icontains=wanted.text) | Exists(named))
     return entries
 
 

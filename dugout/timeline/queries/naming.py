@@ -17,9 +17,11 @@ MOST_CONTACTS = 500
 LOOKED_BACK = 500
 
 
-def contacts_of(account_id: int) -> list[Named]:
-    """The account's contacts who have not left, by name. One query."""
-    rows = Contact.objects.filter(account_id=account_id, left_on=None).order_by("family_name", "id")
+def contacts_of(account_id: int, *, left_too: bool = False) -> list[Named]:
+    """The account's contacts by name: who has not left, or all. One query."""
+    rows = Contact.objects.filter(account_id=account_id).order_by("family_name", "id")
+    if not left_too:
+        rows = rows.filter(left_on=None)
     return [
         Named(id=contact_id, name=f"{given} {family}".strip())
         for contact_id, given, family in rows.values_list("id", "given_name", "family_name")[:MOST_CONTACTS]

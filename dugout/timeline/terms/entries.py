@@ -128,12 +128,16 @@ class Conversations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFilter:
-    """Which entries of an account's timeline. Everything that is given must hold."""
+    """Which entries of an account's timeline. Everything that is given must hold.
+
+    `text` is looked for in what people wrote, and in the names of contacts who took part.
+    """
 
     department_id: int | None = None
     kind: str = ""
     person_id: int | None = None
     contact_id: int | None = None
+    text: str = ""
     with_client: bool = False
 
 

@@ -10,19 +10,20 @@ from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.accounts.models import Account
 from dugout.history.terms import KINDS
+from dugout.people.queries.directory import choices_of_people
 from dugout.timeline.commands import logging as commands
 from dugout.timeline.queries.feed import DepartmentCount, department_counts, feed_of, the_entry
 from dugout.timeline.queries.lines import lines_of
-from dugout.timeline.queries.naming import the_account
+from dugout.timeline.queries.naming import contacts_of, the_account
 from dugout.timeline.terms import FeedFilter
 from dugout.web.guard import SignedInRequest, guarded, wants_a_part
 from dugout.web.jinja import reader_zone
-from dugout.web.reading import read_id
+from dugout.web.reading import read_id, read_search
 from dugout.web.saying import say
 from dugout.web.showing import show
 
 # What each filter is called in an address.
-FILTERS = ("department", "kind", "person", "contact", "with_client")
+FILTERS = ("department", "kind", "person", "contact", "text", "with_client")
 
 
 def feed_context(
@@ -55,11 +56,20 @@ def feed_context(
 
 @guarded(Action.READ)
 def timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
-    """The whole timeline of an account, with every filter."""
+    """The whole timeline of an account, with every filter. Ten statements."""
     context = feed_context(request, the_account(account_id))
+    if wants_a_part(request):
+        return show(request, "timeline/_feed_lines.html", context)
     kinds = sorted(((kind.key, kind.label.capitalize()) for kind in KINDS.values()), key=lambda pair: pair[1])
-    template = "timeline/_feed_lines.html" if wants_a_part(request) else "timeline/timeline.html"
-    return show(request, template, {**context, "kinds": kinds, "log_href": f"/accounts/{account_id}/log"})
+    choices = {
+        "kinds": kinds,
+        "departments": [(one.department_id, one.name) for one in context["feed_counts"] if one.department_id],
+        "people": choices_of_people(),
+        "contacts": [(one.id, one.name) for one in contacts_of(account_id, left_too=True)],
+    }
+    return show(
+        request, "timeline/timeline.html", {**context, **choices, "log_href": f"/accounts/{account_id}/log"}
+    )
 
 
 @guarded(Action.READ)
@@ -87,5 +97,6 @@ def _wanted(request: SignedInRequest) -> FeedFilter:
         kind=typed.get("kind", "") if typed.get("kind", "") in KINDS else "",
         person_id=read_id(typed.get("person")),
         contact_id=read_id(typed.get("contact")),
+        text=read_search(typed.get("text")),
         with_client=bool(typed.get("with_client")),
     )

@@ -161,8 +161,8 @@ def test_the_timeline_page_takes_the_same_queries_whatever_the_rows(
         log("seller", contacts=(contacts["ana"].id,))
     client = page("engineer")
     client.get(f"/accounts/{account.id}/timeline")
-    # Session, person, who asks, shell; account, entries, who took part, departments.
-    with django_assert_num_queries(8):
+    # Session, person, who asks, shell; account, entries, who took part, departments; our people, their contacts.
+    with django_assert_num_queries(10):
         assert client.get(f"/accounts/{account.id}/timeline").status_code == 200
 
 
@@ -198,6 +198,38 @@ def test_the_timeline_pages_to_earlier_entries(page: Page, account: Any, log: Ca
     assert "Entry 00." not in first
     following = first.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
     assert "Entry 00." in client.get(following).content.decode()
+
+
+def test_the_timeline_is_searched_and_what_was_asked_stays_in_the_form(
+    page: Page, account: Any, contacts: dict[str, Any], log: Callable[..., Any], person: Callable[[str], Any]
+) -> None:
+    log(
+        "seller",
+        kind="call",
+        text="The probes pair again.",
+        direction=Direction.TWO_WAY,
+        contacts=(contacts["ana"].id,),
+    )
+    log("engineer", text="Metal mezzanine.")
+    path = f"/accounts/{account.id}/timeline"
+    html = page("seller").get(path, {"text": "probes", "contact": contacts["ana"].id}).content.decode()
+    assert "The probes pair again." in html
+    assert "Metal mezzanine." not in html
+    assert 'value="probes"' in html
+    assert f'<option value="{contacts["ana"].id}" selected>' in html
+    of_engineer = page("seller").get(path, {"person": person("engineer").id}).content.decode()
+    assert "Metal mezzanine." in of_engineer
+    assert "The probes pair again." not in of_engineer
+    nothing = page("seller").get(path, {"text": "<zzz>"}).content.decode()
+    assert "Nothing here fits the filter" in nothing
+    assert "<zzz>" not in nothing
+
+
+@pytest.mark.parametrize("text", ["\x00", "%", "'; --", "\u202e", "x" * 5000, "\\", "<script>"])
+def test_whatever_is_looked_for_is_text(text: str, page: Page, account: Any, log: Callable[..., Any]) -> None:
+    log("seller", text="Plain words.")
+    for asked in ({"text": text}, {"person": text}, {"contact": text}, {"kind": text}, {"department": text}):
+        assert page("seller").get(f"/accounts/{account.id}/timeline", asked).status_code == 200
 
 
 def test_an_entry_has_a_page_of_its_own(page: Page, log: Callable[..., Any]) -> None:
