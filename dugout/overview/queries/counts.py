@@ -9,11 +9,16 @@ from dugout.access.terms import Viewer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What waits for one person: unread notices, own open sales, hand-offs whose next move is theirs."""
+    """What waits for one person.
+
+    Unread notices, own open sales, hand-offs whose next move is theirs, signals that they claimed or that nobody
+    claimed on their accounts.
+    """
 
     unread: int
     open_sales: int
     handoffs: int
+    signals: int
 
 
 SQL = """
@@ -25,7 +30,13 @@ select
   (select count(*) from dugout_handoff h
    where h.ended_at is null and (
      (h.state = 'submitted' and (h.receiver_id = any(%(acts_for)s) or h.pool_id = %(department)s))
-     or (h.state in ('draft', 'returned') and h.from_person_id = any(%(acts_for)s))))
+     or (h.state in ('draft', 'returned') and h.from_person_id = any(%(acts_for)s)))),
+  (select count(*) from (
+     select s.id from dugout_signal s where s.resolved_at is null and s.claimed_by_id = any(%(acts_for)s)
+     union all
+     select s.id from dugout_account a join dugout_signal s on s.account_id = a.id
+      where a.owner_id = any(%(acts_for)s) and s.resolved_at is null and s.claimed_by_id is null
+     limit 100) as few)
 """
 
 
@@ -42,4 +53,4 @@ def waiting_counts(viewer: Viewer) -> Waiting:
         )
         row = cursor.fetchone()
     assert row is not None
-    return Waiting(unread=row[0], open_sales=row[1], handoffs=row[2])
+    return Waiting(unread=row[0], open_sales=row[1], handoffs=row[2], signals=row[3])

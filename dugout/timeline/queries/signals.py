@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from dugout.timeline.models import Signal, SignalReport
+from dugout.timeline.models import Notification, Signal, SignalReport
 from dugout.timeline.terms import SignalState
 from dugout.values.refused import Missing
 
@@ -53,6 +53,17 @@ def the_signal(signal_id: int) -> Signal:
 def reports_of(signal_id: int) -> list[SignalReport]:
     """The reports of a signal, the first one first, with who reported. One query."""
     return list(SignalReport.objects.filter(signal_id=signal_id).select_related("by").order_by("id"))
+
+
+def told_of_signal(signal: Signal) -> list[str]:
+    """The names of everybody who was told of its reports, the first told first. One query."""
+    entries = SignalReport.objects.filter(signal=signal).values("entry_id")
+    told = (
+        Notification.objects.filter(entry_id__in=entries)
+        .order_by("id")
+        .values_list("person__name", flat=True)
+    )
+    return list(dict.fromkeys(told))
 
 
 def state_of(signal: Signal) -> SignalState:

@@ -12,6 +12,7 @@ from dugout.timeline.commands import signals as commands
 from dugout.timeline.models import Signal
 from dugout.timeline.queries import signals as queries
 from dugout.timeline.queries.naming import the_account
+from dugout.timeline.queries.signals import told_of_signal
 from dugout.timeline.terms import SIGNAL_KIND, SIGNAL_KINDS, Outcome, RaisedSignal, Severity, SignalState
 from dugout.values.refused import Problem, Refused, Taken
 from dugout.web.errors import status_of
@@ -140,6 +141,7 @@ def _signal_page(request: SignedInRequest, row: Signal, refusal: Refused | None 
     context: dict[str, Any] = {
         "signal": row,
         "reports": queries.reports_of(row.id),
+        "told": told_of_signal(row),
         "may_resolve": may(request.viewer, Action.RESOLVE_SIGNAL, row),
         "may_release": row.claimed_by_id is not None
         and may(request.viewer, Action.RELEASE_SIGNAL, row).allowed,

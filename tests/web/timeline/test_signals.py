@@ -55,6 +55,31 @@ def test_a_refused_signal_keeps_what_was_typed(page: Page, account: Any, wrong: 
     assert "text" in wrong or "Typed text" in html
 
 
+def test_who_was_told_stands_on_the_signal_by_name(page: Page, signal: Signal, at: dt.datetime) -> None:
+    before = page("engineer").get(f"/signals/{signal.id}").content.decode()
+    assert "Within a minute: the account’s owner" in before
+    deliver_outbox(at=at)
+    after = page("engineer").get(f"/signals/{signal.id}").content.decode()
+    assert "Ines Duarte. It shows wherever somebody is about to meet the client." in after
+
+
+def test_the_navigation_counts_what_waits_for_one(
+    page: Page, signal: Signal, author: Callable[[str], Author], at: dt.datetime
+) -> None:
+    def counted(key: str) -> bool:
+        html = page(key).get("/more").content.decode()
+        return (
+            'title="Signals"' in html
+            and '<span class="t">Signals</span><span class="count hot">1</span>' in html
+        )
+
+    assert counted("account_manager")
+    assert not counted("engineer")
+    claim_signal(signal_id=signal.id, by=author("engineer"), at=at)
+    assert not counted("account_manager")
+    assert counted("engineer")
+
+
 def test_a_signal_is_claimed_resolved_and_read_by_all(page: Page, signal: Signal) -> None:
     manager, seller = page("account_manager"), page("seller")
     assert "Claim signal" in seller.get(f"/signals/{signal.id}").content.decode()
