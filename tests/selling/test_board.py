@@ -8,9 +8,11 @@ import pytest
 
 from dugout.accounts.models import Account, AccountFigures
 from dugout.selling.commands import opportunities
+from dugout.selling.commands.moving import move_to_step
 from dugout.selling.models import Opportunity, SellingStep
 from dugout.selling.queries.board import MOST_IN_COLUMN, board_of
 from dugout.selling.queries.chosen import Chosen
+from dugout.selling.queries.facts import readings_of
 from dugout.selling.terms import OpportunityKind, OpportunityValues
 from tests.handoffs.scene import open_sale, win
 
@@ -149,6 +151,26 @@ def test_lost_and_settled_sales_are_on_no_board(add: Callable[..., Opportunity],
     )
     Opportunity.objects.filter(id=settled.id).update(outcome="won", closed_on=DAY, settled_at=at)
     assert board_of(ALL, at=at).count == 0
+
+
+def test_it_says_where_sales_wait_and_which_gates_they_went_past(
+    add: Callable[..., Opportunity], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    add("seller", "One", days=10, step=2)
+    add("seller", "Two", days=21, step=2)
+    add("seller", "Three", days=2, step=3)
+    hurried = add("other_seller", "Hurried", days=0, step=1)
+    reasons = {one.gate.id: "They wait." for one in readings_of(hurried)}
+    move_to_step(
+        opportunity_id=hurried.id, to=3, seen=None, reasons=reasons, by=author("other_seller"), at=at
+    )
+    board = board_of(ALL, at=at)
+    assert [(column.number, column.waited_days, column.usual_days) for column in board.slowest] == [
+        (2, 16, 14), (3, 1, 14),
+    ]  # fmt: skip
+    assert [(one.step, one.count) for one in board.gone_past] == [(1, 1), (2, 1), (2, 1), (2, 1)]
+    mine = board_of(Chosen(day=DAY, mine={author("seller").person_id}), at=at)
+    assert mine.gone_past == ()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from dugout.accounts.models import Contact
 from dugout.handoffs.commands.winning import win_opportunity
 from dugout.selling.models import Product
+from tests.web.selling.scene import without
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -32,8 +33,10 @@ SALES = (
 
 
 @pytest.fixture
-def many(sale: Callable[..., Any], now: dt.datetime) -> list[Any]:
+def many(sale: Callable[..., Any], author: Callable[[str], Any], now: dt.datetime) -> list[Any]:
     today = now.date()
+    hurried = sale("other_seller", "Aurelia Biobank", amount_typed=182_000_00)
+    without(hurried, 4, author("other_seller"), now)
     return [
         sale(key, client, name="Cold chain, first sites", step=step, days=days, amount_typed=amount, next_step=words,
              next_step_on=today + dt.timedelta(days=3 - days % 7) if words else None)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from dugout.our_company.rules.marks import mark_of
 from dugout.people.rules import initials_of
 from dugout.selling.queries.board.reading import read_cards, read_frame
-from dugout.selling.queries.board.shown import Board, Card, Column, Total
+from dugout.selling.queries.board.shown import Board, Card, Column, GonePast, Total
 from dugout.selling.queries.chosen import Chosen
 from dugout.selling.queries.facts import facts_in, reasons_in
 from dugout.selling.rules.gates import read_gates
@@ -17,6 +17,7 @@ from dugout.selling.rules.stalling import is_stalled
 from dugout.selling.terms import GateAsked, OpportunityKind, Outcome
 
 Record = Mapping[str, Any]
+DAY = 24 * 3600
 
 
 def board_of(chosen: Chosen, *, at: datetime) -> Board:
@@ -24,7 +25,7 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
 
     A sale that began on an older version of the process stands in the column of the same number, or in the last.
     """
-    frame = read_frame(chosen)
+    frame = read_frame(chosen, at=at)
     last = max(step["number"] for step in frame["steps"])
     gates = _gates(frame["gates"] or ())
     cards: dict[int, list[Card]] = defaultdict(list)
@@ -41,6 +42,10 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
         columns=tuple(_column(step, gates[step["id"]], cards, shown) for step in frame["steps"]),
         kinds={kind: sum(one["count"] for one in totals if one["kind"] == kind) for kind in OpportunityKind},
         without_account=sum(one["count"] for one in here if one["nobodys"]),
+        gone_past=tuple(
+            GonePast(step=step, sentence=sentence, count=count)
+            for step, sentence, count in frame["gone_past"] or ()
+        ),
     )
 
 
@@ -79,6 +84,8 @@ def _column(
     step: Record, gates: Iterable[GateAsked], cards: Mapping[int, list[Card]], totals: Iterable[Record]
 ) -> Column:
     number = step["number"]
+    mine = [one for one in totals if one["number"] == number]
+    waiting = sum(one["open_count"] for one in mine)
     return Column(
         number=number,
         name=step["name"],
@@ -86,7 +93,9 @@ def _column(
         probability_bp=step["probability_bp"],
         gates=tuple(gate.sentence for gate in gates),
         cards=tuple(cards.get(number, ())),
-        totals=_totals(one for one in totals if one["number"] == number),
+        totals=_totals(mine),
+        usual_days=step["usual_days"],
+        waited_days=round(sum(one["waited"] or 0 for one in mine) / waiting / DAY) if waiting else None,
     )
 
 

@@ -1,26 +1,35 @@
 """The two statements of a board."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import BooleanField, Count, DurationField, ExpressionWrapper, F, Q, Sum, Value, Window
+from django.db.models.functions import Extract, RowNumber
 
 from dugout.selling.queries.chosen import Chosen, of_view, on_board
 from dugout.selling.queries.facts import FACT_COLUMNS, read_records
 from dugout.selling.terms import Outcome
 
 MOST_IN_COLUMN = 20
+MOST_GONE_PAST = 5
 
 
-def read_frame(chosen: Chosen) -> dict[str, Any]:
-    """Steps and gates of the kind's processes, and what is on the boards of these people, summed. One query."""
+def read_frame(chosen: Chosen, *, at: datetime) -> dict[str, Any]:
+    """Steps and gates of the kind's processes, and what is on the boards of these people, summed. One query.
+
+    `waited` is in seconds, of open sales; `gone_past` the gates that most of the view's sales went past unmet.
+    """
     nobodys = ExpressionWrapper(Q(account=None), output_field=BooleanField())
+    is_open = Q(outcome=Outcome.OPEN.value)
+    waited = Extract(ExpressionWrapper(Value(at) - F("step_since"), output_field=DurationField()), "epoch")
     counted = on_board(chosen).values("kind", "currency", number=F("step__number"), nobodys=nobodys)
     totals = counted.annotate(
         count=Count("id"), total=Sum("amount"),
-        open_total=Sum("amount", filter=Q(outcome=Outcome.OPEN.value)),
+        open_total=Sum("amount", filter=is_open), open_count=Count("id", filter=is_open),
+        waited=Sum(waited, filter=is_open),
     ).order_by()  # fmt: skip
     sql, parameters = totals.query.sql_with_params()
+    shown, shown_parameters = of_view(on_board(chosen), chosen).values("id").query.sql_with_params()
     statement = f"""
     select p.name as process, p.credit, (select time_zone from dugout_company limit 1) as zone,
       (select json_agg(s order by s.number) from dugout_sellingstep s where s.process_id = p.id) as steps,
@@ -28,10 +37,15 @@ def read_frame(chosen: Chosen) -> dict[str, Any]:
          from dugout_gate g join dugout_sellingstep s on s.id = g.step_id
          join dugout_process v on v.id = s.process_id
         where v.opportunity_kind = p.opportunity_kind) as gates,
-      (select json_agg(t) from ({sql}) t) as totals
+      (select json_agg(t) from ({sql}) t) as totals,
+      (select json_agg(json_build_array(x.number, x.sentence, x.count)) from (
+        select s.number, g.sentence, count(*) as count from dugout_wentonwithout w
+        join dugout_gate g on g.id = w.gate_id join dugout_sellingstep s on s.id = g.step_id
+        where w.opportunity_id in ({shown}) group by s.number, g.sentence
+        order by count desc, s.number, g.sentence limit {MOST_GONE_PAST}) x) as gone_past
     from dugout_process p where p.opportunity_kind = %s and p.current
     """
-    return read_records(statement, (*parameters, chosen.kind.value))[0]
+    return read_records(statement, (*parameters, *shown_parameters, chosen.kind.value))[0]
 
 
 def read_cards(chosen: Chosen) -> list[dict[str, Any]]:

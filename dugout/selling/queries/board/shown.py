@@ -48,15 +48,20 @@ class Total:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A step with its cards: who stood longest in it first, and no more than a column holds."""
+    """A step with its cards: who stood longest in it first, and no more than a column holds.
+
+    `waited_days` is how long its open sales have stood in it, on average; None without one.
+    """
 
     number: int
     name: str
     purpose: str
+    usual_days: int
     probability_bp: int
     gates: tuple[str, ...]
     cards: tuple[Card, ...]
     totals: tuple[Total, ...]
+    waited_days: int | None
 
     @property
     def count(self) -> int:
@@ -69,6 +74,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GonePast:
+    """A gate that sales on this board went past unmet, and how many."""
+
+    step: int
+    sentence: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """A board as one person sees it. `kinds` counts what is on the boards of the same people, by kind."""
 
@@ -77,6 +91,13 @@ class Board:
     columns: tuple[Column, ...]
     kinds: Mapping[OpportunityKind, int]
     without_account: int
+    gone_past: tuple[GonePast, ...]
+
+    @property
+    def slowest(self) -> list[Column]:
+        """The steps in which open sales have stood, longest first."""
+        stood = [column for column in self.columns if column.waited_days is not None]
+        return sorted(stood, key=lambda column: (-(column.waited_days or 0), column.number))
 
     @property
     def count(self) -> int:
