@@ -62,6 +62,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dugout.web.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Pages are sent small; a random length hides what their size would tell (Django's answer to BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
