@@ -9,10 +9,18 @@ from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.history.models import Entry
 from dugout.people.models import Person
-from dugout.people.queries.standing import heads_of_department, managers_of, members_of, post_of
+from dugout.people.queries.standing import (
+    heads_of_department,
+    managers_of,
+    marks_on,
+    members_of,
+    post_of,
+)
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.teams import is_on_team, works_on_open_opportunity
 from dugout.timeline.models import Signal
+
+FINANCE = "1b"
 
 
 def anyone(viewer: Viewer, record: Any) -> bool:  # noqa: ARG001  every question has this shape
@@ -55,7 +63,14 @@ def leads_account(viewer: Viewer, account: Account) -> bool:
 
 
 def finance_or_leads_account(viewer: Viewer, account: Account) -> bool:
-    return viewer.post.mark == "1b" or leads_account(viewer, account)
+    """Who fills first base, finance's position, or stands in for somebody who does; who leads the account."""
+    return FINANCE in marks_of(viewer) or leads_account(viewer, account)
+
+
+def marks_of(viewer: Viewer) -> frozenset[str]:
+    """The marks of the departments of a viewer, and of everybody in whose place they act."""
+    others = viewer.acts_for - {viewer.person.id}
+    return frozenset({viewer.post.mark}) | (marks_on(others, day=viewer.day) if others else frozenset())
 
 
 def acts_for_opportunity_team(viewer: Viewer, opportunity: Opportunity) -> bool:

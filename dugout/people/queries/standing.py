@@ -134,3 +134,9 @@ def members_of(department_id: int, *, day: date) -> frozenset[int]:
             Q(department_id=department_id), Q(during__contains=day), Q(person__left_on=None)
         ).values_list(F("person_id"), flat=True)
     )
+
+
+def marks_on(person_ids: Collection[int], *, day: date) -> frozenset[str]:
+    """The marks of the departments in which these persons work on a day. One query."""
+    posts = Post.objects.filter(person_id__in=person_ids, during__contains=day)
+    return frozenset(post.department.mark for post in posts.select_related("department__position"))
