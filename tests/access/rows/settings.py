@@ -74,4 +74,14 @@ _CALLS = [
     call("GET", "/imports/{run}"),
     call("GET", "/imports/{run}/problems"),
 ]  # fmt: skip
-SETTINGS = (page("GET", "/settings"), *_PAGES, *_CALLS)
+_PRODUCT = {"name": "Probe", "kind": "one_off", "currency": "EUR", "price": "1", "unit": "piece"}
+_PRODUCTS = [
+    page("GET", "/products"),
+    page("GET", "/products/new", "admin"),
+    page("POST", "/products/new", "admin", **_PRODUCT),
+    page("GET", "/products/{spare}/edit", "admin"),
+    page("POST", "/products/{spare}/edit", "admin", seen="1", **_PRODUCT),
+    page("POST", "/products/{spare}/retire", "admin", seen="1"),
+    page("POST", "/products/{spare}/sell-again", "admin", seen="1"),
+]
+SETTINGS = (page("GET", "/settings"), *_PAGES, *_CALLS, *_PRODUCTS)
