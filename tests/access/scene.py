@@ -104,7 +104,24 @@ def _account(stage: Stage, name: str, owner: str, *, managed: bool = False) -> A
 
 def _managed(stage: Stage) -> Names:
     account = _account(stage, "Brightwater Foods", "account_manager", managed=True)
-    contact = Contact.objects.create(account=account, given_name="Ana", family_name="Ruiz", made_at=stage.at)
+    group = _account(stage, "Halden Food Group", "account_manager")
+    values = AccountValues(name="Halden Food Group", city="Oslo", came_by=CameBy.INBOUND)
+    group = correct_account(account_id=group.id, values=values, seen=1, **stage.by("engineer"))
+    made = {"account": account, "made_at": stage.at}
+    contact = Contact.objects.create(given_name="Ana", family_name="Ruiz", **made)
+    written = ContactValues(given_name="Ana", family_name="Ruiz", title="Head of purchasing")
+    contact = correct_contact(contact_id=contact.id, values=written, seen=1, **stage.by("engineer"))
+    gone = Contact.objects.create(given_name="Dev", family_name="Anand", left_on=stage.today, **made)
+    return {
+        "managed": account.id, "group": group.id, "group_seen": group.version, "contact": contact.id,
+        "contact_seen": contact.version, "gone": gone.id, "gone_seen": gone.version,
+        **_document(stage, account), **_timeline(stage, account),
+        "managed_seen": Account.objects.get(id=account.id).version,
+    }  # fmt: skip
+
+
+def _document(stage: Stage, account: Account) -> Names:
+    """A need, a goal, an open and a kept promise of the seller's, two revisions, "none known" for risks."""
     about: dict[str, Any] = {"account_id": account.id, **stage.by("account_manager")}
     need = needs.add_need(values=NeedValues(text="One alarm desk."), **about)
     goal = goals.add_goal(values=GoalValues(text="Cut write-offs."), **about)
@@ -118,6 +135,11 @@ def _managed(stage: Stage) -> Names:
     sections.answer_none_known(kind_key="risks", **about)
     for seen, body in enumerate(("Hull opens in May.", "Hull opens in June.")):
         sections.save_section(kind_key="plans", body=body, seen=seen, **about)
+    return {"need": need.id, "goal": goal.id, "promise": promise.id, "kept": kept.id}
+
+
+def _timeline(stage: Stage, account: Account) -> Names:
+    """An entry of the finance clerk's of which the seller is told; a signal that is free, one that is claimed."""
     entry = log_entry(
         entry=LoggedEntry(
             account_id=account.id, kind="note", text="As it was.", happened_at=stage.at,
@@ -125,28 +147,14 @@ def _managed(stage: Stage) -> Names:
         ),
         **stage.by("finance_clerk"),
     )  # fmt: skip
-    Notification.objects.create(
+    notice = Notification.objects.create(
         person=stage.people["seller"], entry=entry, because="You were named.", made_at=stage.at
     )
     free, claimed = (
         _signal(stage, account, text) for text in ("Probes will not pair.", "Alarms are silent.")
     )
     claim_signal(signal_id=claimed, **stage.by("support_engineer"))
-    group = _account(stage, "Halden Food Group", "account_manager")
-    values = AccountValues(name="Halden Food Group", city="Oslo", came_by=CameBy.INBOUND)
-    group = correct_account(account_id=group.id, values=values, seen=1, **stage.by("engineer"))
-    written = ContactValues(given_name="Ana", family_name="Ruiz", title="Head of purchasing")
-    contact = correct_contact(contact_id=contact.id, values=written, seen=1, **stage.by("engineer"))
-    gone = Contact.objects.create(
-        account=account, given_name="Dev", family_name="Anand", made_at=stage.at, left_on=stage.today
-    )
-    return {
-        "group_seen": group.version, "contact_seen": contact.version, "gone": gone.id, "gone_seen": gone.version,
-        "managed_seen": Account.objects.get(id=account.id).version,
-        "managed": account.id, "contact": contact.id, "need": need.id, "goal": goal.id, "promise": promise.id,
-        "kept": kept.id, "entry": entry.id, "free": free, "claimed": claimed, "group": group.id,
-        "notice": Notification.objects.get().id,
-    }  # fmt: skip
+    return {"entry": entry.id, "notice": notice.id, "free": free, "claimed": claimed}
 
 
 def _signal(stage: Stage, account: Account, text: str) -> int:
