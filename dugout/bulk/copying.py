@@ -62,7 +62,11 @@ def change_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) 
 
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     named = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f'copy "{table}" ({named}) from stdin') as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f'copy "{table}" ({named}) from stdin') as copy,
+    ):
         for row in rows:
             copy.write_row(row)
 

@@ -77,6 +77,7 @@ def import_(
                     dry_run=dry_run,
                     problems_to=problems,
                     tell=say,
+                    clock=timezone.now,
                 )
                 _tell(report, as_json=as_json)
         except Refused as refusal:

@@ -65,12 +65,13 @@ def import_source(
     problems_to: Path | None = None,
     chunk: int = CHUNK,
     tell: Tell = lambda _: None,
+    clock: Callable[[], datetime] | None = None,
 ) -> ImportReport:
     """Takes the files of a source into accounts, products, people and sales, by its mapping.
 
     A run that was cut off is taken up where it stopped; the same files again change nothing but the import's own
-    record. Within `rehearsed` nothing stays. Refused without the mapping's department, and while another import of
-    the source runs.
+    record. Within `rehearsed` nothing stays. `clock` tells when it ended; without one it is when it began. Refused
+    without the mapping's department, and while another import of the source runs.
     """
     if any(file.rule.kind is FileKind.TEAMS for file in files.given):
         department_of(mapping.department)
@@ -88,7 +89,7 @@ def import_source(
             () if dry_run and problems_to is None else write_problem_files(run, files.given, problems_to)
         )
         with transaction.atomic():
-            run.ended_at = at
+            run.ended_at = clock() if clock else at
             run.save(update_fields=["ended_at"])
     return ImportReport(
         run_id=run.id, source=mapping.source, dry_run=dry_run, resumed=resumed, started_at=run.started_at,
