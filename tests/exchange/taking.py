@@ -41,6 +41,11 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]], *
     return path
 
 
+def accounts(folder: Path, *rows: Sequence[object]) -> Path:
+    """The file of accounts with these rows."""
+    return write(folder / "accounts.csv", ACCOUNTS, rows)
+
+
 def small_set(folder: Path, sales: Iterable[Sequence[object]] | None = None) -> Path:
     """Two products, three sellers under a manager, three accounts in a family, four sales."""
     write(
