@@ -20,6 +20,8 @@ from dugout.upkeep.commands import found
 
 NAME = "Halden Cold Chain"
 FOUNDED = 2 * YEAR + 3 * MONTH
+# Who is away today, and for how many working days by now; who stands in.
+ON_LEAVE, ON_LEAVE_SINCE, STAND_IN = "Jonas", 3, "Priya"
 BY = system(Source.DEMO)
 
 
@@ -131,9 +133,9 @@ def _send_on_leave(people: Mapping[str, Person], days: Days) -> None:
     """Jonas is away today, and Priya stands in: her Today holds his."""
     james = people["James"]
     plan_absence(
-        person=people["Jonas"],
-        stand_in=people["Priya"],
-        first_day=days.before(3),
+        person=people[ON_LEAVE],
+        stand_in=people[STAND_IN],
+        first_day=days.before(ON_LEAVE_SINCE),
         last_day=days.after(6) + timedelta(days=1),
         by=Author(person_id=james.id, name=james.name, source=Source.DEMO),
         at=days.at(15, "11:30"),

@@ -89,7 +89,8 @@ class Told:
     """An account as its file tells it.
 
     `days` are the working days before today on which the sale began and on which it reached each further step; seven
-    of them end with the win. `ends` is the one on which the everyday with a client came to its end.
+    of them end with the win. `ends` is the one on which the everyday with a client came to its end,
+    `ends_of` when that of one person did. What the account manager added to the document stands in `later`.
     """
 
     key: str
@@ -107,6 +108,8 @@ class Told:
     promise: Mapping[str, Any] = field(default_factory=dict)
     handoff: ToldHandoff | None = None
     ends: int | None = None
+    ends_of: Mapping[str, int] = field(default_factory=dict)
+    later: Mapping[str, Any] = field(default_factory=dict)
 
     def who(self, *roles: str) -> str:
         """The family name of the first contact with the first of these roles that anybody has; else of the first."""

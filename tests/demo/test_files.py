@@ -41,6 +41,16 @@ def test_an_account_names_people_and_products_that_there_are(told: Told) -> None
     assert told.handoff is None or told.places
 
 
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: told.key)
+def test_what_is_added_later_is_added_to_a_section_that_was_written(told: Told) -> None:
+    if told.later:
+        assert told.later["section"] in told.document
+        assert told.handoff is not None
+        assert told.handoff.introduced is not None
+        assert told.later["ago"] < told.handoff.introduced
+    assert set(told.ends_of) <= FIRST_NAMES | {"manager", "seller"}
+
+
 def test_every_story_has_its_account_and_is_told() -> None:
     clients = {told.key for told in TOLD if told.handoff is not None}
     assert set(OF_CLIENTS) <= clients

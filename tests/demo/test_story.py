@@ -143,6 +143,13 @@ def test_all_happened_on_working_days_at_working_hours_and_nothing_after_yesterd
             assert dt.time(8, 30) <= moment.time() <= dt.time(17, 0)
 
 
+def test_who_is_away_does_nothing(told: dt.date) -> None:
+    away = Absence.objects.get(during__contains=told)
+    since = dt.datetime.combine(away.during.lower, dt.time(), ZONE)
+    assert not Entry.objects.filter(author=away.person, happened_at__gte=since).exists()
+    assert Entry.objects.filter(author=away.person).count() > 50
+
+
 def test_every_department_writes_and_the_story_lasts_two_years(told: dt.date) -> None:
     logged = Entry.objects.filter(account__isnull=False)
     by_people = logged.exclude(author=None)

@@ -125,7 +125,9 @@ def _hand_over(client: DocumentedClient, sale: Sale) -> Life:
         "price": "List price, less 6% for six farms at once. No discount on night watch. Net 30, cleared by Marek.",
         "people": "Dr. Léa Sutter decides and keeps her word. Reto Ammann watches the budget. Noëlle Favre can "
         "block anything with a cloud in it: write to her, never call.",
-        "manner": "Short, in writing first. Dr. Sutter takes no calls before 10."})
+        "manner": "Short, in writing first. Dr. Sutter takes no calls before 10.",
+        "kickoff": "In Basel, with Daniel, as soon as the account manager has a day.",
+        "open_issues": "The frame of farm 4. The annex on data processing."})
     handoff.is_submitted()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from dugout.demo.company import ON_LEAVE, ON_LEAVE_SINCE
 from dugout.demo.lives.first_sale import clock
 from dugout.demo.playing import Life, together
 from dugout.demo.told import Told
@@ -29,7 +30,10 @@ def everyday(client: DocumentedClient, told: Told, manager: str, *, since: int, 
         for one in routines()
         if told.account["industry"] in one.get("industries", (told.account["industry"],))
     ]
-    lives = [_routine(client.aside(), told, manager, one, since=since, until=until) for one in fit]
+    lives = [
+        _routine(client.aside(), told, manager, one, since=since, until=told.ends_of.get(one["by"], until))
+        for one in fit
+    ]
     yield from together(*lives)
 
 
@@ -39,6 +43,8 @@ def _routine(
     chance = told.chance(f"{routine['by']} {routine['every']}")
     by = {"manager": manager, "seller": told.seller}.get(routine["by"], routine["by"])
     entries = _deck(routine, chance)
+    if by == ON_LEAVE:
+        until = max(until, ON_LEAVE_SINCE + 1)
     ago = since - round(routine["every"] * chance.uniform(0.2, 1.0))
     while ago >= until:
         yield client.on(ago, clock(chance))

@@ -20,6 +20,8 @@ def _lorries(client: DocumentedClient) -> Life:
     lorries.step(2)
     lorries.offers(("loggers", 60, 5))
     lorries.expect(client.world.days.after(40))
+    client.writes("Tom", "plans", "Eight more depots, once the first six sites have run for a year. A new Hull "
+        "depot is under roof.\n\nSixty lorries with loggers, if the board agrees in January.", "The lorries")
     client.log("call", "Tom", "Marian Holt wants the lorries on the same screen. She will take it to the next "
         "board.", "Holt", minutes=20, purpose="offer")
 

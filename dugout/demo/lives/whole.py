@@ -35,6 +35,7 @@ def _as_a_client(client: DocumentedClient, told: Told, handoff: ToldHandoff) -> 
     if handoff.introduced is not None:
         until = told.ends or 1
         yield _goal(client.aside(), told, handoff)
+        yield _document(client.aside(), told, handoff)
         yield everyday(client.aside(), told, handoff.manager, since=handoff.introduced, until=until)
         yield past_signals(client.aside(), told, handoff.manager, since=handoff.introduced, until=until)
 
@@ -48,6 +49,15 @@ def _promise(client: DocumentedClient, told: Told, handoff: ToldHandoff) -> Life
     elif "broken" in told.promise:
         yield client.on(told.promise["broken"], clock(chance))
         client.breaks("first", handoff.manager)
+
+
+def _document(client: DocumentedClient, told: Told, handoff: ToldHandoff) -> Life:
+    """What the account manager learned since, added to what the seller had written."""
+    if told.later:
+        yield client.on(told.later["ago"], clock(told.chance("document")))
+        section = told.later["section"]
+        body = f"{told.document[section]}\n\n{told.later['adds']}"
+        client.writes(handoff.manager, section, body, told.later["message"])
 
 
 def _goal(client: DocumentedClient, told: Told, handoff: ToldHandoff) -> Life:
