@@ -23,6 +23,6 @@ def in_words(report: "ImportReport", groups: "Sequence[ProblemGroup]", *, most: 
         column = f", column {group.column}" if group.column else ""
         yield f"{group.file} line {group.first_line:,}{others}{column}: {group.verdict}. {group.what}"
     if len(groups) > most:
-        yield "There are more: see Settings, Imports, or --json."
+        yield "There are more: --json tells all of them, and so does /api/v1/imports."
     for path in report.problem_files:
         yield f"The rejected rows stand in {path}. Mend them there and import that file."
