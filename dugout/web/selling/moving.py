@@ -6,6 +6,7 @@ from dugout.access.terms import Action
 from dugout.selling.commands.supplying import move_with
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.asks import Asks, asks_of_move
+from dugout.selling.terms import Outcome
 from dugout.values.refused import Refused, Stale
 from dugout.web.guard import SignedInRequest, guarded, wants_a_part
 from dugout.web.reading import read_id
@@ -25,6 +26,8 @@ def move_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRespo
     A drop on the board asks first: where nothing is missing it is told to post. Past commitment leads the win.
     """
     sale = sale_to_change(request, opportunity_id)
+    if request.method != "POST" and sale.outcome != Outcome.OPEN:
+        raise _stays(sale)
     to = read_id(request.POST.get("to") or request.GET.get("to"))
     if to is None:
         asks = asks_of_move(sale, sale.step.number)
@@ -59,6 +62,19 @@ def _move(request: SignedInRequest, asks: Asks) -> Opportunity:
         seen=seen_by(request),
         by=request.viewer.author,
         at=request.at,
+    )
+
+
+def _stays(sale: Opportunity) -> Refused:
+    """Why a sale that is not open moves no more."""
+    if sale.outcome == Outcome.WON:
+        return Refused.because(
+            f"{sale.name} is won, and stays in its last step until that is closed.",
+            "A manager up its owner's line can undo the win.",
+            code="closed",
+        )
+    return Refused.because(
+        f"{sale.name} is {sale.outcome}.", "What is closed does not change any more.", code="closed"
     )
 
 

@@ -50,6 +50,11 @@ def test_the_win_says_what_will_happen_then_opens_the_hand_off(
     assert "The sale is cemented when it is accepted." in after
     again = client.post(path, sent)
     assert again.status_code == 409
+    for to in ("", "?to=3"):
+        stays = client.get(f"/opportunities/{committed.id}/move{to}", headers=FETCH)
+        assert stays.status_code == 422
+        assert "is won, and stays in its last step" in html_of(stays)
+    assert "data-handle" not in html_of(client.get("/selling"))
 
 
 def test_a_sale_is_won_from_afar_with_one_form(
