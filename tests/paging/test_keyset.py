@@ -53,6 +53,19 @@ def test_pages_together_are_the_whole_list_in_its_order(
     assert seen == whole
 
 
+def test_what_hangs_on_the_rows_is_fetched_with_both_halves_of_a_page(django_assert_num_queries: Any) -> None:
+    (account,) = stock([{"name": "Brightwater Foods"}], AT)
+    for left_on in (AT.date(), None):
+        made = Contact.objects.create(account_id=account, family_name="Ruiz", left_on=left_on, made_at=AT)
+        made.roles.create(role="user")
+    rows = Contact.objects.select_related("account").prefetch_related("roles")
+    with django_assert_num_queries(2):
+        page = page_of(rows, order=("-left_on", "-id"), after=None, limit=5)
+        assert [(row.left_on, row.account.name, [one.role for one in row.roles.all()]) for row in page.rows] == [
+            (AT.date(), "Brightwater Foods", ["user"]), (None, "Brightwater Foods", ["user"]),
+        ]  # fmt: skip
+
+
 def in_words(name: str) -> Any:
     field = F(name.removeprefix("-"))
     return field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)

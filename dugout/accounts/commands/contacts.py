@@ -65,7 +65,10 @@ def correct_contact(
 def contact_left(
     *, contact_id: int, on_day: date, by: Author, at: datetime, seen: int | None = None
 ) -> Contact:
-    """That a contact left the account on a day. They stay findable; the same day again changes nothing."""
+    """That a contact left the account, on a day that has come. They stay findable; said again it changes nothing."""
+    # A day ahead of UTC is today somewhere.
+    if (on_day - at.date()).days > 1:
+        raise Refused.because("This day has not come yet.", "Write it down once they have left.", "on_day")
     return _leave(contact_id, on_day, seen, by, at)
 
 
