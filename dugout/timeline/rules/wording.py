@@ -59,6 +59,7 @@ def changes_in_words(
 ) -> tuple[Change, ...]:
     """What changed, in the order in which it was recorded. Nothing for what was made anew.
 
+    What stands in `after` alone is no change: it tells of the record, such as its name.
     `currency` is that of amounts whose record says none; `names` are of (record kind, id).
     """
     if not before or after is None:
@@ -72,6 +73,7 @@ def changes_in_words(
             after=words.of(name, after.get(name)),
         )
         for name in dict.fromkeys((*after, *before))
+        if name in before
     )
     return tuple(change for change in found if change.before != change.after)
 

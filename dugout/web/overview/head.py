@@ -76,7 +76,7 @@ def cells_of(snapshot: Snapshot) -> list[type_of_cell]:
         (
             "Open sales",
             str(figures.open_opportunities) if figures.open_opportunities else "None",
-            formats.money(figures.open_amount, figures.currency) if figures.open_amount else "no amount",
+            formats.money_tight(figures.open_amount, figures.currency) if figures.open_amount else "no amount",
             "",
         ),
         ("Last contact", contact, "to, from or with a contact", ""),
