@@ -71,6 +71,15 @@ def test_by_keyboard_alone_somebody_goes_to_the_second_account(palette: Callable
     shown.wait_for_url(f"**{href}")
 
 
+def test_an_ended_session_is_said_inside_the_palette_where_it_can_be_reached(
+    answers: Any, opened: Any
+) -> None:
+    shown = opened(answers("/"), "/", parts={"/search": {"status": 401, "body": "{}"}})
+    shown.keyboard.press("Control+k")
+    shown.locator("#palette .toast >> text=Sign in to go on").click(timeout=5000)
+    shown.wait_for_url("**/sign-in?next=%2F")
+
+
 def test_enter_on_nothing_found_leads_to_the_page(palette: Callable[..., Any]) -> None:
     shown = palette()
     shown.keyboard.press("Control+k")

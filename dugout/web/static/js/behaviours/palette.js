@@ -28,7 +28,7 @@ async function open(dialog, link) {
   dialog.innerHTML = `
     <div class="q"><svg class="icon lg" aria-hidden="true"><use href="${glass}"></use></svg><input type="text" enterkeyhint="go" role="combobox" aria-expanded="true" aria-controls="palette-list"
       aria-label="Find a name or a command" autocomplete="off" placeholder="Name, or what you want to do"><button type="button" data-closes aria-label="Close"><kbd>esc</kbd></button></div>
-    <div class="list" id="palette-list" role="listbox" aria-label="Found"></div>
+    <div class="list" id="palette-list" role="listbox" aria-label="Found"></div><div class="looking" role="status" aria-label="Still looking"><span class="sk w-60"></span><span class="sk w-40"></span></div>
     <footer><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>↵</kbd> open</span><span><kbd>@</kbd> people</span><span><kbd>&gt;</kbd> only what can be done</span></footer>`;
   dialog.showModal();
   const input = dialog.querySelector("input");
@@ -41,8 +41,12 @@ async function open(dialog, link) {
     clearTimeout(waiting);
     const mine = ++asked;
     const typed = input.value;
+    const patience = setTimeout(() => list.classList.add("waits"), 300);
     const answer = await fetchPart(`${url}?q=${encodeURIComponent(typed)}`);
-    if (!answer || mine !== asked) return;
+    clearTimeout(patience);
+    if (mine !== asked) return;
+    list.classList.remove("waits");
+    if (!answer?.ok) return;
     // Who has chosen already keeps the choice, when it is still there.
     const kept = chosen()?.href;
     list.innerHTML = await answer.text();

@@ -36,6 +36,18 @@ export function showToast(text, { stays = false, link = null } = {}) {
   close.textContent = "Close";
   close.setAttribute("data-closes-toast", "");
   toast.append(words, close);
-  document.getElementById("toasts")?.append(toast);
+  home()?.append(toast);
   fade(toast);
+}
+
+// Whatever lies outside an open dialog cannot be reached, so a toast is said inside it.
+function home() {
+  const dialog = document.querySelector("dialog:modal");
+  if (!dialog) return document.getElementById("toasts");
+  const known = dialog.querySelector(":scope > .toasts");
+  if (known) return known;
+  const made = document.createElement("div");
+  made.className = "toasts fixed";
+  dialog.append(made);
+  return made;
 }
