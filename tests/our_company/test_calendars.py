@@ -196,5 +196,5 @@ def test_calendars_take_as_many_queries_however_many_there_are(
         main_calendar()
     with django_assert_num_queries(3):
         assert len(calendar_pages(day=at.date())) == many + 1
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         calendar_book(day=at.date())
