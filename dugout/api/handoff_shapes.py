@@ -35,7 +35,7 @@ class HandoffList(Schema):
     next: str | None
 
 
-class GateOut(Schema):
+class HandoffGateOut(Schema):
     key: str
     sentence: str
     required: bool
@@ -78,45 +78,45 @@ class HandoffOut(HandoffRow):
     """A hand-off whole. `completeness` is required gates met over required gates, in percent, rounded down."""
 
     completeness: int
-    gates: list[GateOut]
+    gates: list[HandoffGateOut]
     answers: list[AnswerOut]
     clock: ClockOut | None
     returned_for: dict[str, str]
     acceptance: AcceptanceOut | None
 
 
-class Asked(OfAccount):
+class HandoffsAsked(OfAccount):
     """What the list of hand-offs is filtered by. `mine`: those that the caller is to answer."""
 
     state: Literal["draft", "submitted", "returned", "accepted", "withdrawn"] | None = None
     mine: bool = False
 
 
-class Sent(Schema):
+class HandoffSent(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class OpenIn(Sent):
+class OpenIn(HandoffSent):
     account: str
 
 
-class AnswerIn(Sent):
+class DebriefAnswerIn(HandoffSent):
     text: str
 
 
-class SeenIn(Sent):
+class SeenIn(HandoffSent):
     """`seen` is the hand-off's version as the caller read it; If-Match says the same. Neither: nothing is compared."""
 
     seen: int | None = None
 
 
-class ReasonIn(Sent):
+class ReturnReasonIn(HandoffSent):
     gate: str
     text: str
 
 
 class ReturnIn(SeenIn):
-    reasons: list[ReasonIn]
+    reasons: list[ReturnReasonIn]
 
 
 class WithdrawIn(SeenIn):

@@ -11,12 +11,12 @@ from dugout.accounts.models import Account
 from dugout.api.auth import ApiRequest
 from dugout.api.handoff_shapes import (
     AcceptanceOut,
-    AnswerIn,
     AnswerOut,
-    Asked,
     ChooseIn,
+    DebriefAnswerIn,
     HandoffList,
     HandoffOut,
+    HandoffsAsked,
     OpenIn,
     ReturnIn,
     SeenIn,
@@ -44,7 +44,7 @@ REFUSALS = (404, 409, 412, 422)
     "/handoffs", response={200: HandoffList, **answers(404, 422)}, summary="All hand-offs, newest first"
 )
 @acts(Action.READ)
-def list_handoffs(request: ApiRequest, asked: Query[Asked]) -> Any:
+def list_handoffs(request: ApiRequest, asked: Query[HandoffsAsked]) -> Any:
     """Filter by `state`, `account`, and `mine`: those that the caller is to answer or stands in for."""
     viewer = request.viewer
     rows = handoffs(
@@ -81,7 +81,7 @@ def read_handoff(request: ApiRequest, handoff_id: str, response: HttpResponse) -
 )
 @acts(Action.WRITE_DEBRIEF)
 def answer_question(
-    request: ApiRequest, handoff_id: str, question: str, sent: AnswerIn, response: HttpResponse
+    request: ApiRequest, handoff_id: str, question: str, sent: DebriefAnswerIn, response: HttpResponse
 ) -> Any:
     """`If-Match` is the version of this answer, as read. A stale one gets both texts."""
     handoff = _found(handoff_id)

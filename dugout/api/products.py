@@ -22,7 +22,7 @@ from dugout.selling.terms import ProductKind, ProductValues
 router = Router()
 
 
-class Asked(Paged):
+class ProductsAsked(Paged):
     """`retired` true or false holds only those; without it all are listed."""
 
     retired: bool | None = None
@@ -69,7 +69,7 @@ CHANGED = {200: ProductOut, **answers(404, 412, 422)}
 
 @router.get("/products", response={200: ProductList, **answers(422)}, summary="Products by name")
 @acts(Action.READ)
-def list_products(request: ApiRequest, asked: Query[Asked]) -> Any:
+def list_products(request: ApiRequest, asked: Query[ProductsAsked]) -> Any:
     return answer_list(request, products(retired=asked.retired), order=("name", "id"), show=_out)
 
 
