@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from dugout.our_company.models import Calendar, Department, Location
 from dugout.people.commands.tokens import digest_of
 from dugout.people.models import ApiToken, Person
 from dugout.people.terms import Scope
 from tests.api.asking import fields, get, post, send
+from tests.clock import company_day
 
 pytestmark = pytest.mark.django_db
 Caller = Callable[..., Client]
@@ -25,7 +25,7 @@ def admin(caller: Caller) -> Client:
 
 @pytest.fixture
 def today() -> dt.date:
-    return timezone.now().date()
+    return company_day()
 
 
 def department(name: str) -> str:

@@ -12,6 +12,7 @@ from dugout.people.commands.absences import plan_absence
 from dugout.people.models import Person
 from dugout.people.queries.standing import author_for
 from tests.cast import PARTS
+from tests.clock import company_day
 
 Names = dict[str, Any]
 DAY = dt.timedelta(days=1)
@@ -22,7 +23,7 @@ class Stage:
 
     def __init__(self) -> None:
         self.at = timezone.now() - dt.timedelta(minutes=5)
-        self.today = self.at.date()
+        self.today = company_day()
         self.people = {part.key: Person.objects.get(name=part.name) for part in PARTS}
 
     def author(self, key: str) -> Author:

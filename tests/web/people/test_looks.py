@@ -12,6 +12,7 @@ from dugout.our_company.models import Department
 from dugout.people.commands.absences import plan_absence
 from dugout.people.commands.employing import add_person, change_post
 from dugout.people.terms import PersonValues, PostValues
+from tests.clock import company_day
 from tests.web.look.conftest import answers, opened
 from tests.web.settings.looking import look
 
@@ -25,7 +26,7 @@ DAY = dt.timedelta(days=1)
 def busy(person: Callable[[str], Any], author: Callable[[str], Any]) -> Any:
     """Somebody with a long name, a moved post, an absence with a stand-in, and a change that is planned."""
     now = timezone.now()
-    today, by = now.date(), author("admin")
+    today, by = company_day(), author("admin")
     support = Department.objects.get(name="Support").id
     values = PersonValues(
         name=LONG, title="Head of monitoring for cold rooms, lorries and quays", email="maria@halden.example",

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from dugout.our_company.models import Calendar, Department, Location
 from dugout.people.models import Absence, Person, Post
 from dugout.people.queries.standing import post_of
 from tests.cast import PASSWORD
+from tests.clock import company_day
 
 pytestmark = pytest.mark.django_db
 Page = Callable[[str], Client]
@@ -21,7 +21,7 @@ DAY = dt.timedelta(days=1)
 
 @pytest.fixture
 def today() -> dt.date:
-    return timezone.now().astimezone(dt.UTC).date()
+    return company_day()
 
 
 def html(answer: Any) -> str:

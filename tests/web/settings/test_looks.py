@@ -16,6 +16,7 @@ from dugout.people.commands.heads import name_side_head
 from dugout.people.commands.tokens import make_token
 from dugout.people.terms import Scope
 from tests.cast import PASSWORD
+from tests.clock import company_day
 from tests.web.look.conftest import answers, opened
 from tests.web.settings.looking import look
 
@@ -34,7 +35,7 @@ COMPANY = [
 def full(person: Callable[[str], Any], author: Callable[[str], Any]) -> dict[str, int]:
     """Another calendar, hours that change, holidays, one head of both sides from next month on."""
     now = timezone.now()
-    by, today = author("admin"), now.date()
+    by, today = author("admin"), company_day()
     office = Calendar.objects.get()
     add_calendar(
         name="Singapore, night watch", time_zone="Asia/Singapore",

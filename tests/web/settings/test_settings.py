@@ -12,6 +12,7 @@ from django.utils import timezone
 from dugout.our_company.models import Calendar, Company, Department, Holiday, Location, SettingVersion
 from dugout.people.models import ApiToken, Person, SideHead
 from tests.cast import PASSWORD
+from tests.clock import company_day
 
 pytestmark = pytest.mark.django_db
 Page = Callable[[str], Client]
@@ -108,7 +109,7 @@ def test_hours_are_typed_as_people_write_them(admin: Client) -> None:
         assert sentence in html(wrong)
     assert 'value="nine"' in html(wrong)
 
-    tomorrow = (timezone.now() + dt.timedelta(days=2)).date().isoformat()
+    tomorrow = (company_day() + dt.timedelta(days=2)).isoformat()
     saved = admin.post(path, {"name": "Lyon", "week.0": "9 to 12", "from_day": tomorrow, "seen": "1"})
     assert saved.status_code == 302
     assert Calendar.objects.get(name="Lyon").later == [
@@ -140,7 +141,7 @@ def test_holidays_come_one_by_one_and_a_country_at_once(admin: Client) -> None:
 def test_a_head_is_named_in_the_form_of_its_side(admin: Client, person: Callable[[str], Person]) -> None:
     sent = {"of": "sales", "person-sales": person("executive").id, "deputy-sales": person("seller").id}
     assert admin.post("/settings/heads", sent).status_code == 302
-    today = timezone.now().date()
+    today = company_day()
     head = SideHead.objects.get(side="sales", during__contains=today)
     assert (head.person, head.deputy) == (person("executive"), person("seller"))
     assert "Renata Vogel" in html(admin.get("/settings/heads"))
