@@ -13,6 +13,7 @@ from dugout.api.operations import acts, answers, etag, seen_version, version_sen
 from dugout.api.person_shapes import (
     AskedPeople,
     InvitationOut,
+    LeaveIn,
     NewPersonIn,
     PersonList,
     PersonPatch,
@@ -24,12 +25,13 @@ from dugout.api.person_shapes import (
     post_values,
 )
 from dugout.api.shapes import number, number_or_none
-from dugout.people.commands import administering, employing
+from dugout.people.commands import administering, employing, leaving
 from dugout.people.commands.links import invite
 from dugout.people.models import Person
 from dugout.people.queries.directory import person_page, with_present
 from dugout.people.queries.lists import persons
 from dugout.people.terms import PersonValues, Scope
+from dugout.upkeep.commands.leaving import leave as pass_on_and_leave
 
 router = Router()
 ACTED = {200: PersonWithPosts, **answers(404, 412, 422)}
@@ -113,6 +115,35 @@ def make_administrator(request: ApiRequest, response: HttpResponse, person_id: s
 def end_administration(request: ApiRequest, response: HttpResponse, person_id: str) -> Any:
     """Refused for the last administrator who can sign in."""
     return _administers(request, response, person_id, administers=False)
+
+
+@router.post("/people/{person_id}/leave", response=ACTED, summary="End somebody's work here")
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def leave(request: ApiRequest, response: HttpResponse, person_id: str, sent: LeaveIn) -> Any:
+    """Today. What has to have an owner goes to the successor; without one it is refused where something does."""
+    page = person_page(number(person_id), day=request.viewer.day)
+    seen = version_sent(request, None)
+    person = pass_on_and_leave(
+        person_id=page.person.id,
+        successor_id=number_or_none(sent.successor),
+        seen=page.person.version if seen is None else seen,
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return _shown(request, person.id, response)
+
+
+@router.post("/people/{person_id}/employ-again", response=ACTED, summary="Employ somebody again")
+@acts(Action.CONFIGURE, Scope.ADMIN)
+def employ_again(request: ApiRequest, response: HttpResponse, person_id: str, sent: PostIn) -> Any:
+    """Of who left. To sign in they need a new link."""
+    person = leaving.employ_again(
+        person_id=number(person_id),
+        post=post_values(sent, request.viewer.day),
+        by=request.viewer.author,
+        at=request.at,
+    )
+    return _shown(request, person.id, response)
 
 
 def _administers(

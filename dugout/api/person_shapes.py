@@ -44,6 +44,14 @@ class PostIn(Schema):
     carries_quota: bool = False
 
 
+class LeaveIn(Schema):
+    """`successor` takes over accounts, open sales, hand-offs to answer, and what the person heads."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    successor: str | None = None
+
+
 class NewPersonIn(PersonPatch):
     name: str
     post: PostIn

@@ -8,6 +8,8 @@ def register() -> None:
     add_kinds(
         EntryKind(key="person_added", label="person added", icon="user-plus"),
         EntryKind(key="person_changed", label="person changed", icon="user-pen"),
+        EntryKind(key="person_left", label="person left", icon="log-out"),
+        EntryKind(key="person_came_back", label="person came back", icon="user-plus"),
         EntryKind(key="person_invited", label="person invited", icon="mail"),
         EntryKind(key="password_set", label="password set", icon="key-round"),
         EntryKind(key="post_changed", label="post changed", icon="users-round"),

@@ -7,6 +7,7 @@ from dugout.exchange.models import ImportRun
 from dugout.our_company.models import Calendar, Department, Holiday, Location
 from dugout.people.commands.absences import plan_absence
 from dugout.people.commands.tokens import make_token
+from dugout.people.models import Person
 from dugout.people.terms import Scope
 from dugout.selling.models import (
     Product,
@@ -19,7 +20,11 @@ def company(stage: Stage) -> Names:
     run = ImportRun.objects.create(source="crm", mapping_digest="0" * 64, files=[], started_at=stage.at)
     Holiday.objects.create(calendar=Calendar.objects.get(), day="2030-05-01", name="Labour Day")
     spare = Product.objects.create(name="Spare", price=100)
+    gone = Person.objects.create(
+        name="Eva Kron", joined_at=stage.at, left_on=stage.today - DAY, is_active=False
+    )
     return {
+        "gone_person": gone.id,
         "support": Department.objects.get(name="Support").id, "location": Location.objects.get().id,
         "calendar": Calendar.objects.get().id, "run": run.id, "spare": spare.id, "holiday": "2030-05-01",
     }  # fmt: skip

@@ -12,6 +12,7 @@ from dugout.our_company.models import Department
 from dugout.people.commands.absences import plan_absence
 from dugout.people.commands.employing import add_person, change_post
 from dugout.people.terms import PersonValues, PostValues
+from tests.access.scene import build
 from tests.clock import company_day
 from tests.web.look.conftest import answers, opened
 from tests.web.settings.looking import look
@@ -103,3 +104,16 @@ def test_a_sign_in_link_stands_in_every_theme_and_width(
 ) -> None:
     path = f"/people/{busy.id}/invite"
     look(opened, {path: page("admin").post(path)}, path, "person-invited")
+
+
+def test_leaving_and_coming_back_stand_in_every_theme_and_width(
+    page: Callable[[str], Client], opened: Callable[..., Any]
+) -> None:
+    names, client = build(), page("admin")
+    seller, driver = f"/people/{names['seller']}/leave", f"/people/{names['outsider']}/leave"
+    gone = f"/people/{names['gone_person']}"
+    pages = {path: client.get(path) for path in (seller, driver, gone, f"{gone}/employ-again")}
+    refused = {seller: client.post(seller, {"seen": "1"})}
+    for path, name in zip(pages, ("leave", "leave-nothing", "left", "employ-again"), strict=True):
+        look(opened, pages, path, f"person-{name}")
+    look(opened, refused, seller, "person-leave-refused")

@@ -1,0 +1,1 @@
+"""What is asked across every package for an upkeep."""
