@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
 
 from dugout.accounts.models import Account, AccountFigures, Ownership
 from dugout.history.terms import Author
@@ -12,7 +11,7 @@ from dugout.people.commands.absences import plan_absence
 from dugout.people.models import Person
 from dugout.people.queries.standing import author_for
 from tests.cast import PARTS
-from tests.clock import company_day
+from tests.clock import a_little_ago, company_day
 
 Names = dict[str, Any]
 DAY = dt.timedelta(days=1)
@@ -22,7 +21,7 @@ class Stage:
     """Who plays, and at what moment: a little before the requests."""
 
     def __init__(self) -> None:
-        self.at = timezone.now() - dt.timedelta(minutes=5)
+        self.at = a_little_ago()
         self.today = company_day()
         self.people = {part.key: Person.objects.get(name=part.name) for part in PARTS}
 
