@@ -11,6 +11,7 @@ from dugout.api.shapes import MoneyOut, id_text, moment, money
 from dugout.revenue.models import Paper, PaperLine
 from dugout.revenue.queries.papers import status_of
 from dugout.revenue.terms import ConfirmedTerms
+from dugout.values.ids import from_public
 from dugout.values.refused import Missing
 
 
@@ -24,7 +25,10 @@ class PaperLineOut(Schema):
 
 
 class PaperOut(Schema):
-    """A contract or an order. `amount` is a contract's year after discount, an order's total."""
+    """A contract or an order. `amount` is a contract's year after discount, an order's total.
+
+    `renewed_by` is the contract in which one goes on.
+    """
 
     id: str
     account: str | None
@@ -36,6 +40,7 @@ class PaperOut(Schema):
     ends_on: date | None
     confirmed_at: str | None
     confirmed_by: str | None
+    renewed_by: str | None
     drafted_at: str
     external_id: str
     external_source: str
@@ -49,12 +54,17 @@ class PaperList(Schema):
 
 
 class ConfirmIn(Schema):
-    """`seen` is the version that the caller read, as If-Match is; without either nothing is compared."""
+    """`seen` is the version that the caller read, as If-Match is; without either nothing is compared.
+
+    `renews` names the contracts that go on in this one. Left out, that of a renewal sale renews what runs out
+    nearest to its service start, and any other renews nothing.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     signed_on: date
     starts_on: date | None = None
+    renews: list[str] | None = None
     seen: int | None = None
 
 
@@ -71,6 +81,7 @@ def paper_out(row: Paper, *, day: date) -> dict[str, Any]:
         "ends_on": row.ends_on,
         "confirmed_at": moment(row.confirmed_at),
         "confirmed_by": id_text(row.confirmed_by_id),
+        "renewed_by": id_text(row.renewed_by_id),
         "drafted_at": moment(row.drafted_at),
         "external_id": row.external_id,
         "external_source": row.external_source,
@@ -87,7 +98,8 @@ def account_of(row: Paper) -> Account:
 
 
 def terms_of(sent: ConfirmIn) -> ConfirmedTerms:
-    return ConfirmedTerms(signed_on=sent.signed_on, starts_on=sent.starts_on)
+    renews = None if sent.renews is None else tuple(from_public(one) or 0 for one in sent.renews)
+    return ConfirmedTerms(signed_on=sent.signed_on, starts_on=sent.starts_on, renews=renews)
 
 
 def _line(line: PaperLine, currency: str) -> dict[str, Any]:

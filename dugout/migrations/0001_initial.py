@@ -572,7 +572,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(null=True)),
                 ('ends_on', models.DateField(help_text='the last day of the term', null=True)),
                 ('confirmed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(help_text='when its running out was recorded', null=True)),
+                ('ended_at', models.DateTimeField(help_text='when its running out, or its renewal, was recorded', null=True)),
                 ('value', models.BigIntegerField(default=0, help_text="minor units: an order's total, a contract's year")),
                 ('external_source', models.CharField(default='', max_length=40)),
                 ('external_id', models.CharField(default='', max_length=200)),
@@ -580,6 +580,7 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.account')),
                 ('confirmed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('opportunity', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.opportunity')),
+                ('renewed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renews', to='dugout.paper')),
             ],
         ),
         migrations.CreateModel(
@@ -1209,6 +1210,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='paper',
+            index=models.Index(condition=models.Q(('renewed_by__isnull', False)), fields=['renewed_by'], name='paper_renewals'),
+        ),
+        migrations.AddIndex(
+            model_name='paper',
             index=models.Index(condition=models.Q(('confirmed_at__isnull', False), ('ended_at', None), ('kind', 'contract')), fields=['ends_on'], name='paper_running_out'),
         ),
         migrations.AddConstraint(
@@ -1225,6 +1230,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='paper',
+            constraint=models.CheckConstraint(condition=models.Q(('renewed_by', None), models.Q(('confirmed_at__isnull', False), ('ended_at__isnull', False), ('kind', 'contract')), _connector='OR'), name='paper_renewed_is_over'),
+        ),
+        migrations.AddConstraint(
+            model_name='paper',
             constraint=models.UniqueConstraint(fields=('opportunity', 'kind'), name='paper_once_a_kind_and_opportunity'),
         ),
         migrations.AddConstraint(
@@ -1238,6 +1247,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='movement',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['new', 'expansion', 'contraction', 'churn', 'reactivation', 'renewal'])), name='movement_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='movement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', 0), ('kind', 'renewal')), models.Q(models.Q(('kind', 'renewal'), _negated=True), models.Q(('amount', 0), _negated=True)), _connector='OR'), name='movement_of_zero_is_a_renewal'),
         ),
         migrations.AddConstraint(
             model_name='department',

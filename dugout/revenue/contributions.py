@@ -6,6 +6,7 @@ from typing import Any
 
 from dugout.history.contributions import add_kinds, add_record_kinds
 from dugout.history.terms import EntryKind, RecordKind
+from dugout.revenue.terms import MovementKind
 from dugout.values.money import Money
 
 
@@ -16,7 +17,9 @@ def register() -> None:
         EntryKind(key="paper_confirmed", label="signed", icon="receipt", sentence=_confirmed),
         EntryKind(key="paper_corrected", label="corrected by an import", icon="receipt"),
         EntryKind(key="contract_ended", label="contract ended", icon="calendar-days", sentence=_ended),
+        EntryKind(key="contract_renewed", label="contract renewed", icon="calendar-days", sentence=_renewed),
         EntryKind(key="arr_moved", label="ARR moved", icon="trending-up", sentence=_moved),
+        EntryKind(key="arr_reversed", label="movement reversed", icon="trending-up", sentence=_reversed),
     )
     add_record_kinds(
         RecordKind(key="paper", label="contract or order", path=lambda id_: f"/papers/{id_}"),
@@ -52,5 +55,16 @@ def _ended(after: Mapping[str, Any]) -> str:
     return f"A contract ran out. Its last day was {_day(after['ends_on'])}."
 
 
+def _renewed(after: Mapping[str, Any]) -> str:
+    return f"A contract goes on in a new one, from {_day(after['goes_on'])} on."
+
+
+def _reversed(after: Mapping[str, Any]) -> str:
+    amount, day = _money(after, "amount"), _day(after["on_day"])
+    return f"A movement of ARR was reversed, {amount} from {day} on: {after['kind']}."
+
+
 def _moved(after: Mapping[str, Any]) -> str:
+    if after["kind"] == MovementKind.RENEWAL:
+        return f"ARR was renewed from {_day(after['on_day'])} on."
     return f"ARR moved by {_money(after, 'amount')} from {_day(after['on_day'])} on: {after['kind']}."

@@ -24,7 +24,9 @@ class Paper(models.Model):
     ends_on = models.DateField(null=True, help_text="the last day of the term")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
-    ended_at = models.DateTimeField(null=True, help_text="when its running out was recorded")
+    ended_at = models.DateTimeField(null=True, help_text="when its running out, or its renewal, was recorded")
+    # The contract in which this one goes on: it runs out without a loss.
+    renewed_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="renews", db_index=False)
     value = models.BigIntegerField(default=0, help_text="minor units: an order's total, a contract's year")
     external_source = models.CharField(max_length=40, default="")
     external_id = models.CharField(max_length=200, default="")
@@ -44,6 +46,11 @@ class Paper(models.Model):
                 | Q(starts_on__isnull=False, ends_on__isnull=False),
                 name="paper_contract_has_a_term",
             ),
+            models.CheckConstraint(
+                condition=Q(renewed_by=None)
+                | Q(kind=PaperKind.CONTRACT.value, confirmed_at__isnull=False, ended_at__isnull=False),
+                name="paper_renewed_is_over",
+            ),
             models.UniqueConstraint(fields=["opportunity", "kind"], name="paper_once_a_kind_and_opportunity"),
             models.UniqueConstraint(
                 fields=["external_source", "external_id"],
@@ -53,6 +60,7 @@ class Paper(models.Model):
         ]
         indexes = [
             models.Index("account", models.F("id").desc(), name="paper_of_account"),
+            models.Index(fields=["renewed_by"], name="paper_renewals", condition=Q(renewed_by__isnull=False)),
             # Contracts whose last day may have passed without anybody doing anything.
             models.Index(
                 fields=["ends_on"],
@@ -105,6 +113,12 @@ class Movement(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in MovementKind]), name="movement_kind_known"
+            ),
+            # Only a renewal changes nothing, and a renewal changes nothing.
+            models.CheckConstraint(
+                condition=Q(kind=MovementKind.RENEWAL.value, amount=0)
+                | (~Q(kind=MovementKind.RENEWAL.value) & ~Q(amount=0)),
+                name="movement_of_zero_is_a_renewal",
             ),
         ]
         indexes = [models.Index(fields=["account", "on_day"], name="movement_of_account")]

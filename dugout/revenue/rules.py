@@ -5,13 +5,23 @@ from datetime import date, timedelta
 
 from dugout.accounts.rules import months_after, stage_changes
 from dugout.accounts.terms import Stage
-from dugout.revenue.terms import ConfirmedTerms, DraftLine, MovementKind, PaperKind, SignedPaper, Standing
+from dugout.revenue.terms import (
+    ConfirmedTerms,
+    DraftLine,
+    MovementKind,
+    PaperKind,
+    SignedContract,
+    SignedPaper,
+    Standing,
+)
 from dugout.values.money import WHOLE_BP
 from dugout.values.refused import Problem
 
 MONTHS_OF_A_YEAR = 12
 # A day outside these years is a slip of the keyboard, and its renewal lies in no calendar.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+# So long after a contract ran out, signing its renewal still takes the loss back.
+TO_RENEW = timedelta(days=30)
 
 
 def line_amount(line: DraftLine, *, months: int = 1) -> int:
@@ -61,6 +71,8 @@ def check_terms(kind: PaperKind, terms: ConfirmedTerms, *, today: date) -> tuple
         )
     if kind is PaperKind.ORDER and terms.starts_on is not None:
         problems.append(Problem("starts_on", "An order has no service start.", "Leave it empty."))
+    if kind is PaperKind.ORDER and terms.renews:
+        problems.append(Problem("renews", "An order renews no contract.", "Leave it empty."))
     return tuple(problems)
 
 
@@ -68,7 +80,7 @@ def class_of(before: Mapping[str, int], *, ever: bool, amount: int, currency: st
     """The kind of a movement, from the account's ARR in all currencies just before it (book 08, "Classing").
 
     `before` holds ARR by currency, minor units a year; `ever` says whether any ARR ever ran. An amount of zero
-    is a renewal: a movement that changes nothing and records that it went on.
+    is a renewal, the one movement that changes nothing: it records that a contract goes on in another.
     """
     if amount == 0:
         return MovementKind.RENEWAL
@@ -79,6 +91,25 @@ def class_of(before: Mapping[str, int], *, ever: bool, amount: int, currency: st
         return MovementKind.REACTIVATION if ever else MovementKind.NEW
     after = {**before, currency: before.get(currency, 0) + amount}
     return MovementKind.CONTRACTION if any(after.values()) else MovementKind.CHURN
+
+
+def renewable(
+    contracts: Iterable[SignedContract], *, starts_on: date, signed_on: date, currency: str
+) -> tuple[SignedContract, ...]:
+    """The contracts that one with these days may renew: begun before it, over for 30 days at most, in its currency."""
+    return tuple(
+        one
+        for one in contracts
+        if one.currency == currency
+        and one.starts_on < starts_on
+        and max(starts_on, signed_on) <= renews_on(one.ends_on) + TO_RENEW
+    )
+
+
+def usually_renewed(contracts: Collection[SignedContract], starts_on: date) -> frozenset[int]:
+    """Which of them a renewal means where nobody chose: those that run out nearest to its service start."""
+    nearest = min((abs(renews_on(one.ends_on) - starts_on) for one in contracts), default=None)
+    return frozenset(one.id for one in contracts if abs(renews_on(one.ends_on) - starts_on) == nearest)
 
 
 def arr_by_currency(movements: Iterable[tuple[date, str, int]], *, day: date) -> dict[str, int]:
@@ -113,7 +144,9 @@ def standing_by(
     return Standing(
         arr=arr.get(currency, 0),
         currency=currency,
-        renewal_on=next_renewal([paper.ends_on for paper in contracts if paper.ends_on], day=day),
+        renewal_on=next_renewal(
+            [paper.ends_on for paper in contracts if paper.ends_on and not paper.renewed], day=day
+        ),
         client_since=min((paper.signed_on for paper in papers), default=None),
         ran_out=any(not paper.ended and paper.ends_on and paper.ends_on < day for paper in contracts),
         orders=tuple(sorted(paper.signed_on for paper in papers if paper.kind is PaperKind.ORDER)),

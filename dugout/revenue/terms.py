@@ -37,20 +37,38 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmedTerms:
-    """What makes a draft count: the signing day, for a contract the service start."""
+    """What makes a draft count: the signing day, for a contract the service start and which contracts it renews.
+
+    `renews` is None where nobody chose: then a renewal sale renews what runs out nearest to its start.
+    """
 
     signed_on: date
     starts_on: date | None = None
+    renews: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedPaper:
-    """What counts of a confirmed paper. `ends_on` is a contract's last served day; `ended` that it was recorded."""
+    """What counts of a confirmed paper. `ends_on` is a contract's last served day; `ended` that it was recorded.
+
+    A `renewed` one goes on in another, which has the next renewal.
+    """
 
     kind: PaperKind
     signed_on: date
     ends_on: date | None = None
     ended: bool = False
+    renewed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedContract:
+    """A confirmed contract that no other renewed yet, as what it can be renewed by is decided."""
+
+    id: int
+    currency: str
+    starts_on: date
+    ends_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

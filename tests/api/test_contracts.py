@@ -67,6 +67,23 @@ def test_a_contract_is_confirmed_with_its_days_and_moves_arr(
     assert "Marek Nowak confirmed this contract already." in late.json()["detail"]
 
 
+def test_a_contract_names_what_it_renews(
+    caller: Caller, account: Account, contract: Paper, at: dt.datetime
+) -> None:
+    marek = caller("finance_clerk")
+    post(marek, f"/contracts/{contract.id}/confirm", SIGNED)
+    new = a_draft(account, "contract", at)
+    path, sent = f"/contracts/{new.id}/confirm", SIGNED | {"starts_on": "2026-03-04"}
+    assert fields(post(marek, path, sent | {"renews": ["x"]})) == {"renews"}
+    assert post(marek, path, sent | {"renews": [str(contract.id)]}).status_code == 200
+    assert get(marek, f"/contracts/{contract.id}")["renewed_by"] == str(new.id)
+    kinds = [one["kind"] for one in get(marek, f"/movements?account={account.id}")["items"]]
+    assert sorted(kinds) == ["new", "renewal"]
+    order = a_draft(account, "order", at)
+    named = {"signed_on": "2026-03-02", "renews": [str(new.id)]}
+    assert fields(post(marek, f"/orders/{order.id}/confirm", named)) == {"renews"}
+
+
 def test_an_order_moves_nothing(caller: Caller, account: Account, order: Paper) -> None:
     marek = caller("finance_clerk")
     assert fields(post(marek, f"/orders/{order.id}/confirm", SIGNED)) == {"starts_on"}

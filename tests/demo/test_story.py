@@ -104,7 +104,7 @@ def test_signals_of_each_severity_are_open_claimed_and_resolved() -> None:
 def test_papers_movements_promises_needs_goals_and_revisions_are_of_every_kind(told: dt.date) -> None:
     papers = {(paper.kind, paper.confirmed_at is None) for paper in Paper.objects.all()}
     assert papers == {("contract", True), ("contract", False), ("order", True), ("order", False)}
-    assert set(Movement.objects.values_list("kind", flat=True)) >= {"new", "expansion", "churn"}
+    assert set(Movement.objects.values_list("kind", flat=True)) >= {"new", "expansion", "churn", "renewal"}
     promises = Promise.objects.all()
     assert set(promises.values_list("state", flat=True)) == {"open", "kept", "broken"}
     assert promises.filter(state="open", due_on__lt=told).exists()

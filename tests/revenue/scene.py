@@ -8,7 +8,7 @@ from dugout.history.terms import Author
 from dugout.revenue.commands.confirming import confirm_contract, confirm_order
 from dugout.revenue.models import Movement, Paper, PaperLine
 from dugout.revenue.terms import ConfirmedTerms
-from dugout.selling.models import Product
+from dugout.selling.models import Opportunity, Process, Product
 
 SIGNED = dt.date(2026, 3, 2)
 STARTS = dt.date(2026, 3, 3)
@@ -41,6 +41,25 @@ def a_draft(
     return paper
 
 
+def a_renewal(account: Account, at: dt.datetime, **more: Any) -> Paper:
+    """The contract draft of a renewal sale."""
+    draft = a_draft(account, "contract", at, **more)
+    process = Process.objects.filter(opportunity_kind="renewal", current=True).first()
+    if process is None:
+        process = Process.objects.create(key="test-renewal", name="Test", opportunity_kind="renewal")
+        process.steps.create(
+            number=1, name="Commit", purpose="Ask.", usual_days=7, probability_bp=8000, commits=True
+        )
+    step = process.steps.first()
+    assert step is not None
+    draft.opportunity = Opportunity.objects.create(
+        account=account, name="Another year", kind="renewal", process=process, step=step, step_since=at,
+        owner=account.owner, made_at=at,
+    )  # fmt: skip
+    draft.save()
+    return draft
+
+
 def sign(
     paper: Paper,
     by: Author,
@@ -48,11 +67,12 @@ def sign(
     *,
     signed: dt.date = SIGNED,
     starts: dt.date = STARTS,
+    renews: tuple[int, ...] | None = None,
     **more: Any,
 ) -> Paper:
     """Confirms a draft as signed."""
     contract = paper.kind == "contract"
-    terms = ConfirmedTerms(signed_on=signed, starts_on=starts if contract else None)
+    terms = ConfirmedTerms(signed_on=signed, starts_on=starts if contract else None, renews=renews)
     verb = confirm_contract if contract else confirm_order
     return verb(paper_id=paper.id, terms=terms, seen=more.pop("seen", None), by=by, at=at, **more)
 

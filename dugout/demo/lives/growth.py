@@ -119,10 +119,15 @@ def nordfrost(client: DocumentedClient) -> Life:
     again.asks("Bergqvist")
     yield client.on(21, "15:10")
     again.is_won()
-    again.next("Sign both copies in Gothenburg", client.world.days.after(7))
+    again.next("Sign both copies in Gothenburg", client.world.days.before(13))
     client.resolves("renewal", "Jonas", "won", "Three years, with the loggers of the second ramp.")
     client.promise("story", "Chloé", "Text of the case study, in Swedish and English", to="Hedlund",
         due=client.world.days.after(2))
+    yield client.on(13, "11:00")
+    again.goes_on()
+    again.next("Hang the loggers of the second ramp", client.world.days.after(4))
+    client.log("meeting", "Jonas", "Both copies signed, in the old customs house in Gothenburg. The three years begin "
+        "on the day after the two end.", "Bergqvist", minutes=40)
     yield client.on(10, "10:25")
     client.signal("housings", "Sam", "delivery_late", "watch", "The winter housings are two weeks late, and the "
         "frost is not.")

@@ -8,6 +8,7 @@ from dugout.demo.verbs.document import DocumentedClient
 from dugout.handoffs.commands.winning import win_opportunity
 from dugout.revenue.commands.confirming import confirm_contract, confirm_order
 from dugout.revenue.queries.papers import papers
+from dugout.revenue.rules import renews_on
 from dugout.revenue.terms import ConfirmedTerms, PaperKind
 from dugout.selling.commands import closing, evidence, moving, opportunities
 from dugout.selling.models import CommitmentRequest, Objection, Opportunity
@@ -166,6 +167,11 @@ class Sale:
             )
             confirm = confirm_contract if is_contract else confirm_order
             confirm(paper_id=paper.id, terms=terms, seen=paper.version, **self.now(by))
+
+    def goes_on(self, *, by: str = "Marek") -> None:
+        """The contract of a renewal is confirmed as signed today: it begins on the day on which the old one renews."""
+        running = papers(kind=PaperKind.CONTRACT, account_id=self.client.account.id).exclude(ends_on=None)
+        self.is_signed(by=by, starts=renews_on(max(one.ends_on for one in running if one.ends_on)))
 
     def _change(self, **changes: Any) -> None:
         self.values = OpportunityValues(

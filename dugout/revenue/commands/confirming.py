@@ -1,5 +1,6 @@
 """Confirming a draft as signed: only from then on it counts."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,8 @@ from dugout.history.terms import Author, Subject
 from dugout.our_company.queries import company_zone
 from dugout.revenue.models import Paper, PaperLine
 from dugout.revenue.parts.drafting import lines_as_drafted
-from dugout.revenue.parts.movements import move
+from dugout.revenue.parts.movements import move, renew
+from dugout.revenue.parts.renewing import go_on_in, renewed_by
 from dugout.revenue.parts.standing import bring_up_to_date
 from dugout.revenue.rules import check_terms, last_day_of_term, order_total, term_of, yearly_amount
 from dugout.revenue.terms import ConfirmedTerms, PaperKind
@@ -25,8 +27,9 @@ def confirm_contract(
     """A contract draft counts from now on: the account is a client from the signing day, and ARR moves.
 
     The term ends `term` months after the service start, less a day; the movement is the contract's year after
-    discount, on the service start, decided on the signing day. Refused with every problem of the terms, when it
-    is confirmed already (Taken), and when it changed since version `seen` (Stale).
+    discount, on the service start, decided on the signing day. Where it renews others, they go on in it: one
+    renewal, and the difference. Refused with every problem of the terms, when it is confirmed already (Taken), and
+    when it changed since version `seen` (Stale).
     """
     with transaction.atomic():
         account, paper = _take(paper_id, PaperKind.CONTRACT, seen, terms)
@@ -36,15 +39,9 @@ def confirm_contract(
         paper.starts_on = terms.starts_on
         paper.ends_on = last_day_of_term(terms.starts_on, term_of(lines))
         paper.value = yearly_amount(lines)
+        renewed = renewed_by(paper, terms)
         _confirm(paper, terms, by, at)
-        move(
-            contract=paper,
-            on_day=terms.starts_on,
-            event_on=terms.signed_on,
-            amount=paper.value,
-            by=by,
-            at=at,
-        )
+        _move_arr(paper, renewed, terms, by, at)
         bring_up_to_date(account=account, day=day, by=by, at=at)
     return paper
 
@@ -65,6 +62,18 @@ def confirm_order(
     return paper
 
 
+def _move_arr(
+    paper: Paper, renewed: Sequence[Paper], terms: ConfirmedTerms, by: Author, at: datetime
+) -> None:
+    assert terms.starts_on is not None
+    on_day, event_on = terms.starts_on, terms.signed_on
+    if renewed:
+        renew(contract=paper, renewed=renewed, on_day=on_day, event_on=event_on, by=by, at=at)
+        go_on_in(paper, renewed, by=by, at=at)
+    else:
+        move(contract=paper, on_day=on_day, event_on=event_on, amount=paper.value, by=by, at=at)
+
+
 def _take(paper_id: int, kind: PaperKind, seen: int | None, terms: ConfirmedTerms) -> tuple[Account, Paper]:
     found = Paper.objects.filter(id=paper_id, kind=kind.value).values_list("account_id", flat=True).first()
     if found is None:
@@ -72,7 +81,7 @@ def _take(paper_id: int, kind: PaperKind, seen: int | None, terms: ConfirmedTerm
     account = hold(found)
     paper = (
         Paper.objects.select_for_update(of=("self",))
-        .select_related("confirmed_by")
+        .select_related("confirmed_by", "opportunity")
         .filter(id=paper_id)
         .first()
     )

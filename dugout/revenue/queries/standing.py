@@ -24,13 +24,17 @@ def standings_of(accounts: Collection[int], *, day: date) -> Mapping[int, Standi
     usual = dict(Account.objects.filter(id__in=accounts).values_list("id", "figures__currency"))
     papers: defaultdict[int, list[SignedPaper]] = defaultdict(list)
     confirmed = Paper.objects.filter(account_id__in=accounts, confirmed_at__isnull=False, signed_on__lte=day)
-    for account_id, kind, signed_on, ends_on, ended_at in confirmed.values_list(
-        "account_id", "kind", "signed_on", "ends_on", "ended_at"
+    for account_id, kind, signed_on, ends_on, ended_at, renewed_by_id in confirmed.values_list(
+        "account_id", "kind", "signed_on", "ends_on", "ended_at", "renewed_by_id"
     ):
         assert signed_on is not None  # the filter says so
         papers[account_id].append(
             SignedPaper(
-                kind=PaperKind(kind), signed_on=signed_on, ends_on=ends_on, ended=ended_at is not None
+                kind=PaperKind(kind),
+                signed_on=signed_on,
+                ends_on=ends_on,
+                ended=ended_at is not None,
+                renewed=renewed_by_id is not None,
             )
         )
     moved: defaultdict[int, list[tuple[date, str, int]]] = defaultdict(list)

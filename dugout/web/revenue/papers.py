@@ -10,6 +10,7 @@ from dugout.access.terms import Action
 from dugout.accounts.models import Account
 from dugout.revenue.commands.confirming import confirm_contract, confirm_order
 from dugout.revenue.queries.papers import PaperSheet, account_papers, contract_of_movement, paper_sheet
+from dugout.revenue.queries.renewing import offered_to_renew
 from dugout.revenue.terms import ConfirmedTerms, MovementKind, PaperKind
 from dugout.values.refused import Missing, Problem, Refused
 from dugout.web.errors import status_of
@@ -91,7 +92,8 @@ def read_terms(request: SignedInRequest, kind: PaperKind) -> ConfirmedTerms:
     signed_on = found.get("signed_on")
     if problems or signed_on is None:
         raise Refused(problems)
-    return ConfirmedTerms(signed_on=signed_on, starts_on=found.get("starts_on"))
+    renews = tuple(read_id(one) or 0 for one in request.POST.getlist("renews"))
+    return ConfirmedTerms(signed_on=signed_on, starts_on=found.get("starts_on"), renews=renews)
 
 
 def _account_of(sheet: PaperSheet) -> Account:
@@ -101,8 +103,12 @@ def _account_of(sheet: PaperSheet) -> Account:
 
 
 def _form(request: SignedInRequest, sheet: PaperSheet, refusal: Refused | None = None) -> HttpResponse:
+    offered = offered_to_renew(sheet.paper, day=request.viewer.day)
+    chosen = request.POST.getlist("renews") if refusal else [str(o.contract.id) for o in offered if o.usual]
     context = {
         "sheet": sheet,
+        "offered": offered,
+        "chosen": chosen,
         "typed": request.POST,
         "problems": refusal.problems if refusal else (),
         "latest": request.viewer.day,

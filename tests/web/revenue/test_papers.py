@@ -10,7 +10,7 @@ from django.test import Client
 from dugout.accounts.models import Account
 from dugout.revenue.models import Movement, Paper
 from dugout.revenue.queries.papers import account_papers, paper_sheet
-from tests.revenue.scene import a_draft, sign, standing
+from tests.revenue.scene import a_draft, a_renewal, sign, standing
 from tests.selling.scene import a_prospect
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,35 @@ def test_a_refused_confirmation_names_each_day_and_keeps_what_was_typed(
     assert (answer.status_code, shown in text, "Not confirmed yet." in text) == (422, True, True)
     for value in (SIGNED | wrong).values():
         assert f'value="{value}"' in text
+
+
+def test_the_form_offers_the_contracts_that_go_on_and_takes_what_is_ticked(
+    page: Page, account: Account, contract: Paper, author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    marek = page("finance_clerk")
+    assert "Which contracts go on" not in html(marek, f"/papers/{contract.id}/confirm")
+    sign(contract, author("finance_clerk"), at)
+    dearer = a_draft(account, "contract", at, price=12_000)
+    path = f"/papers/{dearer.id}/confirm"
+    text = html(marek, path)
+    assert "The contract until 2 Mar 2029, €7,200 a year" in text
+    assert " checked" not in text
+    on = SIGNED | {"starts_on": "2026-03-04", "renews": str(contract.id)}
+    refused = marek.post(path, on | {"signed_on": ""}).content.decode()
+    assert f'value="{contract.id}" checked' in refused
+    assert marek.post(path, on).status_code == 302
+    assert [one.kind for one in Movement.objects.order_by("id")] == ["new", "renewal", "expansion"]
+    text = html(marek, f"/papers/{contract.id}")
+    assert f'<a href="/papers/{dearer.id}">Goes on in the next contract</a>' in text
+
+
+def test_the_form_of_a_renewal_has_ticked_what_runs_out_next(
+    page: Page, account: Account, contract: Paper, author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    sign(contract, author("finance_clerk"), at)
+    draft = a_renewal(account, at)
+    text = html(page("finance_clerk"), f"/papers/{draft.id}/confirm")
+    assert f'value="{contract.id}" checked' in text
 
 
 def test_a_changed_paper_is_stale(page: Page, contract: Paper) -> None:
