@@ -79,8 +79,9 @@ select p.id, p.name, p.phone, d.side, o.code, w.why, w.what
       join dugout_opportunity s on s.id = t.opportunity_id
      where s.account_id = %(account)s and s.settled_at is null and s.outcome in ('open', 'won')
     union all
-    select from_person_id, 5, 'sold', '', id from dugout_handoff
-     where account_id = %(account)s and state = 'accepted'
+    select owner_id, 5, 'sold', '', min(id) from dugout_opportunity
+     where account_id = %(account)s and kind = 'new_business' and outcome = 'won' and settled_at is not null
+     group by owner_id
   ) w
   join dugout_person p on p.id = w.person_id
   left join dugout_post t on t.person_id = p.id and t.during @> %(day)s::date
