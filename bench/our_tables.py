@@ -17,7 +17,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dugout.config.settings")
 django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -37,6 +36,7 @@ from dugout.people.terms import PersonValues, PostValues, Scope  # noqa: E402
 from dugout.search.parts import add_names  # noqa: E402
 from dugout.selling.models import Opportunity, Process  # noqa: E402
 from dugout.upkeep.commands import found  # noqa: E402
+from dugout.web.signin.arriving import SessionStore  # noqa: E402
 
 BY = system(Source.COMMAND_LINE)
 
@@ -152,7 +152,7 @@ def who_asks() -> dict[str, str]:
     person = Person.objects.order_by("id")[0]
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "dugout.web.signin.arriving.Backend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     _, secret = make_token(

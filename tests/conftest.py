@@ -158,7 +158,7 @@ def page(person: Callable[[str], Any]) -> Callable[[str], Client]:
 
     def signed_in(key: str) -> Client:
         client = Client(raise_request_exception=True)
-        client.force_login(person(key), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person(key), backend="dugout.web.signin.arriving.Backend")
         return client
 
     return signed_in

@@ -10,11 +10,10 @@ from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.history.models import Entry
 from dugout.people.models import Person
 from dugout.people.queries.standing import (
-    heads_of_department,
+    leaders_of,
     managers_of,
     marks_on,
     members_of,
-    post_of,
 )
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.teams import is_on_team, works_on_open_opportunity
@@ -54,11 +53,8 @@ def leads_account(viewer: Viewer, account: Account) -> bool:
     owner = account.owner
     if viewer.is_admin or owner is None:
         return True
-    if owner.id in viewer.acts_for or viewer.acts_for.intersection(managers_of(owner.id, day=viewer.day)):
-        return True
-    department_id = post_of(owner, day=viewer.day).department_id
-    return department_id is not None and bool(
-        viewer.acts_for.intersection(heads_of_department(department_id, day=viewer.day))
+    return owner.id in viewer.acts_for or bool(
+        viewer.acts_for.intersection(leaders_of(owner.id, day=viewer.day))
     )
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from dugout.accounts.models import Account
+from dugout.accounts.queries.lists import ListedAccount
 from dugout.accounts.rules.lists import USUAL
 from dugout.accounts.terms import AccountSort, AccountValues, CameBy, Stage
 from dugout.api.shapes import MoneyIn, MoneyOut, Paged, id_text, minor_of, moment, money, number
@@ -135,28 +136,26 @@ class AccountList(Schema):
 
 PLAIN = (
     "name", "legal_name", "domain", "stage", "industry", "employees", "currency", "country", "city", "address",
-    "phone", "founded", "came_by", "external_id", "external_source", "version",
+    "phone", "founded", "came_by", "external_id", "external_source", "version", "owner_name", "client_since",
+    "renewal_on", "open_opportunities", "open_signals", "next_step_on", "handoff_open",
 )  # fmt: skip
-KEPT = ("client_since", "renewal_on", "open_opportunities", "open_signals", "next_step_on", "handoff_open")
+PLAIN_OF = attrgetter(*PLAIN)
 
 
-def account_out(row: Account) -> dict[str, Any]:
-    kept = row.figures
+def account_out(row: ListedAccount) -> dict[str, Any]:
     revenue = row.annual_revenue
     return {
         "id": id_text(row.id),
-        **{name: getattr(row, name) for name in PLAIN},
-        **{name: getattr(kept, name) for name in KEPT},
+        **dict(zip(PLAIN, PLAIN_OF(row), strict=True)),
         "parent": id_text(row.parent_id),
         "owner": id_text(row.owner_id),
-        "owner_name": row.owner.name if row.owner else None,
         "annual_revenue": None if revenue is None else money(revenue, row.currency),
-        "arr": money(kept.arr, kept.currency),
-        "open_amount": money(kept.open_amount, kept.currency),
-        "worst_signal": Severity(kept.worst_signal).label if kept.worst_signal else None,
-        "last_contact_at": moment(kept.last_contact_at),
-        "last_proper_at": moment(kept.last_proper_at),
-        "managed_since": moment(kept.managed_since),
+        "arr": money(row.arr, row.figures_currency),
+        "open_amount": money(row.open_amount, row.figures_currency),
+        "worst_signal": Severity(row.worst_signal).label if row.worst_signal else None,
+        "last_contact_at": moment(row.last_contact_at),
+        "last_proper_at": moment(row.last_proper_at),
+        "managed_since": moment(row.managed_since),
         "made_at": moment(row.made_at),
     }
 

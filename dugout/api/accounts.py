@@ -10,7 +10,7 @@ from dugout.access.terms import Action, Viewer
 from dugout.accounts.commands import accounts as commands
 from dugout.accounts.queries.accounts import account as the_account
 from dugout.accounts.queries.accounts import values_of
-from dugout.accounts.queries.lists import accounts, order_of
+from dugout.accounts.queries.lists import accounts_page, listed_account
 from dugout.accounts.rules.lists import read_sort
 from dugout.accounts.terms import AccountFilter, AccountValues
 from dugout.api.account_shapes import (
@@ -24,7 +24,7 @@ from dugout.api.account_shapes import (
     values_sent,
 )
 from dugout.api.auth import ApiRequest
-from dugout.api.lists import answer_list
+from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number, number_or_none
 from dugout.our_company.queries import the_company
@@ -37,8 +37,11 @@ router = Router()
 def list_accounts(request: ApiRequest, asked: Query[AccountsAsked]) -> Any:
     """The same conditions and orders as the list on the screen. Page 2,000 costs what page 1 costs."""
     sort, descending = read_sort(asked.sort)
-    rows = accounts(_wanted(asked, request.viewer))
-    return answer_list(request, rows, order=order_of(sort, descending=descending), show=account_out)
+    page = accounts_page(
+        _wanted(asked, request.viewer), sort=sort, descending=descending, after=asked.after,
+        limit=read_limit(request.GET.get("limit"), 50), counted=False,
+    )  # fmt: skip
+    return list_of(request, [account_out(row) for row in page.rows], page.after)
 
 
 def _wanted(asked: AccountsAsked, viewer: Viewer) -> AccountFilter:
@@ -132,6 +135,6 @@ def change_owner(request: ApiRequest, response: HttpResponse, account_id: str, s
 
 
 def _shown(account_id: int, response: HttpResponse) -> dict[str, Any]:
-    row = the_account(account_id)
+    row = listed_account(account_id)
     response["ETag"] = etag(row.version)
     return account_out(row)

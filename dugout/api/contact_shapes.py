@@ -1,6 +1,7 @@
 """Contacts in JSON, what is sent to make or change one, and what a list is asked."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -101,14 +102,14 @@ CONTACT_PLAIN = (
 )  # fmt: skip
 
 
-def contact_out(row: Contact) -> dict[str, Any]:
+def contact_out(row: Contact, roles: Iterable[str]) -> dict[str, Any]:
     return {
         "id": id_text(row.id),
         "account": id_text(row.account_id),
         "account_name": row.account.name,
         **{name: getattr(row, name) for name in CONTACT_PLAIN},
         "reports_to": id_text(row.reports_to_id),
-        "roles": sorted(one.role for one in row.roles.all()),
+        "roles": sorted(roles),
         "made_at": moment(row.made_at),
     }
 

@@ -7,8 +7,8 @@ from ninja import Query, Router, Status
 
 from dugout.access.terms import Action
 from dugout.accounts.commands import contacts as commands
-from dugout.accounts.queries.contacts import ORDER, contacts, values_of_contact
 from dugout.accounts.queries.contacts import contact as the_contact
+from dugout.accounts.queries.contacts import contacts_page, values_of_contact
 from dugout.accounts.terms import ContactFilter, ContactValues
 from dugout.api.auth import ApiRequest
 from dugout.api.contact_shapes import (
@@ -22,7 +22,7 @@ from dugout.api.contact_shapes import (
     contact_out,
     contact_values_sent,
 )
-from dugout.api.lists import answer_list
+from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number, number_or_none
 
@@ -42,7 +42,10 @@ def list_contacts(request: ApiRequest, asked: Query[ContactsAsked]) -> Any:
         external_source=asked.external_source or "",
         external_id=asked.external_id or "",
     )
-    return answer_list(request, contacts(wanted=wanted), order=ORDER, show=contact_out)
+    page = contacts_page(wanted, after=asked.after, limit=read_limit(request.GET.get("limit"), 50))
+    return list_of(
+        request, [contact_out(row, getattr(row, "role_names", ())) for row in page.rows], page.after
+    )
 
 
 @router.get("/contacts/{contact_id}", response={200: ContactOut, **answers(404)}, summary="One contact")
@@ -117,4 +120,4 @@ def come_back(request: ApiRequest, response: HttpResponse, contact_id: str, sent
 def _shown(contact_id: int, response: HttpResponse) -> dict[str, Any]:
     row = the_contact(contact_id)
     response["ETag"] = etag(row.version)
-    return contact_out(row)
+    return contact_out(row, [one.role for one in row.roles.all()])

@@ -15,11 +15,10 @@ from dugout.api.operations import acts, answers
 from dugout.api.shapes import id_text, moment, number
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
-from dugout.paging.keyset import page_of
 from dugout.timeline.commands.logging import log_entry as log
 from dugout.timeline.commands.logging import withdraw_entry as withdraw
 from dugout.timeline.queries.around import Around
-from dugout.timeline.queries.feed import entries_of, the_entry
+from dugout.timeline.queries.feed import entries_page, the_entry
 from dugout.timeline.queries.lines import is_closed
 from dugout.timeline.terms import LOGGED_KIND, FeedFilter, LoggedEntry
 from dugout.values.ids import from_public
@@ -101,7 +100,7 @@ def list_entries(
     after: str | None = None,
 ) -> Any:
     """The timeline of an account, or of all. Everything that is given must hold. Two statements."""
-    rows = entries_of(
+    page = entries_page(
         number(account) if account else None,
         FeedFilter(
             department_id=number(department) if department else None,
@@ -110,8 +109,9 @@ def list_entries(
             contact_id=number(contact) if contact else None,
             with_client=with_client,
         ),
+        after=after,
+        limit=read_limit(request.GET.get("limit"), 50),
     )
-    page = page_of(rows, order=("-id",), after=after, limit=read_limit(request.GET.get("limit"), 50))
     around = Around(page.rows)
     return list_of(request, [_out(row, around) for row in page.rows], page.after)
 

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.lists import answer_list
+from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, seen_version
 from dugout.api.opportunity_pages import changeable, shown
 from dugout.api.opportunity_shapes import (
@@ -24,7 +24,7 @@ from dugout.api.shapes import MoneyIn, Paged, minor_of, number, number_or_none
 from dugout.our_company.queries import the_company
 from dugout.revenue.commands.placing import name_account as name_the_account
 from dugout.selling.commands import opportunities as commands
-from dugout.selling.queries.opportunities import Wanted, opportunities, values_of
+from dugout.selling.queries.opportunities import Wanted, opportunities_page, values_of
 from dugout.selling.terms import LineValues, OpportunityKind, OpportunityValues, Outcome
 
 router = Router()
@@ -87,7 +87,8 @@ def list_opportunities(request: ApiRequest, asked: Query[Asked]) -> Any:
         owner_id=number_or_none(asked.owner), step=asked.step, outcome=asked.outcome, kind=asked.kind,
         close_from=asked.close_from, close_until=asked.close_until,
     )  # fmt: skip
-    return answer_list(request, opportunities(wanted), order=("-id",), show=opportunity_row)
+    page = opportunities_page(wanted, after=asked.after, limit=read_limit(request.GET.get("limit"), 50))
+    return list_of(request, [opportunity_row(row) for row in page.rows], page.after)
 
 
 @router.get(

@@ -18,6 +18,8 @@ def database_from_url(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     host = options.pop("host", None) or unquote(parts.hostname or "")
+    # After so many askings the server keeps a statement's plan. A pooler that shares connections needs "off".
+    threshold = options.pop("prepare_threshold", "2")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "dugout",
@@ -28,7 +30,7 @@ def database_from_url(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": False,
-        "OPTIONS": options,
+        "OPTIONS": {**options, "prepare_threshold": None if threshold == "off" else int(threshold)},
     }
 
 
@@ -87,7 +89,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "web" / "components"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "dugout.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "dugout.web.jinja.environment",
+            "context_processors": ["dugout.web.showing.same_token_in_every_form"],
+        },
     },
     {  # allauth's own pages stay Django templates, on a base of ours
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -104,7 +109,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "dugout.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["dugout.web.signin.arriving.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -119,6 +124,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "dugout.web.signin.adapter.DugoutAccountAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip"}
 USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_ENGINE = "dugout.web.signin.arriving"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BASE_URL.startswith("https://")

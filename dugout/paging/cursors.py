@@ -50,7 +50,11 @@ def _field(model: type[Model], path: str) -> "Field[Any, Any]":
 
 def write_cursor(row: Model, steps: Sequence[Step]) -> str:
     """The marker after this row."""
-    values = [_reach(row, step.path) for step in steps]
+    return marker_of([reach(row, step.path) for step in steps], steps)
+
+
+def marker_of(values: Sequence[Any], steps: Sequence[Step]) -> str:
+    """The marker after a row that has these values."""
     plain = [value.isoformat() if isinstance(value, dt.date) else value for value in values]
     text = json.dumps([_mark(steps), *plain], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
@@ -87,7 +91,8 @@ def _mark(steps: Sequence[Step]) -> int:
     return zlib.crc32(",".join(f"{'-' if step.descending else ''}{step.path}" for step in steps).encode())
 
 
-def _reach(row: Model, path: str) -> Any:
+def reach(row: Model, path: str) -> Any:
+    """The value at a path of fields from a row."""
     value: Any = row
     for name in path.split("__"):
         value = getattr(value, name)

@@ -16,15 +16,18 @@ from django.db.models.fields import BooleanField
 from django.db.models.lookups import GreaterThan, LessThan
 
 from dugout.paging.cursors import Step, read_cursor, steps_of, write_cursor
+from dugout.statements.given import Given
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
+HALF = "keyset_half"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """Rows of one page, and the cursor after its last row, or None at the end."""
 
-    rows: list[M]
+    rows: list[R]
     after: str | None
 
 
@@ -43,20 +46,29 @@ def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str | None, limit
     """
     steps = steps_of(rows.model, order)
     begin = read_cursor(after, steps) if after else None
-    parts = _parts(rows, steps, begin)
-    if len(parts) == 1:
-        found = list(parts[0][: limit + 1])
-    else:
-        filled, empty = (part.annotate(keyset_part=Value(no))[: limit + 1] for no, part in enumerate(parts))
-        # The database ends as soon as it has enough, and keeps the order of each half.
-        both = list(filled.union(empty, all=True)[: limit + 1])
-        found = sorted(both, key=attrgetter("keyset_part"))
+    beyond, halves = from_cursor(rows, steps, begin, most=limit + 1)
+    found = sorted(beyond, key=attrgetter(HALF)) if halves else list(beyond)
     more = len(found) > limit
     found = found[:limit]
     return Page(rows=found, after=write_cursor(found[-1], steps) if more else None)
 
 
-def _parts(rows: QuerySet[M], steps: Sequence[Step], begin: Sequence[Any] | None) -> list[QuerySet[M]]:
+def from_cursor(
+    rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None, *, most: int
+) -> tuple[QuerySet[M, R], bool]:
+    """The next rows beyond the values `begin`, at most so many, and whether they come in halves.
+
+    Then each row has `HALF`, as the last of its values: 1 for those whose first field is empty. The database ends as
+    soon as it has enough, and keeps the order of each half; sorted by `HALF` all are in order.
+    """
+    parts = _parts(rows, steps, begin)
+    if len(parts) == 1:
+        return parts[0][:most], False
+    filled, empty = (part.annotate(**{HALF: Value(no)})[:most] for no, part in enumerate(parts))
+    return filled.union(empty, all=True)[:most], True
+
+
+def _parts(rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None) -> list[QuerySet[M, R]]:
     """The rows beyond the cursor: those that have the first field, then those that have it empty, each in order."""
     first = steps[0]
     if not first.nullable:
@@ -73,7 +85,7 @@ def _parts(rows: QuerySet[M], steps: Sequence[Step], begin: Sequence[Any] | None
     return [_ordered(filled, [replace(first, nullable=False), *steps[1:]], begin), last]
 
 
-def _ordered(rows: QuerySet[M], steps: Sequence[Step], begin: Sequence[Any] | None) -> QuerySet[M]:
+def _ordered(rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None) -> QuerySet[M, R]:
     if begin is not None:
         rows = rows.filter(_beyond(steps, begin))
     return rows.order_by(*_order(steps))
@@ -93,7 +105,10 @@ def _beyond(steps: Sequence[Step], values: Sequence[Any]) -> Any:
     """Rows that come after these values: greater in the first field, or equal in it and greater in the next."""
     if len({step.descending for step in steps}) == 1 and not any(step.nullable for step in steps):
         here = Row(*[F(step.path) for step in steps])
-        there = Row(*[Value(v, output_field=s.field) for s, v in zip(steps, values, strict=True)])
+        there = Row(*[
+            v if isinstance(v, Given) else Value(v, output_field=s.field)
+            for s, v in zip(steps, values, strict=True)
+        ])  # fmt: skip
         return LessThan(here, there) if steps[0].descending else GreaterThan(here, there)
     beyond = Q()
     equal = Q()

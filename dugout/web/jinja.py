@@ -1,7 +1,7 @@
 """The templates' environment: autoescaped, strict about names, with every component as a global."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,16 +10,20 @@ from django.templatetags.static import static
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
+from dugout.people.rules import initials_of
 from dugout.web import formats
 
 COMPONENTS = Path(__file__).resolve().parent / "components"
+# The same marks stand in every row of a page; each is drawn once for the same arguments.
+DRAWN_ONCE = ("icon", "pos", "basepath", "av", "chip")
 # In this order: later ones use earlier ones.
 FILES = ("marks", "operating", "records", "papers", "surfaces")
 
 
 def reader_zone() -> ZoneInfo:
     """The zone that the guard made current for this request; UTC on pages before sign-in."""
-    return ZoneInfo(timezone.get_current_timezone_name())
+    zone = timezone.get_current_timezone()
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
 
 
 def today() -> date:
@@ -50,8 +54,12 @@ def environment(**options: Any) -> Environment:
         days_ago=lambda value: formats.days_ago(value, today()),
         local_day=local_day,
         plural=formats.plural,
+        initials=initials_of,
     )
     for name in FILES:
         module: Any = made.get_template(f"{name}.html").module
         made.globals.update({key: value for key, value in vars(module).items() if callable(value)})
+    for name in DRAWN_ONCE:
+        drawn: Any = made.globals[name]
+        made.globals[name] = lru_cache(1024)(drawn)
     return made

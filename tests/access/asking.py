@@ -85,7 +85,7 @@ class Asking(Client):
         self.key: str | None = None
 
     def come_in_as(self, person: Person) -> None:
-        self.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.force_login(person, backend="dugout.web.signin.arriving.Backend")
         self.key = self.session.session_key
 
     def ask(self, row: Row, names: Names) -> Any:

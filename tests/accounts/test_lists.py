@@ -64,7 +64,7 @@ def test_a_page_takes_one_query_also_where_the_empty_values_begin(
     stock([{"name": f"Account {n}", "employees": n or None} for n in range(rows)], at)
     with django_assert_num_queries(1):
         page = accounts_page(sort=sort)
-        assert [(row.figures.arr, row.owner) for row in page.rows] == [(0, None)] * rows
+        assert [(row.arr, row.owner_name) for row in page.rows] == [(0, None)] * rows
 
 
 INDEXES = {

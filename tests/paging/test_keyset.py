@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import json
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 from dugout.accounts.models import Contact
 from dugout.paging.cursors import steps_of
+from dugout.paging.kept import KeptPages
 from dugout.paging.keyset import page_of
+from dugout.statements.given import Given
 from dugout.values.refused import Refused
 from tests.accounts.shelf import stock
 
@@ -41,16 +44,40 @@ def test_pages_together_are_the_whole_list_in_its_order(
         Contact.objects.bulk_create(Contact(account_id=account, made_at=AT, **one) for one in people)
         rows = Contact.objects.filter(account_id=account)
         whole = list(rows.order_by(*[in_words(name) for name in order]).values_list("id", flat=True))
-        seen: list[int] = []
-        after = None
-        while True:
-            page = page_of(rows, order=order, after=after, limit=limit)
-            seen += [row.id for row in page.rows]
-            after = page.after
-            if after is None:
-                break
+        asked = [walked(partial(page_of, rows, order=order, limit=limit))]
+        asked += [
+            walked(partial(pages.page, ANYBODY, {"account": account}, order=order, limit=limit))
+            for pages in (INSTANCES, TUPLES)
+        ]
         transaction.set_rollback(True)
-    assert seen == whole
+    assert asked == [whole] * 3
+
+
+def walked(page: Any) -> list[int]:
+    """The ids of all pages, one after the other."""
+    seen: list[int] = []
+    after = None
+    while True:
+        one = page(after=after)
+        seen += [row[0] if isinstance(row, tuple) else row.id for row in one.rows]
+        after = one.after
+        if after is None:
+            return seen
+
+
+def of_account(_shape: str) -> Any:
+    return Contact.objects.filter(account_id=Given("account"))
+
+
+ANYBODY = "of a given account"
+NAMES = ("id", "family_name", "influence", "attitude", "left_on", "made_at")
+INSTANCES: KeptPages[str, Any] = KeptPages(Contact, of_account)
+TUPLES: KeptPages[str, Any] = KeptPages(
+    Contact,
+    lambda shape: of_account(shape).values_list(*NAMES),
+    places={name: place for place, name in enumerate(NAMES)},
+    planned_once=True,
+)
 
 
 def test_what_hangs_on_the_rows_is_fetched_with_both_halves_of_a_page(django_assert_num_queries: Any) -> None:

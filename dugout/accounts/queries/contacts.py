@@ -1,12 +1,18 @@
 """Contacts of an account, of all, and one by its id."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from dugout.accounts.models import Contact, ContactRole
 from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import ContactFilter, ContactValues, DecisionRole
+from dugout.paging.kept import KeptPages
+from dugout.paging.keyset import Page
+from dugout.statements.given import Given
 from dugout.values.refused import Missing
 
 EVERY_CONTACT = ContactFilter()
@@ -22,15 +28,44 @@ def contacts(*, account_id: int | None = None, wanted: ContactFilter = EVERY_CON
     return rows.filter(_where(wanted)) if of is None else rows.filter(_where(wanted), account_id=of)
 
 
+def contacts_page(wanted: ContactFilter, *, after: str | None, limit: int) -> Page[Contact]:
+    """One page of the contacts that match, by name, with account; `role_names` are their roles. One query."""
+    if any("\0" in getattr(wanted, name) for name in TEXTS):
+        # No text that is kept has a NUL in it, and the database would not even compare it.
+        return Page(rows=[], after=None)
+    typed = tuple(name for name in TYPED if getattr(wanted, name) != getattr(EVERY_CONTACT, name))
+    chosen = replace(wanted, **{name: getattr(EVERY_CONTACT, name) for name in typed})
+    given = {name: getattr(wanted, name) for name in typed}
+    return _PAGES.page((chosen, typed), given, order=ORDER, after=after, limit=limit)
+
+
+# What differs every time is given to a statement; what is chosen of a few is a part of it.
+TEXTS = ("email", "external_source", "external_id")
+TYPED = ("account_id", *TEXTS)
+
+
+def _shaped(shape: tuple[ContactFilter, tuple[str, ...]]) -> QuerySet[Contact]:
+    chosen, typed = shape
+    given: dict[str, Any] = {name: Given(name) for name in typed}
+    roles = ContactRole.objects.filter(contact=OuterRef("id")).order_by("role").values("role")
+    wanted = replace(chosen, **given)
+    return (
+        Contact.objects.select_related("account")
+        .annotate(role_names=ArraySubquery(roles))
+        .filter(_where(wanted), *([Q(account_id=wanted.account_id)] if "account_id" in typed else []))
+    )
+
+
+_PAGES = KeptPages(Contact, _shaped)
+
+
 def _where(wanted: ContactFilter) -> Q:
     found = Q()
     if wanted.name:
         found &= begins("name_key", wanted.name)
-    for name in ("email", "external_source", "external_id"):
+    for name in TEXTS:
         if value := getattr(wanted, name):
-            # No text that is kept has a NUL in it, and the database would not even compare it.
-            same = f"{name}__iexact" if name == "email" else name
-            found &= Q(pk=None) if "\0" in value else Q(**{same: value})
+            found &= Q(**{f"{name}__iexact" if name == "email" else name: value})
     if wanted.role is not None:
         found &= Q(id__in=ContactRole.objects.filter(role=wanted.role.value).values("contact_id"))
     if wanted.left is not None:

@@ -1,16 +1,19 @@
 """The list of accounts: filtered, sorted by any shipped column, one page at a time, with its number up to a cap."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
 
 from dugout.accounts.models import Account
 from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import AccountFilter, AccountSort
-from dugout.paging.keyset import page_of
-from dugout.people.models import Person
+from dugout.paging.kept import KeptPages
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
+from dugout.values.refused import Missing
 
 # Counting goes no further: "1,000+" says enough, and costs the same however many there are.
 MOST_COUNTED = 1000
@@ -25,28 +28,73 @@ ORDERS = {
     AccountSort.ANNUAL_REVENUE: ("annual_revenue", "id"),
     AccountSort.OPEN_SIGNALS: ("figures__open_signals", "figures__account_id"),
 }
-# What the list shows, and nothing else: fewer columns are asked for, brought and unpacked.
-LISTED = (
-    "name", "name_key", "city", "industry", "country", "stage", "employees", "annual_revenue", "currency",
-    "owner__name",
-    *(f"figures__{name}" for name in (
-        "arr", "currency", "renewal_on", "open_signals", "worst_signal", "last_contact_at", "handoff_open",
-        "managed_since", "renewed", "grown",
-    )),
-)  # fmt: skip
-OF_THE_OWNER = [
-    f"owner__{field.name}" for field in Person._meta.concrete_fields if field.name not in ("id", "name")
-]
+
+
+class ListedAccount(NamedTuple):
+    """An account as lists show it, with its figures and its owner's name: plain values, no instances of models.
+
+    `matching` is how many match in all, up to the cap, where the list counts them.
+    """
+
+    id: int
+    name: str
+    name_key: str
+    legal_name: str
+    domain: str
+    stage: str
+    parent_id: int | None
+    owner_id: int | None
+    owner_name: str | None
+    industry: str
+    employees: int | None
+    annual_revenue: int | None
+    currency: str
+    country: str
+    city: str
+    address: str
+    phone: str
+    founded: int | None
+    came_by: str
+    external_source: str
+    external_id: str
+    made_at: datetime
+    version: int
+    arr: int
+    figures_currency: str
+    client_since: date | None
+    renewal_on: date | None
+    open_opportunities: int
+    open_amount: int
+    open_signals: int
+    worst_signal: int
+    last_contact_at: datetime | None
+    last_proper_at: datetime | None
+    next_step_on: date | None
+    handoff_open: bool
+    managed_since: datetime | None
+    renewed: bool
+    grown: bool
+    matching: int
+
+
+_OF_FIGURES = ListedAccount._fields[ListedAccount._fields.index("arr") : -1]
+_ELSEWHERE = {"owner_name": "owner__name", "figures_currency": "figures__currency"}
+# Where each of its values is read, and where in a row the fields of the orders stand.
+PATHS = tuple(
+    _ELSEWHERE.get(name) or (f"figures__{name}" if name in _OF_FIGURES else name)
+    for name in ListedAccount._fields
+)
+PLACES = {path: place for place, path in enumerate(PATHS)} | {"figures__account_id": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsPage:
-    """Accounts of one page with figures and owner, the cursor after the last, and how many match in all.
+    """Accounts of one page, the cursor after the last, and how many match in all.
 
-    `count` stops at `MOST_COUNTED`, and `more` says so; it is 0 on a page without rows.
+    `count` stops at `MOST_COUNTED`, and `more` says so; it is 0 on a page without rows and where nobody counted.
     """
 
-    rows: Sequence[Account]
+    rows: Sequence[ListedAccount]
     after: str | None
     count: int
     more: bool
@@ -66,18 +114,62 @@ def accounts_page(
     descending: bool = True,
     after: str | None = None,
     limit: int = 50,
+    counted: bool = True,
 ) -> AccountsPage:
     """One page of the accounts that match, those without a value of the sort's last. One query."""
-    page = page_of(
-        accounts(wanted).only(*LISTED).annotate(matching=CappedCount(_counted(wanted))),
+    if any("\0" in getattr(wanted, name) for name in TEXTS):
+        # No text that is kept has a NUL in it, and the database would not even compare it.
+        return AccountsPage(rows=[], after=None, count=0, more=False)
+    typed = tuple(name for name in TYPED if getattr(wanted, name) != getattr(EVERY_ACCOUNT, name))
+    chosen = replace(wanted, **{name: getattr(EVERY_ACCOUNT, name) for name in typed})
+    page = _PAGES.page(
+        _Shape(chosen=chosen, typed=typed, counted=MOST_COUNTED + 1 if counted else 0),
+        {name: getattr(wanted, name) for name in typed},
         order=order_of(sort, descending=descending),
         after=after,
         limit=limit,
     )
-    count = getattr(page.rows[0], "matching", 0) if page.rows else 0
+    rows = [ListedAccount._make(row[: len(PATHS)]) for row in page.rows]
+    count = rows[0].matching if rows else 0
     return AccountsPage(
-        rows=page.rows, after=page.after, count=min(count, MOST_COUNTED), more=count > MOST_COUNTED
+        rows=rows, after=page.after, count=min(count, MOST_COUNTED), more=count > MOST_COUNTED
     )
+
+
+def listed_account(account_id: int) -> ListedAccount:
+    """One account as lists show it. One query. Missing when there is none."""
+    found = _ONE.first(id=account_id)
+    if found is None:
+        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
+    return ListedAccount._make(found)
+
+
+# What people type differs every time and is given to a statement; what they choose is a part of it.
+TEXTS = ("industry", "country", "external_source", "external_id")
+TYPED = (
+    *TEXTS, "employees_from", "employees_to", "annual_revenue_from", "annual_revenue_to", "nothing_next_on",
+    "parent_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """What was chosen, the names of what was typed, and the cap of the count: 0 where nobody counts."""
+
+    chosen: AccountFilter
+    typed: tuple[str, ...]
+    counted: int
+
+
+def _shaped(shape: _Shape) -> QuerySet[Any, tuple[Any, ...]]:
+    given: dict[str, Any] = {name: Given(name) for name in shape.typed}
+    wanted = replace(shape.chosen, **given)
+    matching = CappedCount(_counted(wanted, shape.counted)) if shape.counted else Value(0)
+    return accounts(wanted).annotate(matching=matching).values_list(*PATHS)
+
+
+_PAGES = KeptPages(Account, _shaped, places=PLACES)
+_ONE = Kept(lambda: accounts().annotate(matching=Value(0)).filter(id=Given("id")).values_list(*PATHS))
 
 
 def order_of(sort: AccountSort, *, descending: bool) -> tuple[str, ...]:
@@ -86,18 +178,16 @@ def order_of(sort: AccountSort, *, descending: bool) -> tuple[str, ...]:
 
 
 def accounts(wanted: AccountFilter = EVERY_ACCOUNT) -> QuerySet[Account]:
-    """The accounts that match, with figures and the owner's name joined."""
+    """The accounts that match."""
     # Said so, every account has its figures: else the database would join them last, after sorting by them.
-    rows = (
-        Account.objects.filter(figures__isnull=False).select_related("figures", "owner").defer(*OF_THE_OWNER)
-    )
+    rows = Account.objects.filter(figures__isnull=False)
     return rows.filter(_of_the_account(wanted), _of_its_figures(wanted))
 
 
-def _counted(wanted: AccountFilter) -> QuerySet[Any, Any]:
-    """One row for each that matches, up to the cap and one more; figures are joined only where they decide."""
+def _counted(wanted: AccountFilter, most: int) -> QuerySet[Any, Any]:
+    """One row for each that matches, up to so many; figures are joined only where they decide."""
     rows = Account.objects.filter(_of_the_account(wanted), _of_its_figures(wanted))
-    return rows.order_by().annotate(one=Value(1)).values("one")[: MOST_COUNTED + 1]
+    return rows.order_by().annotate(one=Value(1)).values("one")[:most]
 
 
 def _of_the_account(wanted: AccountFilter) -> Q:
@@ -111,10 +201,9 @@ def _of_the_account(wanted: AccountFilter) -> Q:
         found &= owned | Q(owner_id=None) if wanted.no_owner else owned
     if wanted.parent_id is not None:
         found &= Q(parent_id=wanted.parent_id)
-    for name in ("industry", "country", "external_source", "external_id"):
+    for name in TEXTS:
         if value := getattr(wanted, name):
-            # No text that is kept has a NUL in it, and the database would not even compare it.
-            found &= Q(pk=None) if "\0" in value else Q(**{name: value})
+            found &= Q(**{name: value})
     return found & _between("employees", wanted.employees_from, wanted.employees_to) & _revenue(wanted)
 
 

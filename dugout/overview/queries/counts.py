@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
 from dugout.access.terms import Viewer
+from dugout.statements.asking import ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +41,10 @@ select
 
 def waiting_counts(viewer: Viewer) -> Waiting:
     """One query; each count stops at its limit, so that it costs the same however much is stored."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SQL,
-            {
-                "me": viewer.person.id,
-                "acts_for": list(viewer.acts_for),
-                "department": viewer.post.department_id,
-            },
-        )
-        row = cursor.fetchone()
-    assert row is not None
-    return Waiting(unread=row[0], open_sales=row[1], handoffs=row[2], signals=row[3])
+    given = {
+        "me": viewer.person.id,
+        "acts_for": list(viewer.acts_for),
+        "department": viewer.post.department_id,
+    }
+    ((unread, open_sales, handoffs, signals),) = ask(SQL, given)
+    return Waiting(unread=unread, open_sales=open_sales, handoffs=handoffs, signals=signals)

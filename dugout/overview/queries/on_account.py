@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
 from dugout.accounts.terms import DecisionRole
 from dugout.our_company.models import Department, Position
 from dugout.overview.terms.snapshot import (
@@ -21,6 +19,7 @@ from dugout.overview.terms.snapshot import (
 from dugout.people.models import Person
 from dugout.revenue.models import Paper
 from dugout.revenue.queries.papers import status_of
+from dugout.statements.asking import ask_for_records
 from dugout.timeline.rules.wording import listed
 
 # More than this nobody reads on one page; lists of their own hold the rest.
@@ -123,12 +122,8 @@ class OnAccount:
 
 def on_account(account_id: int, *, day: date, managed: bool) -> OnAccount:
     """One query. `managed` says whether its owner is an account manager by an accepted hand-off."""
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, {"account": account_id, "day": day})
-        names = [column.name for column in cursor.description or ()]
-        found: dict[str, list[dict[str, Any]]] = {
-            name: rows or [] for name, rows in zip(names, cursor.fetchone() or (), strict=True)
-        }
+    (row,) = ask_for_records(SQL, {"account": account_id, "day": day})
+    found: dict[str, list[dict[str, Any]]] = {name: rows or [] for name, rows in row.items()}
     life = found["life"][0]
     handoff = next(iter(found["handoff"]), None)
     return OnAccount(

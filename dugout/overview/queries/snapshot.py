@@ -11,6 +11,8 @@ from dugout.overview.queries.on_account import OnAccount, on_account
 from dugout.overview.rules.life import base_of, phase_of
 from dugout.overview.terms.snapshot import Changed, LifeFacts, OnIt, Phase, Spoke
 from dugout.selling.queries.where import Where, where_is_it
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
 from dugout.timeline.queries.conversations import conversations_of
 from dugout.timeline.queries.feed import DepartmentCount, department_counts
 from dugout.timeline.terms import Conversations
@@ -90,9 +92,12 @@ class Snapshot:
         return min(dated, key=lambda one: (one.next_step_on or date.max, one.opportunity_id), default=None)
 
 
+_ACCOUNT = Kept(lambda: Account.objects.select_related("figures", "owner", "parent").filter(id=Given("id")))
+
+
 def account_to_read(account_id: int) -> Account:
     """The account with everything that its head shows. One query. Missing when there is none."""
-    account = Account.objects.select_related("figures", "owner", "parent").filter(id=account_id).first()
+    account = _ACCOUNT.first(id=account_id)
     if account is None:
         raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
     return account

@@ -6,13 +6,15 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.people.models import ApiToken, Person
 from dugout.people.rules.tokens import LONGEST_NAME, check_token, holds
 from dugout.people.terms import Scope
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
 from dugout.values.refused import Missing, Refused
 from dugout.values.texts import clean_line
 
@@ -80,17 +82,22 @@ def revoke_token(*, token_id: int, person: Person, by: Author, at: datetime) -> 
         record(kind="token_revoked", by=by, at=at, subject=Subject(kind="token", id=token_id))
 
 
-def living(*, secret: str, at: datetime) -> QuerySet[ApiToken]:
-    """The token of a secret while it lives and its person works here."""
-    return ApiToken.objects.filter(
-        secret_hash=digest_of(secret), revoked_at=None, expires_at__gt=at, person__is_active=True,
+_LIVING = Kept(
+    lambda: ApiToken.objects.select_related("person").filter(
+        secret_hash=Given("digest"), revoked_at=None, expires_at__gt=Given("at"), person__is_active=True,
         person__left_on=None,
-    )  # fmt: skip
+    )
+)  # fmt: skip
+
+
+def living(*, secret: str, at: datetime) -> ApiToken | None:
+    """The token of a secret, with its person, while it lives and its person works here. One query."""
+    return _LIVING.first(digest=digest_of(secret), at=at)
 
 
 def use_token(*, secret: str, at: datetime) -> ApiToken | None:
     """The living token of a secret, with its person; its last use is noted. One query, seldom two."""
-    token = living(secret=secret, at=at).select_related("person").first()
+    token = living(secret=secret, at=at)
     if token is not None and (token.last_used_at is None or at - token.last_used_at > USE_SHOWN_EVERY):
         ApiToken.objects.filter(Q(id=token.id)).update(last_used_at=at)
     return token
@@ -98,4 +105,5 @@ def use_token(*, secret: str, at: datetime) -> ApiToken | None:
 
 def person_of_token(*, secret: str, at: datetime) -> int | None:
     """Whose living token a secret is; None for any other. One query."""
-    return living(secret=secret, at=at).values_list("person_id", flat=True).first()
+    token = living(secret=secret, at=at)
+    return token.person_id if token else None

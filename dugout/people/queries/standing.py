@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db import connection
 from django.db.models import F, Q
 
 from dugout.history.terms import Author, Source
 from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
 from dugout.people.rules.lines import acts_as_head, acts_for, line_above
 from dugout.people.terms import PostFacts
+from dugout.statements.asking import ask
 
 
 def post_of(person: Person, *, day: date) -> PostFacts:
@@ -51,24 +51,23 @@ def author_for(person: Person, *, day: date, source: Source = Source.SCREEN) -> 
 
 
 # Each row once: a circle, which the commands refuse, would end the walk too.
-_LINES_ABOVE = """
-    with recursive line(person_id, manager_id) as (
-        select person_id, reports_to_id from dugout_post where person_id = any(%(of)s) and during @> %(day)s
+_LINES = """
+    recursive line(person_id, manager_id) as (
+        select person_id, reports_to_id from dugout_post
+         where person_id = any(%(of)s) and during @> %(day)s::date
         union
         select post.person_id, post.reports_to_id
-        from line join dugout_post post on post.person_id = line.manager_id and post.during @> %(day)s
+        from line join dugout_post post on post.person_id = line.manager_id and post.during @> %(day)s::date
     )
-    select person_id, manager_id from line
 """
+_LINES_ABOVE = f"with {_LINES} select person_id, manager_id from line"
 
 
 def reporting_lines(*, day: date, of: Collection[int] | None = None) -> dict[int, int | None]:
     """Who reports to whom on a day: of these persons and everybody above them, else the whole company. One query."""
     if of is None:
         return dict(Post.objects.filter(during__contains=day).values_list("person_id", "reports_to_id"))
-    with connection.cursor() as cursor:
-        cursor.execute(_LINES_ABOVE, {"of": list(of), "day": day})
-        return dict(cursor.fetchall())
+    return dict(ask(_LINES_ABOVE, {"of": list(of), "day": day}))
 
 
 def absent_on(*, day: date) -> dict[int, int | None]:
@@ -104,6 +103,21 @@ def who_acts_for(person_id: int, *, day: date) -> int:
 def managers_of(person_id: int, *, day: date) -> tuple[int, ...]:
     """The managers up a person's line, nearest first. One query."""
     return line_above(person_id, reporting_lines(day=day, of=(person_id,)))
+
+
+def leaders_of(person_id: int, *, day: date) -> frozenset[int]:
+    """The managers up a person's line, and the head of the department in which they work on that day. One query."""
+    return frozenset(key for (key,) in ask(_LEADERS, {"of": [person_id], "day": day}))
+
+
+_LEADERS = f"""
+    with {_LINES}
+    select manager_id from line where manager_id is not null
+    union
+    select h.person_id from dugout_departmenthead h
+      join dugout_post p on p.department_id = h.department_id
+     where p.person_id = any(%(of)s) and p.during @> %(day)s::date and h.during @> %(day)s::date
+"""
 
 
 def heads_of_sides(*, day: date) -> dict[str, int]:

@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from dugout.our_company.models import Department, Position
 from dugout.people.models import Person
 from dugout.people.terms import PostFacts
+from dugout.statements.asking import ask
 
 # The day is the company's, and its zone comes with the same answer: so spans near the day in UTC are read.
 SQL = """
@@ -49,11 +48,8 @@ def who_asks(person: Person, *, at: datetime) -> WhoAsks:
         "first": near - timedelta(days=1),
         "last": near + timedelta(days=1),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, wanted)
-        row = cursor.fetchone()
-    assert row is not None
-    zone, posts, absences = row[0] or "UTC", row[1] or (), row[2] or ()
+    ((zone, posts, absences),) = ask(SQL, wanted)
+    zone, posts, absences = zone or "UTC", posts or (), absences or ()
     day = at.astimezone(ZoneInfo(zone)).date()
     return WhoAsks(
         zone=zone,

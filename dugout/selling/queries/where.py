@@ -10,12 +10,12 @@ from dugout.our_company.queries import company_zone
 from dugout.selling.queries.facts import (
     FACT_COLUMNS,
     facts_in,
-    read_records,
     reasons_in,
 )
 from dugout.selling.rules.gates import in_words, read_gates
 from dugout.selling.rules.stalling import is_stalled
 from dugout.selling.terms import GateAsked
+from dugout.statements.asking import ask_for_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def where_is_it(account_id: int, *, at: datetime, zone: ZoneInfo | None = None) 
     One query, however many; two when the company's `zone` is not given.
     """
     zone = zone or ZoneInfo(company_zone())
-    rows = read_records(SQL, [account_id])
+    rows = ask_for_records(SQL, [account_id])
     return [_where(row, today=at.astimezone(zone).date(), zone=zone) for row in rows]
 
 

@@ -4,22 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, CharField, DateTimeField, QuerySet, Value
-from django.db.models.functions import Cast
-
-from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
-from dugout.people.models import Person
-from dugout.search.models import SearchName
-from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
+from dugout.statements.asking import ask
 from dugout.timeline.rules.wording import record_of_field
 from dugout.timeline.terms import Named
-
-_EMPTY = Value("", output_field=CharField())
-_NO = Value(False, output_field=BooleanField())
-_NO_ENTRY = Value(0)
-_NO_MOMENT = Cast(Value(None), DateTimeField())
-
 
 NAME_OF = "name of "
 # Records whose name the headline of an automatic entry says; the account is the page's own.
@@ -67,49 +55,49 @@ class Around:
             (self.mentions if row.mentioned else self.people).setdefault(row.entry_id, []).append(named)
 
 
+# Rows of one shape: contacts, persons, withdrawals, and names of records, each in the order in which it was written.
+SQL = """
+select 'contact', c.id, c.entry_id, c.contact_id, k.given_name, k.family_name, false, null::timestamptz
+  from dugout_entrycontact c join dugout_contact k on k.id = c.contact_id where c.entry_id = any(%(entries)s)
+union all
+select 'person', e.id, e.entry_id, e.person_id, '', p.name, e.mentioned, null
+  from dugout_entryperson e join dugout_person p on p.id = e.person_id where e.entry_id = any(%(entries)s)
+union all
+select 'withdrawal', w.id, w.entry_id, w.by_id, '', p.name, false, w.at
+  from dugout_entrywithdrawal w join dugout_person p on p.id = w.by_id where w.entry_id = any(%(entries)s)
+union all
+select 'name of person', id, 0, id, '', name, false, null from dugout_person where id = any(%(person)s)
+union all
+select 'name of account', id, 0, id, '', name, false, null from dugout_account where id = any(%(account)s)
+union all
+select 'name of contact', id, 0, id, given_name, family_name, false, null
+  from dugout_contact where id = any(%(contact)s)
+union all
+select 'name of ' || s.kind, s.id, 0, s.record_id, '', s.name, false, null
+  from unnest(%(kinds)s::text[], %(records)s::bigint[]) as about (kind, id)
+  join dugout_searchname s on s.kind = about.kind and s.record_id = about.id
+"""
+
+
 def _rows(entries: Sequence[Entry]) -> Iterable[_Row]:
-    """Contacts, persons, withdrawals and names, as rows of one shape, in the order in which they were written."""
-    ids = [entry.id for entry in entries]
-    contacts = EntryContact.objects.filter(entry_id__in=ids).values_list(
-        Value("contact"), "id", "entry_id", "contact_id", "contact__given_name", "contact__family_name", _NO,
-        _NO_MOMENT,
-    )  # fmt: skip
-    persons = EntryPerson.objects.filter(entry_id__in=ids).values_list(
-        Value("person"), "id", "entry_id", "person_id", _EMPTY, "person__name", "mentioned", _NO_MOMENT
-    )
-    withdrawals = EntryWithdrawal.objects.filter(entry_id__in=ids).values_list(
-        Value("withdrawal"), "id", "entry_id", "by_id", _EMPTY, "by__name", _NO, "at"
-    )
-    rows = contacts.union(persons, withdrawals, *_names(_pointed_to(entries)), *_subjects(entries), all=True)
-    return sorted((_Row(*row) for row in rows), key=lambda row: row.order)
+    """What stands around the entries, in the order in which it was written."""
+    about = _subjects(entries)
+    given = {
+        "entries": [entry.id for entry in entries],
+        **{kind: sorted(ids) for kind, ids in _pointed_to(entries).items()},
+        "kinds": [kind for kind, _ in about],
+        "records": [number for _, number in about],
+    }
+    return sorted(map(_Row._make, ask(SQL, given)), key=lambda row: row.order)
 
 
-def _names(wanted: Mapping[str, set[int]]) -> list[QuerySet[Any, Any]]:
-    """Names of the records of each kind; nothing for a kind of which none is wanted."""
-    given = {"person": _EMPTY, "account": _EMPTY, "contact": "given_name"}
-    family = {"person": "name", "account": "name", "contact": "family_name"}
-    models: dict[str, Any] = {"person": Person, "account": Account, "contact": Contact}
-    return [
-        models[kind].objects.filter(id__in=ids).order_by().values_list(
-            Value(f"{NAME_OF}{kind}"), "id", _NO_ENTRY, "id", given[kind], family[kind], _NO, _NO_MOMENT
-        )
-        for kind, ids in wanted.items()
-        if ids
-    ]  # fmt: skip
-
-
-def _subjects(entries: Sequence[Entry]) -> list[QuerySet[Any, Any]]:
-    """Names of the records that automatic entries are about, as search keeps them."""
-    wanted: dict[str, set[int]] = {}
-    for entry in entries:
-        if entry.subject_kind in SUBJECTS and entry.subject_id:
-            wanted.setdefault(entry.subject_kind, set()).add(entry.subject_id)
-    return [
-        SearchName.objects.filter(kind=kind, record_id__in=ids).order_by().values_list(
-            Value(f"{NAME_OF}{kind}"), "id", _NO_ENTRY, "record_id", _EMPTY, "name", _NO, _NO_MOMENT
-        )
-        for kind, ids in sorted(wanted.items())
-    ]  # fmt: skip
+def _subjects(entries: Sequence[Entry]) -> Sequence[tuple[str, int]]:
+    """The records that automatic entries are about, whose names search keeps."""
+    return sorted({
+        (entry.subject_kind, entry.subject_id)
+        for entry in entries
+        if entry.subject_kind in SUBJECTS and entry.subject_id
+    })  # fmt: skip
 
 
 def _pointed_to(entries: Sequence[Entry]) -> Mapping[str, set[int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -9,6 +10,8 @@ from django.db.models.fields.json import KeyTextTransform
 
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
 from dugout.timeline.rules.conversations import ANSWERED_WITHIN, conversations
 from dugout.timeline.terms import LOGGED_KIND, Conversations, Told
@@ -24,10 +27,10 @@ def conversations_of(account_id: int, *, until: datetime | None = None) -> Conve
 
     With `until`, as it was known then: only what had been recorded by that moment.
     """
-    entries = _told(account_id)
-    if until is not None:
-        entries = entries.filter(recorded_at__lte=until)
-    return conversations(_read(entries.order_by("-id")[:LOOKED_THROUGH]))
+    if until is None:
+        return conversations(_told_in(_TOLD.rows(account=account_id)))
+    entries = _told(account_id).filter(recorded_at__lte=until)
+    return conversations(_told_in(_newest(entries)))
 
 
 def last_next_step(account_id: int) -> date | None:
@@ -48,10 +51,10 @@ def messages_near(account_id: int, *, around: datetime, contacts: Iterable[int])
         Exists(EntryContact.objects.filter(entry=OuterRef("id"), contact_id__in=contacts)),
         happened_at__range=(around - ANSWERED_WITHIN, around + ANSWERED_WITHIN),
     )
-    return _read(near.order_by("-id")[:LOOKED_THROUGH])
+    return _told_in(_newest(near))
 
 
-def _told(account_id: int) -> QuerySet[Entry]:
+def _told(account_id: int | Given) -> QuerySet[Entry]:
     """Entries that people logged to, from or with a contact, and did not withdraw."""
     return Entry.objects.filter(
         Exists(EntryContact.objects.filter(entry=OuterRef("id"))),
@@ -70,7 +73,14 @@ def _ids(rows: "QuerySet[EntryContact] | QuerySet[EntryPerson]", column: str) ->
     return Subquery(gathered.values("ids"))
 
 
-def _read(entries: QuerySet[Entry]) -> list[Told]:
+def _newest(entries: QuerySet[Entry]) -> "QuerySet[Entry, tuple[Any, ...]]":
+    return entries.order_by("-id").values_list(*_COLUMNS)[:LOOKED_THROUGH]
+
+
+_TOLD = Kept(lambda: _newest(_told(Given("account"))))
+
+
+def _told_in(rows: Iterable[tuple[Any, ...]]) -> list[Told]:
     return [
         Told(
             entry_id=entry_id,
@@ -81,7 +91,5 @@ def _read(entries: QuerySet[Entry]) -> list[Told]:
             contacts=frozenset(contacts or ()),
             people=frozenset(people or ()),
         )
-        for entry_id, kind, direction, happened_at, department_id, contacts, people in entries.values_list(
-            *_COLUMNS
-        )
+        for entry_id, kind, direction, happened_at, department_id, contacts, people in rows
     ]

@@ -1,8 +1,10 @@
 """The timeline of an account: every department's entries, newest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
@@ -10,13 +12,17 @@ from django.db.models.functions import Concat
 
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
-from dugout.paging.keyset import page_of
+from dugout.paging.kept import KeptPages
+from dugout.paging.keyset import Page
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
 from dugout.timeline.models import EntryContact, EntryPerson
 from dugout.timeline.queries.lines import FeedLine, lines_of
 from dugout.timeline.terms import FeedFilter
 from dugout.values.refused import Missing
 
 PAGE = 30
+EVER = datetime.min.replace(tzinfo=UTC)
 EVERYTHING = FeedFilter()
 # The struck entry itself says who took it back and when.
 _SAID_ELSEWHERE = "entry_withdrawn"
@@ -41,7 +47,7 @@ class DepartmentCount:
     lately: int
 
 
-def entries_of(account_id: int | None, wanted: FeedFilter = EVERYTHING) -> QuerySet[Entry]:
+def entries_of(account_id: int | Given | None, wanted: FeedFilter = EVERYTHING) -> QuerySet[Entry]:
     """The entries of an account (of all with None) that a filter wants, with author and department joined."""
     entries = Entry.objects.select_related("author", "department__position")
     if account_id is not None:
@@ -81,9 +87,40 @@ def feed_of(
     Two queries: the entries by one range of (account, id desc), then who took part, what was withdrawn, and
     the names that changes point to.
     """
-    rows = entries_of(account_id, wanted).exclude(kind=_SAID_ELSEWHERE)
-    page = page_of(rows, order=("-id",), after=after, limit=limit)
+    page = _page(_LINES, account_id, wanted, after=after, limit=limit)
     return Feed(lines=lines_of(page.rows, zone=zone, currency=currency), after=page.after)
+
+
+def entries_page(
+    account_id: int | None, wanted: FeedFilter = EVERYTHING, *, after: str | None, limit: int
+) -> Page[Entry]:
+    """One page of the entries of an account, or of all with None, as they are kept. One query."""
+    return _page(_OF_ALL if account_id is None else _OF_ACCOUNT, account_id, wanted, after=after, limit=limit)
+
+
+FILTERS = tuple(field.name for field in fields(FeedFilter))
+type_of_pages = KeptPages[tuple[str, ...], Entry]
+
+
+def _page(
+    pages: type_of_pages, account_id: int | None, wanted: FeedFilter, *, after: str | None, limit: int
+) -> Page[Entry]:
+    typed = tuple(name for name in FILTERS if getattr(wanted, name) != getattr(EVERYTHING, name))
+    given = {name: getattr(wanted, name) for name in typed}
+    return pages.page(typed, {"account": account_id, **given}, order=("-id",), after=after, limit=limit)
+
+
+def _shaped(account: Given | None, typed: tuple[str, ...]) -> QuerySet[Entry]:
+    """The entries by the conditions of these names, each a value to be given."""
+    given: Any = {name: Given(name) for name in typed}
+    return entries_of(account, FeedFilter(**given))
+
+
+_OF_ACCOUNT: type_of_pages = KeptPages(Entry, partial(_shaped, Given("account")), planned_once=True)
+_OF_ALL: type_of_pages = KeptPages(Entry, partial(_shaped, None))
+_LINES: type_of_pages = KeptPages(
+    Entry, lambda typed: _shaped(Given("account"), typed).exclude(kind=_SAID_ELSEWHERE), planned_once=True
+)
 
 
 def the_entry(entry_id: int) -> Entry:
@@ -105,14 +142,6 @@ def department_counts(account_id: int, *, since: datetime | None = None) -> Sequ
 
     One query over the account's range.
     """
-    lately = Q(recorded_at__gte=since) if since else None
-    rows = (
-        Entry.objects.filter(account_id=account_id)
-        .exclude(kind=_SAID_ELSEWHERE)
-        .values_list("department_id", "department__name", "department__side", "department__position__code")
-        .annotate(count=Count("id"), lately=Count("id", filter=lately))
-        .order_by("-count", "department__name")
-    )
     return [
         DepartmentCount(
             department_id=department_id,
@@ -121,5 +150,18 @@ def department_counts(account_id: int, *, since: datetime | None = None) -> Sequ
             count=count,
             lately=recent,
         )
-        for department_id, name, side, code, count, recent in rows
+        for department_id, name, side, code, count, recent in _COUNTS.rows(
+            account=account_id, since=since or EVER
+        )
     ]
+
+
+_COUNTS = Kept(
+    lambda: (
+        Entry.objects.filter(account_id=Given("account"))
+        .exclude(kind=_SAID_ELSEWHERE)
+        .values_list("department_id", "department__name", "department__side", "department__position__code")
+        .annotate(count=Count("id"), lately=Count("id", filter=Q(recorded_at__gte=Given("since"))))
+        .order_by("-count", "department__name")
+    )
+)

@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from dugout.access.terms import Action
-from dugout.accounts.models import Account
 from dugout.accounts.queries.choices import Choices, account_choices
-from dugout.accounts.queries.lists import accounts_page
+from dugout.accounts.queries.lists import ListedAccount, accounts_page
 from dugout.accounts.rules.lists import DESCENDING_FIRST
 from dugout.accounts.terms import AccountSort, Stage
 from dugout.overview.rules.life import base_of
@@ -86,15 +85,14 @@ def _context(narrowing: Narrowing, choices: Choices) -> dict[str, Any]:
     }
 
 
-def _base(account: Account) -> int:
+def _base(account: ListedAccount) -> int:
     """How far round the base path, as the account's own page says it."""
-    kept = account.figures
-    ran = {kind for kind, done in (("renewal", kept.renewed), ("expansion", kept.grown)) if done}
+    ran = {kind for kind, done in (("renewal", account.renewed), ("expansion", account.grown)) if done}
     return base_of(
         LifeFacts(
             stage=account.stage,
-            handoff_open=kept.handoff_open,
-            managed=kept.managed_since is not None,
+            handoff_open=account.handoff_open,
+            managed=account.managed_since is not None,
             movements=frozenset(ran),
         )
     )

@@ -23,7 +23,7 @@ SIDES = (
     (Side.ACCOUNT_MANAGEMENT.value, "Account management"),
     (Side.OTHER.value, "The other departments"),
 )
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "dugout.web.signin.arriving.Backend"
 
 
 def safe_next(request: HttpRequest) -> str:

@@ -1,0 +1,43 @@
+"""Asks the database, with values that travel beside the statement: so its plan can be kept from time to time."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+
+def ask(
+    sql: str, given: Mapping[str, Any] | Sequence[Any], *, planned_once: bool = True
+) -> list[tuple[Any, ...]]:
+    """The rows of a statement. One query.
+
+    `planned_once` keeps its plan on the connection after a few askings. That suits what starts at one record, whose
+    plan is the same for all of them; a list with conditions is planned for the values that it is given.
+    """
+    with _cursor(planned_once=planned_once) as cursor:
+        cursor.execute(sql, given)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def ask_for_records(
+    sql: str, given: Mapping[str, Any] | Sequence[Any], *, planned_once: bool = True
+) -> list[dict[str, Any]]:
+    """The rows of a statement, each as a mapping by the names of its columns. One query."""
+    with _cursor(planned_once=planned_once) as cursor:
+        cursor.execute(sql, given)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _cursor(*, planned_once: bool) -> Any:
+    if not planned_once:
+        return connection.cursor()
+    # As Django's own `connection.cursor()` makes one, but of the class that leaves the values to the server.
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        made: Any = ServerBindingCursor
+        return database._prepare_cursor(made(database.connection))

@@ -1,0 +1,17 @@
+"""A place in a query set for a value that comes later."""
+
+from typing import Any
+
+from django.db.models import Field
+from django.db.models.expressions import Expression
+
+
+class Given(Expression):
+    """Stands where a value would: `filter(account_id=Given("account"))`. See `Kept`."""
+
+    def __init__(self, name: str, output_field: "Field[Any, Any] | None" = None) -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:  # noqa: ARG002
+        return "%s", [self]
