@@ -181,6 +181,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "dugout.history.jobs",
     "dugout.revenue.jobs",
     "dugout.handoffs.jobs",
+    "dugout.selling.jobs",
 ]
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # no mail leaves before outreach exists

@@ -756,6 +756,22 @@ class Migration(migrations.Migration):
                 ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='dugout.process')),
             ],
         ),
+        migrations.CreateModel(
+            name='SaleTally',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=20)),
+                ('currency', models.CharField(max_length=3)),
+                ('outcome', models.CharField(max_length=10)),
+                ('settled', models.BooleanField()),
+                ('without_account', models.BooleanField()),
+                ('sales', models.BigIntegerField()),
+                ('amount', models.DecimalField(decimal_places=0, max_digits=40)),
+                ('seconds', models.DecimalField(decimal_places=0, max_digits=40)),
+                ('owner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('step', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dugout.sellingstep')),
+            ],
+        ),
         migrations.AddField(
             model_name='opportunity',
             name='step',
@@ -1314,7 +1330,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='opportunity',
-            index=models.Index(models.F('step'), models.F('step_since'), models.F('id'), condition=models.Q(('settled_at', None)), name='opportunity_on_board'),
+            index=models.Index(models.F('step'), models.F('step_since'), models.F('id'), condition=models.Q(('outcome__in', ['open', 'won']), ('settled_at', None), ('account__isnull', False)), name='opportunity_on_board'),
+        ),
+        migrations.AddIndex(
+            model_name='opportunity',
+            index=models.Index(models.F('step'), models.F('step_since'), models.F('id'), condition=models.Q(('outcome__in', ['open', 'won']), ('settled_at', None), ('account', None)), name='opportunity_without_account'),
         ),
         migrations.AddIndex(
             model_name='opportunity',

@@ -16,6 +16,7 @@ from dugout.selling.models.opportunity import (
 )
 from dugout.selling.models.process import Gate, Process, SellingStep
 from dugout.selling.models.product import Product
+from dugout.selling.models.tally import SaleTally
 
 __all__ = [
     "CommitmentRequest",
@@ -29,6 +30,7 @@ __all__ = [
     "OpportunityMember",
     "Process",
     "Product",
+    "SaleTally",
     "SellingStep",
     "StepMove",
     "WentOnWithout",

@@ -9,6 +9,9 @@ from dugout.selling.models.process import Gate, Process, SellingStep
 from dugout.selling.models.product import Product
 from dugout.selling.terms import OpportunityKind, Outcome
 
+ON_BOARD = Q(settled_at=None, outcome__in=[Outcome.OPEN.value, Outcome.WON.value])
+PLACED = Q(account__isnull=False)
+
 
 class Opportunity(models.Model):
     """`amount` (minor units) is kept: from the lines where there are any, else what was typed; None unknown.
@@ -70,9 +73,16 @@ class Opportunity(models.Model):
         ]
         indexes = [
             models.Index("account", F("id").desc(), name="opportunity_of_account"),
-            # The board: open ones, and won ones until their hand-off is accepted.
+            # The board: open ones, and won ones until their hand-off is accepted. Those without an account stand apart.
             models.Index(
-                "step", "step_since", "id", name="opportunity_on_board", condition=Q(settled_at=None)
+                "step", "step_since", "id", name="opportunity_on_board", condition=ON_BOARD & PLACED
+            ),
+            models.Index(
+                "step",
+                "step_since",
+                "id",
+                name="opportunity_without_account",
+                condition=ON_BOARD & Q(account=None),
             ),
             models.Index(
                 fields=["owner", "next_step_on"], name="opportunity_next_step", condition=Q(outcome="open")

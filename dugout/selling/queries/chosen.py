@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from dugout.people.models import Post
 from dugout.selling.models import Opportunity, OpportunityMember
 from dugout.selling.terms import OpportunityKind, Outcome
 
+Row = TypeVar("Row", bound=Model)
 ON_BOARD = (Outcome.OPEN.value, Outcome.WON.value)
 
 
@@ -27,6 +29,11 @@ class Chosen:
     department_id: int | None = None
     without_account: bool = False
 
+    @property
+    def everyones(self) -> bool:
+        """Whether nobody is left out."""
+        return not self.mine and self.owner_id is None and self.department_id is None
+
 
 def whose(chosen: Chosen) -> QuerySet[Opportunity]:
     """The sales of those whom somebody chose, of every kind. No query yet."""
@@ -34,6 +41,11 @@ def whose(chosen: Chosen) -> QuerySet[Opportunity]:
     if chosen.mine:
         on_team = OpportunityMember.objects.filter(opportunity=OuterRef("id"), person__in=chosen.mine)
         rows = rows.filter(Q(owner__in=chosen.mine) | Exists(on_team))
+    return of_owners(rows, chosen)
+
+
+def of_owners(rows: QuerySet[Row], chosen: Chosen) -> QuerySet[Row]:
+    """Of rows that have an owner, those of the person or of the department that somebody chose. No query yet."""
     if chosen.owner_id is not None:
         rows = rows.filter(owner=chosen.owner_id)
     if chosen.department_id is not None:

@@ -36,11 +36,22 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
+    """Reads the sales, or with `kept` what is kept of them all: a tally has a row `o` for many sales."""
+
     key: str
     name: str
     join: str = ""
     amount: str = "o.amount"
     order: str = "2, 1"
+    kept: bool = True
+
+    @property
+    def rows(self) -> str:
+        return "dugout_saletally o" if self.kept else "dugout_opportunity o"
+
+    @property
+    def count(self) -> str:
+        return "sum(o.sales)" if self.kept else "count(*)"
 
 
 POST = "left join dugout_post t on t.person_id = o.owner_id and t.during @> %(day)s::date "
@@ -59,10 +70,12 @@ GROUPINGS = {
     By.MANAGER: Grouping("g.id", "g.name", POST + "left join dugout_person g on g.id = t.reports_to_id"),
     By.OFFICE: Grouping("g.id", "g.name", POST + "left join dugout_location g on g.id = t.location_id"),
     By.PRODUCT: Grouping(
-        "g.id", "g.name", SHARES, amount="case when l.products > 1 then l.amount else o.amount end"
+        "g.id", "g.name", SHARES, amount="case when l.products > 1 then l.amount else o.amount end",
+        kept=False,
     ),
     By.QUARTER: Grouping(
-        """to_char(o.closed_on, 'YYYY-"Q"Q')""", """to_char(o.closed_on, 'YYYY-"Q"Q')""", order="1"
+        """to_char(o.closed_on, 'YYYY-"Q"Q')""", """to_char(o.closed_on, 'YYYY-"Q"Q')""", order="1",
+        kept=False,
     ),
     By.STEP: Grouping(
         "g.id", "p.name || ', ' || g.number || ' ' || g.name",
@@ -82,15 +95,16 @@ def totals(*, by: By, outcome: Outcome | None, day: date) -> list[Total]:
     only = "where o.outcome = %(outcome)s" if outcome else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select {group.key}, {group.name}, count(*), coalesce(sum({group.amount}), 0), o.currency "
-            f"from dugout_opportunity o {group.join} {only} group by 1, 2, 5 order by {group.order}, 5",
+            f"select {group.key}, {group.name}, {group.count}, coalesce(sum({group.amount}), 0), o.currency "
+            f"from {group.rows} {group.join} {only} group by 1, 2, 5 having {group.count} > 0 "
+            f"order by {group.order}, 5",
             {"day": day, "outcome": outcome.value if outcome else None},
         )
         return [
             Total(
                 key=None if key is None else str(key),
                 name=name or "",
-                count=count,
+                count=int(count),
                 amount=int(amount),
                 currency=currency,
             )

@@ -25,7 +25,7 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
 
     A sale that began on an older version of the process stands in the column of the same number, or in the last.
     """
-    frame = read_frame(chosen, at=at)
+    frame = read_frame(chosen)
     last = max(step["number"] for step in frame["steps"])
     gates = _gates(frame["gates"] or ())
     cards: dict[int, list[Card]] = defaultdict(list)
@@ -35,13 +35,13 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
         cards[min(record["number"], last)].append(_card(record, gates[record["step_id"]], today, zone))
     totals = [{**one, "number": min(one["number"], last)} for one in frame["totals"] or ()]
     here = [one for one in totals if one["kind"] == chosen.kind]
-    shown = [one for one in here if one["nobodys"] == chosen.without_account]
+    shown = [one for one in here if one["without_account"] == chosen.without_account]
     return Board(
         process=frame["process"],
         credit=frame["credit"],
-        columns=tuple(_column(step, gates[step["id"]], cards, shown) for step in frame["steps"]),
+        columns=tuple(_column(step, gates[step["id"]], cards, shown, at) for step in frame["steps"]),
         kinds={kind: sum(one["count"] for one in totals if one["kind"] == kind) for kind in OpportunityKind},
-        without_account=sum(one["count"] for one in here if one["nobodys"]),
+        without_account=sum(one["count"] for one in here if one["without_account"]),
         gone_past=tuple(
             GonePast(step=step, sentence=sentence, count=count)
             for step, sentence, count in frame["gone_past"] or ()
@@ -81,11 +81,16 @@ def _card(record: Record, gates: Sequence[GateAsked], today: date, zone: ZoneInf
 
 
 def _column(
-    step: Record, gates: Iterable[GateAsked], cards: Mapping[int, list[Card]], totals: Iterable[Record]
+    step: Record,
+    gates: Iterable[GateAsked],
+    cards: Mapping[int, list[Card]],
+    totals: Iterable[Record],
+    at: datetime,
 ) -> Column:
     number = step["number"]
     mine = [one for one in totals if one["number"] == number]
-    waiting = sum(one["open_count"] for one in mine)
+    waiting = sum(one["open_count"] or 0 for one in mine)
+    waited = waiting * at.timestamp() - sum(one["open_seconds"] or 0 for one in mine)
     return Column(
         number=number,
         name=step["name"],
@@ -95,7 +100,7 @@ def _column(
         cards=tuple(cards.get(number, ())),
         totals=_totals(mine),
         usual_days=step["usual_days"],
-        waited_days=round(sum(one["waited"] or 0 for one in mine) / waiting / DAY) if waiting else None,
+        waited_days=round(waited / waiting / DAY) if waiting else None,
     )
 
 

@@ -1,34 +1,34 @@
 """The two statements of a board."""
 
-from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Count, DurationField, ExpressionWrapper, F, Q, Sum, Value, Window
-from django.db.models.functions import Extract, RowNumber
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
-from dugout.selling.queries.chosen import Chosen, of_view, on_board
+from dugout.selling.queries.board.summing import summed
+from dugout.selling.queries.chosen import ON_BOARD, Chosen, of_view, on_board
 from dugout.selling.queries.facts import FACT_COLUMNS, read_records
-from dugout.selling.terms import Outcome
 
 MOST_IN_COLUMN = 20
 MOST_GONE_PAST = 5
+# The first of each step by the step's own index: no more rows are read than stand on the board.
+FIRST_OF_ALL = f"""
+select id, number, row_number() over (partition by number order by step_since, id) as place from (
+  select o.id, s.number, o.step_since
+    from dugout_process p join dugout_sellingstep s on s.process_id = p.id cross join lateral (
+      select id, step_since from dugout_opportunity
+       where step_id = s.id and kind = p.opportunity_kind and settled_at is null
+         and outcome in ({", ".join(f"'{one}'" for one in ON_BOARD)}) and account_id is {{null}}
+       order by step_since, id limit {MOST_IN_COLUMN}) o
+   where p.opportunity_kind = %s) first"""
 
 
-def read_frame(chosen: Chosen, *, at: datetime) -> dict[str, Any]:
+def read_frame(chosen: Chosen) -> dict[str, Any]:
     """Steps and gates of the kind's processes, and what is on the boards of these people, summed. One query.
 
-    `waited` is in seconds, of open sales; `gone_past` the gates that most of the view's sales went past unmet.
+    `gone_past` are the gates that most of the view's sales went past unmet.
     """
-    nobodys = ExpressionWrapper(Q(account=None), output_field=BooleanField())
-    is_open = Q(outcome=Outcome.OPEN.value)
-    waited = Extract(ExpressionWrapper(Value(at) - F("step_since"), output_field=DurationField()), "epoch")
-    counted = on_board(chosen).values("kind", "currency", number=F("step__number"), nobodys=nobodys)
-    totals = counted.annotate(
-        count=Count("id"), total=Sum("amount"),
-        open_total=Sum("amount", filter=is_open), open_count=Count("id", filter=is_open),
-        waited=Sum(waited, filter=is_open),
-    ).order_by()  # fmt: skip
-    sql, parameters = totals.query.sql_with_params()
+    sql, parameters = summed(chosen).query.sql_with_params()
     shown, shown_parameters = of_view(on_board(chosen), chosen).values("id").query.sql_with_params()
     statement = f"""
     select p.name as process, p.credit, (select time_zone from dugout_company limit 1) as zone,
@@ -50,12 +50,9 @@ def read_frame(chosen: Chosen, *, at: datetime) -> dict[str, Any]:
 
 def read_cards(chosen: Chosen) -> list[dict[str, Any]]:
     """The cards with the facts of their gates, by step, who stood longest in it first. One query."""
-    place = Window(RowNumber(), partition_by=[F("step__number")], order_by=["step_since", "id"])
-    placed = of_view(on_board(chosen), chosen).annotate(number=F("step__number"), place=place)
-    few = placed.filter(place__lte=MOST_IN_COLUMN).values("id", "number", "place")
-    sql, parameters = few.query.sql_with_params()
+    sql, parameters = _first_of_all(chosen) if chosen.everyones else _first_of_theirs(chosen)
     statement = f"""
-    with placed as materialized ({sql})
+    with placed as materialized (select * from ({sql}) few where place <= {MOST_IN_COLUMN})
     select placed.number, o.id, o.version, o.name, o.step_id, o.step_since, o.amount, o.outcome,
       a.name as account, w.name as owner, d.side, f.code, s.usual_days, {FACT_COLUMNS}
     from placed join dugout_opportunity o on o.id = placed.id
@@ -68,3 +65,16 @@ def read_cards(chosen: Chosen) -> list[dict[str, Any]]:
     order by placed.number, placed.place
     """
     return read_records(statement, (*parameters, chosen.day))
+
+
+def _first_of_all(chosen: Chosen) -> tuple[str, tuple[Any, ...]]:
+    null = "null" if chosen.without_account else "not null"
+    return FIRST_OF_ALL.format(null=null), (chosen.kind.value,)
+
+
+def _first_of_theirs(chosen: Chosen) -> tuple[str, tuple[Any, ...]]:
+    """Few people have few sales: all of theirs are put in order."""
+    place = Window(RowNumber(), partition_by=[F("step__number")], order_by=["step_since", "id"])
+    placed = of_view(on_board(chosen), chosen).annotate(number=F("step__number"), place=place)
+    sql, parameters = placed.values("id", "number", "place").query.sql_with_params()
+    return sql, tuple(parameters)
