@@ -152,6 +152,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='BookTally',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('currency', models.CharField(max_length=3)),
+                ('renewal_on', models.DateField(null=True)),
+                ('accounts', models.BigIntegerField()),
+                ('clients', models.BigIntegerField()),
+                ('renewals', models.BigIntegerField(help_text='accounts that renew on the day')),
+                ('with_money', models.BigIntegerField(help_text='accounts that have ARR or open sales of a known amount')),
+                ('open_opportunities', models.BigIntegerField()),
+                ('open_signals', models.BigIntegerField()),
+                ('arr', models.DecimalField(decimal_places=0, max_digits=40)),
+                ('open_amount', models.DecimalField(decimal_places=0, max_digits=40)),
+                ('owner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Company',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
@@ -1025,6 +1042,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('external_source', ''), _negated=True), fields=('external_source', 'external_id'), name='account_external_once'),
         ),
         migrations.AddIndex(
+            model_name='booktally',
+            index=models.Index(fields=['owner', 'renewal_on'], name='book_of_owner'),
+        ),
+        migrations.AddIndex(
             model_name='contact',
             index=models.Index(fields=['account', 'name_key', 'id'], name='contact_of_account'),
         ),
@@ -1338,7 +1359,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='opportunity',
-            index=models.Index(condition=models.Q(('outcome', 'open')), fields=['owner', 'next_step_on'], name='opportunity_next_step'),
+            index=models.Index(condition=models.Q(('outcome', 'open')), fields=['owner', 'next_step_on', 'id'], name='opportunity_next_step'),
         ),
         migrations.AddConstraint(
             model_name='opportunity',

@@ -54,15 +54,21 @@ select s.id, s.kind, s.severity, s.text, s.raised_at, s.account_id, a.name as ac
   left join dugout_person r on r.id = s.raised_by_id left join dugout_person c on c.id = s.claimed_by_id
  order by s.severity desc, s.raised_at, s.id limit {MOST_OF_A_KIND}"""
 
-# Open sales of mine without a next step, or on its day, or past it.
+# Open sales of mine without a next step, or on its day, or past it: the first of each by the index of each person's.
+DUE = """select id, next_step_on from dugout_opportunity
+         where outcome = 'open' and owner_id = me.id and next_step_on {due}
+         order by next_step_on, id limit {most}"""
 NEXT_STEPS = f"""
 select o.id, o.name, o.next_step, o.next_step_on, o.account_id, coalesce(a.name, 'No account') as account,
        s.number, s.name as step
-  from dugout_opportunity o join dugout_sellingstep s on s.id = o.step_id
+  from (
+    select due.id from unnest(%(acts_for)s) as me(id) cross join lateral (
+      ({DUE.format(due="<= %(day)s", most=MOST_OF_A_KIND)}) union all
+      ({DUE.format(due="is null", most=MOST_OF_A_KIND)})) due
+     order by due.next_step_on, due.id limit {MOST_OF_A_KIND}) few
+  join dugout_opportunity o on o.id = few.id join dugout_sellingstep s on s.id = o.step_id
   left join dugout_account a on a.id = o.account_id
- where o.outcome = 'open' and o.owner_id = any(%(acts_for)s)
-   and (o.next_step_on is null or o.next_step_on <= %(day)s)
- order by o.next_step_on, o.id limit {MOST_OF_A_KIND}"""
+ order by o.next_step_on, o.id"""
 
 # My word, due within the week or late.
 PROMISES = f"""
@@ -81,18 +87,17 @@ select p.id, p.kind, p.drafted_at, p.account_id, a.name as account, coalesce(o.n
  where p.confirmed_at is null and (a.owner_id = any(%(acts_for)s) or %(finance)s)
  order by p.drafted_at, p.id limit {MOST_OF_A_KIND}"""
 
+# What is kept of the books of whom I act for.
 BOOK = """
 select c.currency,
-  count(a.id) as accounts, count(*) filter (where a.stage = 'client') as clients,
-  coalesce(sum(f.arr) filter (where f.currency = c.currency), 0)::bigint as arr,
-  coalesce(sum(f.open_amount) filter (where f.currency = c.currency), 0)::bigint as open_amount,
-  coalesce(sum(f.open_opportunities), 0)::bigint as open_opportunities,
-  count(*) filter (where f.renewal_on between %(day)s and %(soon)s) as renewals_soon,
-  coalesce(sum(f.open_signals), 0)::bigint as open_signals,
-  count(*) filter (where f.currency <> c.currency and (f.arr > 0 or f.open_amount > 0)) as in_other_currencies
-from dugout_company c
-left join dugout_account a on a.owner_id = any(%(acts_for)s)
-left join dugout_accountfigures f on f.account_id = a.id
+  coalesce(sum(t.accounts), 0)::bigint as accounts, coalesce(sum(t.clients), 0)::bigint as clients,
+  coalesce(sum(t.arr) filter (where t.currency = c.currency), 0)::bigint as arr,
+  coalesce(sum(t.open_amount) filter (where t.currency = c.currency), 0)::bigint as open_amount,
+  coalesce(sum(t.open_opportunities), 0)::bigint as open_opportunities,
+  coalesce(sum(t.renewals) filter (where t.renewal_on between %(day)s and %(soon)s), 0)::bigint as renewals_soon,
+  coalesce(sum(t.open_signals), 0)::bigint as open_signals,
+  coalesce(sum(t.with_money) filter (where t.currency <> c.currency), 0)::bigint as in_other_currencies
+from dugout_company c left join dugout_booktally t on t.owner_id = any(%(acts_for)s)
 group by c.currency"""
 
 RENEWALS = """

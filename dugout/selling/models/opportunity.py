@@ -85,7 +85,9 @@ class Opportunity(models.Model):
                 condition=ON_BOARD & Q(account=None),
             ),
             models.Index(
-                fields=["owner", "next_step_on"], name="opportunity_next_step", condition=Q(outcome="open")
+                fields=["owner", "next_step_on", "id"],
+                name="opportunity_next_step",
+                condition=Q(outcome="open"),
             ),
         ]
 
