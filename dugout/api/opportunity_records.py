@@ -23,6 +23,7 @@ from dugout.api.opportunity_shapes import (
 from dugout.api.shapes import MoneyIn, Paged, minor_of, number, number_or_none
 from dugout.our_company.queries import the_company
 from dugout.revenue.commands.placing import name_account as name_the_account
+from dugout.selling.commands import lines as offer
 from dugout.selling.commands import opportunities as commands
 from dugout.selling.queries.opportunities import Wanted, opportunities_page, values_of
 from dugout.selling.terms import LineValues, OpportunityKind, OpportunityValues, Outcome
@@ -45,13 +46,18 @@ class Asked(Paged):
 
 
 class LineIn(Schema):
-    """`unit_price` of a recurring product is for one month of one unit, and its line has a term in months."""
+    """`unit_price` of a recurring product is for one month of one unit, and its line has a term in months.
+
+    `id` says which line of the offer it is, where it stands already. Only a line that came without a price, and that
+    nothing else changes, may stay without one.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
+    id: str | None = None
     product: str
     quantity: int
-    unit_price: MoneyIn
+    unit_price: MoneyIn | None
     discount_bp: int = 0
     term_months: int | None = None
 
@@ -142,17 +148,21 @@ def change_opportunity(
 )
 @acts(Action.CHANGE_OPPORTUNITY)
 def set_lines(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: LinesIn) -> Any:
-    """The amount follows from them. A line whose product stays keeps its id, and the needs matched to it."""
+    """The amount follows from them.
+
+    A line that is sent with its id is that line, and keeps the needs that are matched to it while its product stays.
+    One without is the line that says the same, else one of the same product, else a new one.
+    """
     row = changeable(request, opportunity_id)
     lines = [
         LineValues(
-            product_id=number(line.product), quantity=line.quantity, discount_bp=line.discount_bp,
-            unit_price=minor_of(line.unit_price, row.currency, f"lines.{place}.unit_price") or 0,
-            term_months=line.term_months,
+            id=number_or_none(line.id), product_id=number(line.product), quantity=line.quantity,
+            unit_price=minor_of(line.unit_price, row.currency, f"lines.{place}.unit_price"),
+            discount_bp=line.discount_bp, term_months=line.term_months,
         )
         for place, line in enumerate(sent.lines)
     ]  # fmt: skip
-    commands.set_lines(
+    offer.set_lines(
         opportunity_id=row.id,
         lines=lines,
         seen=seen_version(request),

@@ -169,8 +169,11 @@ def test_lines_are_replaced_whole_and_make_the_amount(tom: Client, sale: Sale, r
     kept = made["lines"][0]["id"]
     again = send(tom, "PUT", f"{sale.path}/lines", {"lines": [line | {"quantity": 1}]}, seen=2).json()
     assert [one["id"] for one in again["lines"]] == [kept]
+    two = [line | {"quantity": 5}, line | {"quantity": 1, "id": kept}]
+    named = send(tom, "PUT", f"{sale.path}/lines", {"lines": two}, seen=3).json()
+    assert [(one["id"] == kept, one["quantity"]) for one in named["lines"]] == [(True, 1), (False, 5)]
     assert send(tom, "PUT", f"{sale.path}/lines", {"lines": []}, seen=2).status_code == 412
-    assert send(tom, "PUT", f"{sale.path}/lines", {"lines": []}, seen=3).json()["amount"] is None
+    assert send(tom, "PUT", f"{sale.path}/lines", {"lines": []}, seen=4).json()["amount"] is None
 
 
 @pytest.mark.parametrize(

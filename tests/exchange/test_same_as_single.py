@@ -23,7 +23,8 @@ from dugout.revenue.commands.restaging import restage_many
 from dugout.revenue.models import Paper, PaperLine
 from dugout.revenue.terms import ConfirmedTerms, OrderToImport, PaperKind
 from dugout.selling.commands.importing import import_opportunities
-from dugout.selling.commands.opportunities import add_opportunity, set_lines
+from dugout.selling.commands.lines import set_lines
+from dugout.selling.commands.opportunities import add_opportunity
 from dugout.selling.commands.products import add_product
 from dugout.selling.terms import (
     LineValues,

@@ -8,7 +8,7 @@ from dugout.accounts.models import Account, AccountFigures, Contact, ContactRole
 from dugout.client_document.models import Need
 from dugout.history.terms import Author
 from dugout.people.models import Person
-from dugout.selling.commands import evidence, moving, opportunities
+from dugout.selling.commands import evidence, lines, moving, opportunities
 from dugout.selling.models import Opportunity, OpportunityLine, Product
 from dugout.selling.queries.facts import readings_of
 from dugout.selling.terms import ConfirmationKind, LineValues, OpportunityKind, OpportunityValues
@@ -50,7 +50,7 @@ def with_lines(sale: Sale, by: Author, at: dt.datetime) -> tuple[OpportunityLine
     """Puts a recurring and a one-off line on the offer: 6 rooms at 100.00 a month, 500.00 once."""
     room, _ = Product.objects.get_or_create(name="Cold room", defaults={"kind": "recurring", "price": 10_000})
     setup, _ = Product.objects.get_or_create(name="Installation", defaults={"price": 50_000})
-    opportunities.set_lines(
+    lines.set_lines(
         opportunity_id=sale.row.id,
         lines=[
             LineValues(product_id=room.id, quantity=6, unit_price=10_000, term_months=36),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from dugout.handoffs.commands import accepting, moving, winning
 from dugout.handoffs.models import Handoff
 from dugout.history.models import Entry
 from dugout.revenue.models import Paper
-from dugout.selling.commands import closing, evidence
+from dugout.selling.commands import closing, evidence, opportunities
 from dugout.selling.commands import moving as steps
 from dugout.selling.models import CommitmentRequest, Opportunity, StepMove, WentOnWithout
 from dugout.selling.queries.facts import readings_of
+from dugout.selling.queries.opportunities import values_of
 from dugout.selling.queries.where import where_is_it
-from dugout.selling.terms import GatesUnmet
+from dugout.selling.terms import ConfirmationKind, GatesUnmet
 from dugout.values.refused import Refused, Stale, Taken
 from tests.faults import leaves_nothing_when_broken
 from tests.handoffs.scene import fill
@@ -24,6 +26,9 @@ from tests.selling.scene import DAY, Sale, a_sale, meet_gates_to_commitment, to_
 from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
+A_DAY = dt.timedelta(days=1)
+# Half past midnight on 5 March where the company is.
+LATE_IN_UTC = dt.datetime(2026, 3, 4, 23, 30, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -193,3 +198,68 @@ def test_new_business_is_not_settled_past_its_hand_off(ready: Sale, by: Any, at:
         closing.settle_opportunity(opportunity_id=ready.row.id, seen=None, by=by, at=at)
     assert refused.value.code == "handoff-needed"
     assert digest_of_database() == before
+
+
+def test_a_day_counts_from_its_first_minute_where_the_company_is(
+    person: Callable[[str], Any], by: Any
+) -> None:
+    sale = a_sale(person("seller"), by, LATE_IN_UTC)
+    assert sale.row.opened_on == dt.date(2026, 3, 5)
+    made = closing.ask_commitment(
+        opportunity_id=sale.row.id, contact_id=sale.contact.id, day=dt.date(2026, 3, 5), by=by, at=LATE_IN_UTC
+    )
+    assert made.day == dt.date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("verb", ["confirm", "ask", "refuse", "win", "lose", "abandon"])
+def test_a_day_to_come_is_refused_whatever_is_said_to_have_happened(
+    ready: Sale, by: Any, at: dt.datetime, verb: str
+) -> None:
+    contact, of = ready.contact.id, {"opportunity_id": ready.row.id, "by": by, "at": at}
+    asked = closing.ask_commitment(contact_id=contact, day=DAY, **of)
+    kind = ConfirmationKind.REASONS_REVIEWED
+    verbs: dict[str, Callable[[dt.date], Any]] = {
+        "confirm": lambda day: evidence.record_confirmation(kind=kind, contact_id=contact, day=day, **of),
+        "ask": lambda day: closing.ask_commitment(contact_id=contact, day=day, **of),
+        "refuse": lambda day: closing.refuse_commitment(request_id=asked.id, day=day, **of),
+        "win": lambda day: winning.win_opportunity(contact_id=contact, day=day, seen=None, **of),
+        "lose": lambda day: closing.lose_opportunity(reason="Price", day=day, **of),
+        "abandon": lambda day: closing.abandon_opportunity(reason="Too small", day=day, **of),
+    }
+    today, before = at.date(), digest_of_database()
+    with pytest.raises(Refused) as refused:
+        verbs[verb](today + A_DAY)
+    assert [(one.field, one.what) for one in refused.value.problems] == [
+        ("day", "This day has not come yet.")
+    ]
+    assert digest_of_database() == before
+    verbs[verb](today)
+
+
+@pytest.mark.parametrize("end", ["lost", "abandoned", "settled"])
+def test_what_has_ended_takes_no_next_step(
+    person: Callable[[str], Any], by: Any, at: dt.datetime, end: str
+) -> None:
+    sale = a_sale(person("seller"), by, at, "renewal", next_step="Call", next_step_on=at.date() + A_DAY)
+    of: dict[str, Any] = {"opportunity_id": sale.row.id, "by": by, "at": at}
+    if end == "lost":
+        closing.lose_opportunity(reason="Price", day=DAY, **of)
+    elif end == "abandoned":
+        closing.abandon_opportunity(reason="Too small", day=DAY, **of)
+    else:
+        to_step(sale, 4, by, at)
+        win(sale, by, at)
+        change_next_step(sale, by, at, "Sign")
+        closing.settle_opportunity(seen=None, **of)
+    before = digest_of_database()
+    with pytest.raises(Refused) as refused:
+        change_next_step(sale, by, at, "Call again")
+    assert refused.value.code == "closed"
+    assert digest_of_database() == before
+
+
+def change_next_step(sale: Sale, by: Any, at: dt.datetime, text: str) -> None:
+    row = Opportunity.objects.get(id=sale.row.id)
+    opportunities.change_opportunity(
+        opportunity_id=row.id, values=replace(values_of(row), next_step=text), seen=row.version, by=by, at=at
+    )

@@ -12,6 +12,7 @@ from dugout.client_document.models import Need
 from dugout.history.models import Entry
 from dugout.selling import parts
 from dugout.selling.commands import closing, evidence, moving, opportunities
+from dugout.selling.commands import lines as offer
 from dugout.selling.models import Opportunity, OpportunityLine, Process, Product, StepMove, WentOnWithout
 from dugout.selling.queries.facts import current_readings, readings_of
 from dugout.selling.queries.where import where_is_it
@@ -144,7 +145,7 @@ def test_a_concern_wants_its_answer_with_proof(sale: Opportunity, by: Any, at: d
 def with_lines(sale: Opportunity, by: Any, at: dt.datetime, *prices: int) -> Opportunity:
     products = [Product.objects.create(name=f"Room {price}", price=price) for price in prices]
     lines = [LineValues(product_id=one.id, quantity=2, unit_price=one.price) for one in products]
-    return opportunities.set_lines(opportunity_id=sale.id, lines=lines, seen=sale.version, by=by, at=at)
+    return offer.set_lines(opportunity_id=sale.id, lines=lines, seen=sale.version, by=by, at=at)
 
 
 def test_lines_make_the_amount_and_matching_a_need_meets_its_gate(
@@ -159,7 +160,7 @@ def test_lines_make_the_amount_and_matching_a_need_meets_its_gate(
         opportunity_id=sale.id, need_id=need.id, line_id=line.id, reaction="Fits", by=by, at=at
     )
     assert "needs_matched" not in unmet(sale, 5)
-    opportunities.set_lines(opportunity_id=sale.id, lines=[], seen=2, by=by, at=at)
+    offer.set_lines(opportunity_id=sale.id, lines=[], seen=2, by=by, at=at)
     assert "needs_matched" in unmet(sale, 5)
 
 

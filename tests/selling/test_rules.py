@@ -1,7 +1,9 @@
 """Amounts, gates and stalling, without a database."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from dugout.selling.rules.amounts import amount_of, line_amount
 from dugout.selling.rules.gates import read_gates
+from dugout.selling.rules.pairing import pair_lines
 from dugout.selling.rules.stalling import is_stalled
 from dugout.selling.terms import (
     Answered,
@@ -151,3 +154,37 @@ def test_a_line_without_a_price_leaves_the_amount_to_what_was_typed() -> None:
     assert amount_of([priced], 7) == 1000
     assert amount_of([priced, unpriced], 7) == 7
     assert amount_of([unpriced], None) is None
+
+
+some_lines = st.builds(
+    LineValues, product_id=st.integers(1, 3), quantity=st.integers(1, 2), unit_price=st.just(100)
+)
+offers = st.lists(some_lines, max_size=6).map(
+    lambda made: [replace(one, id=number) for number, one in enumerate(made, start=1)]
+)
+
+
+@given(offers, st.data())
+def test_lines_that_stay_are_those_that_are_left_of_the_offer(offer: list[LineValues], data: Any) -> None:
+    left = [one for one in offer if data.draw(st.booleans())]
+    assert pair_lines(left, offer) == [one.id for one in left]
+
+
+@given(offers, st.lists(some_lines, max_size=6))
+def test_each_line_that_stands_is_meant_once_at_most_and_by_its_own_product(
+    offer: list[LineValues], wanted: list[LineValues]
+) -> None:
+    paired = pair_lines(wanted, offer)
+    kept = [(line, one) for line, one in zip(wanted, paired, strict=True) if one is not None]
+    assert len({one for _, one in kept}) == len(kept)
+    by_id = {one.id: one for one in offer}
+    assert all(by_id[one].product_id == line.product_id for line, one in kept)
+    for product in (1, 2, 3):
+        there, asked = (sum(one.product_id == product for one in lines) for lines in (offer, wanted))
+        assert sum(line.product_id == product for line, _ in kept) == min(there, asked)
+    says_the_same = sum((Counter(map(words, offer)) & Counter(map(words, wanted))).values())
+    assert sum(words(by_id[one]) == words(line) for line, one in kept) == says_the_same
+
+
+def words(line: LineValues) -> tuple[int, int]:
+    return line.product_id, line.quantity

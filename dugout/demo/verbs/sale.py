@@ -11,6 +11,7 @@ from dugout.revenue.queries.papers import papers
 from dugout.revenue.rules import renews_on
 from dugout.revenue.terms import ConfirmedTerms, PaperKind
 from dugout.selling.commands import closing, evidence, moving, opportunities
+from dugout.selling.commands import lines as offer
 from dugout.selling.models import CommitmentRequest, Objection, Opportunity
 from dugout.selling.terms import (
     ConfirmationKind,
@@ -59,7 +60,7 @@ class Sale:
 
     def offers(self, *lines: tuple[str, int] | tuple[str, int, int], months: int = 36) -> None:
         """The lines of the offer: word of the catalogue, quantity, and perhaps percent of discount."""
-        self.row = opportunities.set_lines(
+        self.row = offer.set_lines(
             opportunity_id=self.row.id,
             lines=[self._line(line[0], line[1], line[2] if len(line) > 2 else 0, months) for line in lines],
             seen=self.row.version,

@@ -53,6 +53,7 @@ def refuse_commitment(
         asked = CommitmentRequest.objects.filter(id=request_id, opportunity=row).first()
         if asked is None:
             raise Missing.because("There is no such request for commitment.", "Read the opportunity again.")
+        check_come(day, at, "Take the day on which they answered.")
         if asked.answer != Commitment.OPEN or day < asked.day:
             raise Refused.because(
                 "This request is answered already, or was asked later than that day.", "Ask again.", "day"

@@ -1,6 +1,5 @@
-"""Opportunities: added, changed, their lines and their team."""
+"""Opportunities: added, changed, and their team."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,17 +9,30 @@ from django.db import transaction
 from dugout.accounts.parts import hold
 from dugout.history.parts import changed_values
 from dugout.history.terms import Author
+from dugout.our_company.queries import company_zone
+from dugout.our_company.rules.periods import day_of
 from dugout.people.models import Person
 from dugout.search.parts import keep_name
-from dugout.selling.models import Opportunity, OpportunityLine, OpportunityMember, Process, Product, StepMove
-from dugout.selling.parts.holding import keep_selling_figures, take, take_open, tell, touch
+from dugout.selling.models import Opportunity, OpportunityLine, OpportunityMember, Process, StepMove
+from dugout.selling.parts.holding import (
+    keep_selling_figures,
+    refuse_closed,
+    refuse_dead,
+    take,
+    take_open,
+    tell,
+    touch,
+)
+from dugout.selling.queries.opportunities import lines_of
 from dugout.selling.rules.amounts import amount_of
-from dugout.selling.rules.checks import check_line, check_opportunity
-from dugout.selling.terms import LineValues, OpportunityValues, ProductKind
+from dugout.selling.rules.checks import check_opportunity
+from dugout.selling.terms import OpportunityValues
 from dugout.values.refused import Missing, Problem, Refused
 from dugout.values.texts import clean_line
 
 FIXED = "kind"
+# What of a won sale may still change, until its last step is closed.
+NEXT_STEP = frozenset({"next_step", "next_step_on"})
 
 
 def add_opportunity(*, account_id: int, values: OpportunityValues, by: Author, at: datetime) -> Opportunity:
@@ -35,7 +47,7 @@ def add_opportunity(*, account_id: int, values: OpportunityValues, by: Author, a
         first = process.steps.earliest("number")
         row = Opportunity.objects.create(
             account_id=account_id, process=process, step=first, step_since=at, made_at=at,
-            opened_on=at.date(), amount=values.amount_typed, **fields,
+            opened_on=day_of(at, company_zone()), amount=values.amount_typed, **fields,
         )  # fmt: skip
         StepMove.objects.create(opportunity=row, to_step=first, by_id=by.person_id, at=at)
         keep_selling_figures(account_id)
@@ -49,7 +61,7 @@ def change_opportunity(
 ) -> Opportunity:
     """Changes what a person writes on it. Stale when it changed since `seen`; the kind stays.
 
-    Of a won one only the next step may still change.
+    Of a won one only the next step may still change, until its last step is closed; of a lost one nothing.
     """
     fields = _fields(values)
     with transaction.atomic():
@@ -69,8 +81,10 @@ def change_opportunity(
             raise Refused.because(
                 "The lines of the offer are priced in another currency.", "Take them out first.", "currency"
             )
-        if set(becomes) - {"next_step", "next_step_on"}:
-            row = take_open(opportunity_id)
+        if set(becomes) <= NEXT_STEP:
+            refuse_dead(row)
+        else:
+            refuse_closed(row)
         for name, value in becomes.items():
             setattr(row, name, value)
         row.amount = amount_of(lines_of(row), row.amount_typed)
@@ -79,36 +93,6 @@ def change_opportunity(
         if "name" in becomes:
             keep_name(kind="opportunity", record_id=row.id, name=row.name)
         tell("opportunity_changed", row, by=by, at=at, before=_plain(was), after=_plain(becomes))
-    return row
-
-
-def set_lines(
-    *, opportunity_id: int, lines: Sequence[LineValues], seen: int | None, by: Author, at: datetime
-) -> Opportunity:
-    """Replaces the lines, and with them the amount. Lines whose product stays keep their need matches."""
-    with transaction.atomic():
-        row = take_open(opportunity_id, seen=seen, yours={"lines": [asdict(line) for line in lines]})
-        products = Product.objects.in_bulk({line.product_id for line in lines})
-        kept = list(OpportunityLine.objects.filter(opportunity=row).order_by("id"))
-        _refuse_lines(lines, products, row, offered=lines_of(row))
-        before = row.amount
-        for line in lines:
-            old = next((one for one in kept if one.product_id == line.product_id), None)
-            if old is not None:
-                kept.remove(old)
-            written = old or OpportunityLine(opportunity=row, product_id=line.product_id)
-            written.quantity, written.unit_price = line.quantity, line.unit_price
-            written.discount_bp, written.term_months = line.discount_bp, line.term_months
-            written.recurring = products[line.product_id].kind == ProductKind.RECURRING
-            written.save()
-        OpportunityLine.objects.filter(id__in=[one.id for one in kept]).delete()
-        row.amount = amount_of(lines, row.amount_typed)
-        touch(row, "amount")
-        keep_selling_figures(row.account_id)
-        tell(
-            "opportunity_changed", row, by=by, at=at,
-            before={"amount": before}, after={"amount": row.amount, "lines": len(lines)},
-        )  # fmt: skip
     return row
 
 
@@ -139,17 +123,6 @@ def remove_member(*, opportunity_id: int, person_id: int, by: Author, at: dateti
         found.delete()
 
 
-def lines_of(row: Opportunity) -> list[LineValues]:
-    """The lines as values. One query."""
-    return [
-        LineValues(
-            product_id=line.product_id, quantity=line.quantity, unit_price=line.unit_price,
-            discount_bp=line.discount_bp, term_months=line.term_months,
-        )
-        for line in OpportunityLine.objects.filter(opportunity=row).order_by("id")
-    ]  # fmt: skip
-
-
 def _fields(values: OpportunityValues) -> dict[str, Any]:
     problems = list(check_opportunity(values))
     fields = {**asdict(values), "kind": values.kind.value}
@@ -176,35 +149,3 @@ def _owner(person_id: int | None, field: str = "owner") -> int:
     if person_id is None or not Person.objects.filter(id=person_id).exists():
         raise Refused.because("There is no such person here.", "Choose one of our people.", field)
     return person_id
-
-
-def _refuse_lines(
-    lines: Sequence[LineValues],
-    products: dict[int, Product],
-    row: Opportunity,
-    *,
-    offered: Sequence[LineValues],
-) -> None:
-    """`offered` are the lines that stand already: they may stay as they are, and their products may be retired."""
-    problems: list[Problem] = []
-    sold = {line.product_id for line in offered}
-    for place, line in enumerate(lines):
-        product = products.get(line.product_id)
-        if line in offered and product is not None:
-            continue
-        if product is None or (product.retired_at is not None and product.id not in sold):
-            problems.append(
-                Problem(f"lines.{place}.product", "There is no such product.", "Choose one of the list.")
-            )
-        elif product.currency != row.currency:
-            problems.append(
-                Problem(
-                    f"lines.{place}.product",
-                    f"{product.name} is priced in {product.currency}, the opportunity in {row.currency}.",
-                    "Choose a product in the opportunity's currency.",
-                )
-            )
-        else:
-            problems += check_line(line, place, recurring=product.kind == ProductKind.RECURRING)
-    if problems:
-        raise Refused(problems)

@@ -11,6 +11,8 @@ from dugout.accounts.parts import hold
 from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
+from dugout.our_company.queries import company_zone
+from dugout.our_company.rules.periods import day_of
 from dugout.selling.models import Opportunity
 from dugout.selling.parts.figures import keep_figures_of
 from dugout.selling.terms import Outcome
@@ -40,12 +42,7 @@ def take_open(
 ) -> Opportunity:
     """As take, of one that is open. Refused when it is closed."""
     row = take(opportunity_id, seen=seen, yours=yours)
-    if row.outcome != Outcome.OPEN:
-        raise Refused.because(
-            f"{row.name} is {row.outcome} since {_in_full(row.closed_on)}.",
-            "What is closed does not change any more.",
-            code="closed",
-        )
+    refuse_closed(row)
     return row
 
 
@@ -66,11 +63,26 @@ def take_to_close(opportunity_id: int, *, seen: int | None, outcome: Outcome) ->
 def take_living(opportunity_id: int) -> Opportunity:
     """As take, of one that is open, or won and not settled: evidence may still be written on it."""
     row = take(opportunity_id)
+    refuse_dead(row)
+    return row
+
+
+def refuse_closed(row: Opportunity) -> None:
+    """Refuses one that is not open any more."""
+    if row.outcome != Outcome.OPEN:
+        raise Refused.because(
+            f"{row.name} is {row.outcome} since {_in_full(row.closed_on)}.",
+            "What is closed does not change any more.",
+            code="closed",
+        )
+
+
+def refuse_dead(row: Opportunity) -> None:
+    """Refuses one that is neither open, nor won with its last step still to close."""
     if row.outcome not in (Outcome.OPEN, Outcome.WON) or row.settled_at is not None:
         raise Refused.because(
             f"{row.name} is closed.", "What is closed does not change any more.", code="closed"
         )
-    return row
 
 
 def check_seen(row: Opportunity, seen: int | None, yours: Mapping[str, Any] | None) -> None:
@@ -85,8 +97,8 @@ def check_seen(row: Opportunity, seen: int | None, yours: Mapping[str, Any] | No
 
 
 def check_come(day: date, at: datetime, remedy: str) -> None:
-    """Refused for a day that has come nowhere yet: a day ahead of UTC is today somewhere."""
-    if (day - at.date()).days > 1:
+    """Refused for a day that has not come yet where the company is. One query."""
+    if day > day_of(at, company_zone()):
         raise Refused.because("This day has not come yet.", remedy, "day")
 
 

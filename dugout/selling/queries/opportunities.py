@@ -21,7 +21,7 @@ from dugout.selling.models import (
     SellingStep,
     StepMove,
 )
-from dugout.selling.terms import OpportunityKind, OpportunityValues, Outcome
+from dugout.selling.terms import LineValues, OpportunityKind, OpportunityValues, Outcome
 from dugout.statements.given import Given
 from dugout.values.refused import Missing
 
@@ -117,6 +117,17 @@ def written_on(opportunity_id: int) -> Written:
         commitment_requests=tuple(CommitmentRequest.objects.filter(**of).order_by("id")),
         objections=tuple(Objection.objects.filter(**of).order_by("id")),
     )
+
+
+def lines_of(row: Opportunity) -> list[LineValues]:
+    """The lines of its offer as values, oldest first. One query."""
+    return [
+        LineValues(
+            id=line.id, product_id=line.product_id, quantity=line.quantity, unit_price=line.unit_price,
+            discount_bp=line.discount_bp, term_months=line.term_months,
+        )
+        for line in OpportunityLine.objects.filter(opportunity=row).order_by("id")
+    ]  # fmt: skip
 
 
 def last_change_of(sale: Opportunity) -> Entry | None:

@@ -1,6 +1,6 @@
 """The words of selling."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -65,7 +65,8 @@ class OpportunityValues:
 class LineValues:
     """One product line. Price in minor units, discount in basis points, term in months for recurring ones.
 
-    The price of a recurring line is for one month of one unit; None is not known yet.
+    The price of a recurring line is for one month of one unit; None is not known yet. `id` says which line of the
+    offer it is, where somebody means one that stands; lines are equal when they say the same.
     """
 
     product_id: int
@@ -73,6 +74,7 @@ class LineValues:
     unit_price: int | None
     discount_bp: int = 0
     term_months: int | None = None
+    id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
