@@ -451,6 +451,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(default='EUR', max_length=3)),
                 ('amount', models.BigIntegerField(null=True)),
                 ('amount_typed', models.BigIntegerField(null=True)),
+                ('offer_changed_at', models.DateTimeField(null=True)),
                 ('budget', models.BigIntegerField(null=True)),
                 ('expected_close', models.DateField(null=True)),
                 ('next_step', models.CharField(blank=True, default='', max_length=300)),

@@ -11,7 +11,12 @@ from dugout.selling.terms import CONDITIONS
 
 
 def _moved(after: Mapping[str, Any]) -> str:
-    return f"{after.get('name')} moved to step {after.get('step')}"
+    said = f"{after.get('name')} moved to step {after.get('step')}"
+    return f"{said}, without: {'; '.join(after['without'])}" if "without" in after else said
+
+
+def _went_on(after: Mapping[str, Any]) -> str:
+    return f"{after.get('name')} goes on without: {'; '.join(after['without'])}"
 
 
 def register() -> None:
@@ -19,6 +24,7 @@ def register() -> None:
         EntryKind(key="opportunity_added", label="opportunity added", icon="square-kanban"),
         EntryKind(key="opportunity_changed", label="opportunity changed", icon="pen-line"),
         EntryKind(key="step_moved", label="step moved", icon="square-kanban", sentence=_moved),
+        EntryKind(key="went_on_without", label="went on without", icon="circle-dashed", sentence=_went_on),
         EntryKind(key="evidence_added", label="written down for a gate", icon="circle-check"),
         EntryKind(key="evidence_changed", label="answer written down", icon="circle-check"),
         EntryKind(key="evidence_withdrawn", label="withdrawn from a gate", icon="undo-2"),

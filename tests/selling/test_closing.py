@@ -186,7 +186,7 @@ def test_a_renewal_is_settled_by_hand_once_its_next_step_is_set(
     WentOnWithout.objects.all().delete()
     with pytest.raises(GatesUnmet):
         closing.settle_opportunity(opportunity_id=renewal.row.id, seen=None, by=by, at=at)
-    Opportunity.objects.update(next_step_on=DAY)
+    Opportunity.objects.update(next_step_on=DAY + A_DAY)
     done = closing.settle_opportunity(opportunity_id=renewal.row.id, seen=None, by=by, at=at)
     assert (done.settled_at, where_is_it(renewal.account.id, at=at)) == (at, [])
 

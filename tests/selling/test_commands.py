@@ -10,6 +10,7 @@ from django.db import transaction
 from dugout.accounts.models import Account, AccountFigures, Contact, ContactRole
 from dugout.client_document.models import Need
 from dugout.history.models import Entry
+from dugout.history.terms import KINDS
 from dugout.selling import parts
 from dugout.selling.commands import closing, evidence, moving, opportunities
 from dugout.selling.commands import lines as offer
@@ -80,6 +81,37 @@ def test_moving_over_several_steps_asks_for_every_gate_on_the_way(
     moved = moving.move_to_step(opportunity_id=sale.id, to=4, seen=1, by=by, at=at, reasons=reasons)
     assert moved.step.number == 4
     assert WentOnWithout.objects.filter(opportunity=sale).count() == 5
+
+
+def told(entry: Entry) -> tuple[str, str]:
+    """The headline and the words of an entry, as the timeline has them."""
+    sentence = KINDS.get(entry.kind).sentence
+    assert sentence is not None
+    return sentence(entry.after or {}), entry.text
+
+
+def test_the_timeline_tells_what_was_gone_past_and_why_and_no_move_that_was_none(
+    sale: Opportunity, by: Any, at: dt.datetime
+) -> None:
+    agreed_gate, need, authority, budget = (one.gate.id for one in readings_of(sale, steps={1, 2}))
+    moving.go_on_without(opportunity_id=sale.id, gate_id=agreed_gate, reason="They called us.", by=by, at=at)
+    entry = Entry.objects.latest("id")
+    assert (entry.kind, told(entry)) == (
+        "went_on_without",
+        ("Cold rooms goes on without: They agreed to be asked questions", "They called us."),
+    )
+    assert not Entry.objects.filter(kind="step_moved").exists()
+    moving.move_to_step(opportunity_id=sale.id, to=2, seen=None, by=by, at=at)
+    assert told(Entry.objects.latest("id")) == ("Cold rooms moved to step 2", "")
+    reasons = {need: "Later.", authority: "The owner decides.", budget: "They never tell."}
+    moving.move_to_step(opportunity_id=sale.id, to=3, seen=None, reasons=reasons, by=by, at=at)
+    assert told(Entry.objects.latest("id")) == (
+        "Cold rooms moved to step 3, without: A need is written down; A contact with authority is named; "
+        "The budget is known",
+        "A need is written down: Later.\nA contact with authority is named: The owner decides.\n"
+        "The budget is known: They never tell.",
+    )
+    assert Entry.objects.filter(kind="step_moved").count() == 2
 
 
 def test_a_refused_move_writes_no_reason_of_the_others(sale: Opportunity, by: Any, at: dt.datetime) -> None:

@@ -16,10 +16,11 @@ from dugout.client_document.terms import ItemState, NeedValues
 from dugout.handoffs.commands import accepting, moving, winning
 from dugout.handoffs.models import Handoff
 from dugout.history.terms import Author, Direction
-from dugout.selling.commands import closing, evidence, opportunities
+from dugout.selling.commands import closing, evidence, lines, opportunities
 from dugout.selling.commands.shipping import ACCOUNT_MANAGEMENT, TRACK_SELLING, Step
 from dugout.selling.models import CommitmentRequest, Objection, Opportunity, OpportunityLine
-from dugout.selling.queries.opportunities import values_of
+from dugout.selling.queries.facts import readings_of
+from dugout.selling.queries.opportunities import lines_of, values_of
 from dugout.selling.terms import CONDITIONS, ConfirmationKind
 from dugout.timeline.commands.logging import log_entry, withdraw_entry
 from dugout.timeline.terms import LoggedEntry
@@ -27,6 +28,7 @@ from tests.handoffs.scene import fill
 from tests.selling.scene import DAY, Sale, a_sale, confirm, to_step, unmet, with_lines
 
 pytestmark = pytest.mark.django_db
+A_DAY = dt.timedelta(days=1)
 
 
 class Hand(NamedTuple):
@@ -121,10 +123,11 @@ def answer_objections(hand: Hand) -> None:
         evidence.answer_objection(objection_id=one.id, answer="It lasts", **hand.of)
 
 
-def thank(hand: Hand) -> Any:
+def thank(hand: Hand, **other: Any) -> Any:
+    given: dict[str, Any] = {"kind": "email", "contacts": (hand.sale.contact.id,), **other}
     entry = LoggedEntry(
-        account_id=hand.sale.account.id, kind="email", text="Thank you", happened_at=hand.at,
-        direction=Direction.FROM_US, purpose="thanks",
+        account_id=hand.sale.account.id, text="Thank you", happened_at=hand.at, direction=Direction.FROM_US,
+        purpose="thanks", **given,
     )  # fmt: skip
     return log_entry(entry=entry, **hand.who)
 
@@ -179,7 +182,7 @@ RECORDS: dict[str, Record] = {
     ),
     "next_step_set": Record(
         before=give,
-        comes=lambda hand: hand.change(next_step="Kick-off", next_step_on=DAY),
+        comes=lambda hand: hand.change(next_step="Kick-off", next_step_on=DAY + A_DAY),
         goes=lambda hand, _: hand.change(next_step="", next_step_on=None),
     ),
     # An acceptance stays for good.
@@ -276,3 +279,43 @@ def test_a_confirmation_meets_only_the_gate_of_its_kind(hand: Callable[[str], Ha
         assert before - waiting() == {condition}
         mine.withdraw("confirmation", made)
         assert waiting() == before
+
+
+def test_a_price_is_known_only_of_the_offer_as_it_stands(hand: Callable[[str], Hand]) -> None:
+    mine = hand("new_business")
+    first, _ = with_lines(mine.sale, mine.by, mine.at)
+    confirm(mine.sale, "price_known", mine.by, mine.at)
+    later: dict[str, Any] = {
+        "opportunity_id": mine.sale.row.id, "seen": None, "by": mine.by, "at": mine.at + A_DAY,
+    }  # fmt: skip
+    offer = lines_of(mine.sale.row)
+    lines.set_lines(lines=offer, **later)
+    assert "price_known" not in unmet(mine.sale, 5)
+    lines.set_lines(lines=[replace(offer[0], term_months=12), *offer[1:]], **later)
+    assert "price_known" in unmet(mine.sale, 5)
+    confirm(mine.sale, "price_known", mine.by, later["at"])
+    assert "price_known" not in unmet(mine.sale, 5)
+    lines.remove_line(line_id=first.id, **{**later, "at": mine.at + 2 * A_DAY})
+    assert "price_known" in unmet(mine.sale, 5)
+
+
+@pytest.mark.parametrize("wrong", [{"contacts": ()}, {"kind": "note"}, {"kind": "payment"}])
+def test_thanks_reach_somebody_of_theirs(hand: Callable[[str], Hand], wrong: dict[str, Any]) -> None:
+    mine = hand("new_business")
+    give(mine)
+    thank(mine, **wrong)
+    assert "thanks_sent" in unmet(mine.sale, 7)
+    thank(mine)
+    assert "thanks_sent" not in unmet(mine.sale, 7)
+
+
+def test_a_next_step_from_before_the_win_is_none_after_it(hand: Callable[[str], Hand]) -> None:
+    mine = hand("new_business")
+    mine.change(next_step="Call about the order", next_step_on=DAY)
+    give(mine)
+    (reading,) = (one for one in readings_of(mine.sale.row) if one.gate.condition == "next_step_set")
+    assert (reading.met, reading.because) == (
+        False, "Set is what came before the win: Call about the order, 3 March.",
+    )  # fmt: skip
+    mine.change(next_step="Kick-off", next_step_on=DAY + A_DAY)
+    assert "next_step_set" not in unmet(mine.sale, 7)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,12 +25,13 @@ from dugout.selling.terms import (
     Request,
 )
 
-DAY = date(2026, 3, 3)
+DAY, A_DAY = date(2026, 3, 3), timedelta(days=1)
+AT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 NOTHING = GateFacts()
 
 
 def confirmed(kind: ConfirmationKind) -> tuple[Confirmed, ...]:
-    return (Confirmed(kind=kind, contact="Dr. Marsh", day=DAY),)
+    return (Confirmed(kind=kind, contact="Dr. Marsh", day=DAY, at=AT),)
 
 
 def asked(answer: Commitment) -> tuple[Request, ...]:
@@ -54,6 +55,9 @@ MET = [
     ("needs_matched", GateFacts(needs=(NEED,), matched=frozenset({7})), "1 agreed need matched."),
     ("price_known", GateFacts(lines=1, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)),
      "Dr. Marsh confirmed on 3 March."),
+    ("price_known", GateFacts(
+        lines=1, offer_changed_at=AT, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
+     ), "Dr. Marsh confirmed on 3 March."),
     ("commitment_asked", GateFacts(requests=asked(Commitment.REFUSED)), "Asked once, last Dr. Marsh on 3 March."),
     ("commitment_given", GateFacts(requests=asked(Commitment.GIVEN)), "Dr. Marsh gave it on 3 March."),
     ("objections_answered", NOTHING, "No objection was made."),
@@ -61,6 +65,7 @@ MET = [
      "Dr. Marsh confirmed on 3 March."),
     ("thanks_sent", GateFacts(thanked_on=DAY), "Thanked on 3 March."),
     ("next_step_set", GateFacts(next_step="Kick-off", next_step_on=DAY), "Kick-off, 3 March."),
+    ("next_step_set", GateFacts(next_step="Kick-off", next_step_on=DAY, won_on=DAY - A_DAY), "Kick-off, 3 March."),
     ("handoff_accepted", GateFacts(settled_on=DAY), "Accepted on 3 March."),
 ]  # fmt: skip
 UNMET = [(key, NOTHING) for key, _, _ in MET if key != "objections_answered"] + [
@@ -74,9 +79,13 @@ UNMET = [(key, NOTHING) for key, _, _ in MET if key != "objections_answered"] + 
     ("price_known", GateFacts(
         lines=2, unpriced=1, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
     )),
+    ("price_known", GateFacts(
+        lines=1, offer_changed_at=AT + A_DAY, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
+    )),
     ("commitment_given", GateFacts(requests=asked(Commitment.REFUSED))),
     ("commitment_given", GateFacts(requests=asked(Commitment.OPEN))),
     ("next_step_set", GateFacts(next_step="Kick-off")),
+    ("next_step_set", GateFacts(next_step="Call about the order", next_step_on=DAY, won_on=DAY)),
 ]  # fmt: skip
 
 

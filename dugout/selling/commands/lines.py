@@ -98,13 +98,24 @@ def _rewrite(
     _refuse_lines(wanted, products, row, offered=offer)
     standing = {line.id: line for line in offer}
     kept = pair_lines(wanted, offer)
-    OpportunityLine.objects.filter(opportunity=row).exclude(id__in=[one for one in kept if one]).delete()
-    for line, line_id in zip(wanted, kept, strict=True):
-        if standing.get(line_id) != line:
-            recurring = products[line.product_id].kind == ProductKind.RECURRING
-            OpportunityLine(id=line_id, opportunity=row, recurring=recurring, **_columns(line)).save()
+    gone = [line.id for line in offer if line.id and line.id not in kept]
+    written = [
+        OpportunityLine(
+            id=line_id,
+            opportunity=row,
+            recurring=products[line.product_id].kind == ProductKind.RECURRING,
+            **_columns(line),
+        )
+        for line, line_id in zip(wanted, kept, strict=True)
+        if standing.get(line_id) != line
+    ]
+    OpportunityLine.objects.filter(id__in=gone).delete()
+    for one in written:
+        one.save()
     before, row.amount = row.amount, amount_of(wanted, row.amount_typed)
-    touch(row, "amount")
+    if gone or written:
+        row.offer_changed_at = at
+    touch(row, "amount", "offer_changed_at")
     keep_selling_figures(row.account_id)
     tell(
         "opportunity_changed", row, by=by, at=at,

@@ -1,7 +1,8 @@
 """Moving from step to step, and going on without."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -45,15 +46,14 @@ def move_to_step(
             raise Refused.because("The process has no such step.", "Choose one of its steps.", "to")
         if aim.id == row.step_id:
             return row
-        if aim.number > row.step.number:
-            _pass_gates(row, aim, reasons, by, at)
+        passed = _pass_gates(row, aim, reasons, by, at) if aim.number > row.step.number else []
         before, row.step, row.step_since = row.step, aim, at
         StepMove.objects.create(opportunity=row, from_step=before, to_step=aim, by_id=by.person_id, at=at)
         touch(row, "step", "step_since")
         keep_selling_figures(row.account_id)
         tell(
-            "step_moved", row, by=by, at=at, before={"step": before.number},
-            after={"step": aim.number, "step_name": aim.name},
+            "step_moved", row, by=by, at=at, text=_why(passed), before={"step": before.number},
+            after={"step": aim.number, "step_name": aim.name, **_past(passed)},
         )  # fmt: skip
     return row
 
@@ -70,20 +70,14 @@ def go_on_without(
         if reading.met:
             raise Refused.because("This gate is met.", "There is nothing to go on without.", code="gate-met")
         made = _without(row, gate_id, reason, by, at)
-        tell(
-            "step_moved",
-            row,
-            by=by,
-            at=at,
-            text=made.reason,
-            after={"step": row.step.number, "without": gate_id},
-        )
+        tell("went_on_without", row, by=by, at=at, text=made.reason, after=_past([made]))
     return made
 
 
 def _pass_gates(
     row: Opportunity, aim: SellingStep, reasons: Mapping[int, str], by: Author, at: datetime
-) -> None:
+) -> list[WentOnWithout]:
+    """Refuses unless every gate on the way is met or has a reason; what is gone past unmet."""
     passed = range(row.step.number, aim.number)
     if SellingStep.objects.filter(process_id=row.process_id, number__in=passed, commits=True).exists():
         raise Refused.because(
@@ -96,8 +90,7 @@ def _pass_gates(
     missing = [one for one in unmet if not reasons.get(one.gate.id, "").strip()]
     if missing:
         raise GatesUnmet(missing)
-    for one in unmet:
-        _without(row, one.gate.id, reasons[one.gate.id], by, at)
+    return [_without(row, one.gate.id, reasons[one.gate.id], by, at) for one in unmet]
 
 
 def _without(row: Opportunity, gate_id: int, reason: str, by: Author, at: datetime) -> WentOnWithout:
@@ -107,3 +100,15 @@ def _without(row: Opportunity, gate_id: int, reason: str, by: Author, at: dateti
         defaults={"reason": said(reason, f"reason-{gate_id}", limit=300), "by_id": writer(by), "at": at},
     )
     return made
+
+
+def _past(passed: Sequence[WentOnWithout]) -> dict[str, Any]:
+    """The gates that were gone past, by their sentences, as an entry keeps them; nothing for none."""
+    return {"without": [one.gate.sentence for one in passed]} if passed else {}
+
+
+def _why(passed: Sequence[WentOnWithout]) -> str:
+    """The reasons in the words of who moved it; of several gates each under its sentence."""
+    if len(passed) == 1:
+        return passed[0].reason
+    return "\n".join(f"{one.gate.sentence}: {one.reason}" for one in passed)

@@ -17,7 +17,8 @@ class Opportunity(models.Model):
     """`amount` (minor units) is kept: from the lines where there are any, else what was typed; None unknown.
 
     An imported one may have no account and stays in a view of its own. `step` stays at the last one when won
-    until the hand-off is accepted (`settled_at`); imported won ones are settled from the start.
+    until the hand-off is accepted (`settled_at`); imported won ones are settled from the start. What somebody
+    confirmed of the price before `offer_changed_at`, they confirmed of another offer.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -35,6 +36,7 @@ class Opportunity(models.Model):
     currency = models.CharField(max_length=3, default="EUR")
     amount = models.BigIntegerField(null=True)
     amount_typed = models.BigIntegerField(null=True)
+    offer_changed_at = models.DateTimeField(null=True)
     budget = models.BigIntegerField(null=True)
     expected_close = models.DateField(null=True)
     next_step = models.CharField(max_length=300, default="", blank=True)

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from dugout.accounts.terms import WITH_AUTHORITY
+from dugout.history.terms import Direction
 from dugout.selling.models import Gate, Opportunity
 from dugout.selling.rules.gates import read_gates
 from dugout.selling.terms import (
@@ -21,21 +22,28 @@ from dugout.selling.terms import (
     NeedFact,
     Request,
 )
+from dugout.timeline.terms import LOGGED_KINDS
 
 # Words of ours, not of anybody who asks.
+CONTACT = "btrim(k.given_name || ' ' || k.family_name)"
 AUTHORITY = ", ".join(sorted(f"'{role.value}'" for role in WITH_AUTHORITY))
+# Kinds of entries by which something reaches a client: thanks in a note, or on their invoice, reach nobody.
+REACHING = ", ".join(
+    f"'{kind.key}'" for kind in LOGGED_KINDS if kind.direction in (Direction.FROM_US, Direction.TWO_WAY)
+)
 # The columns of an opportunity `o` that `facts_in` reads. No rule stands here: only which records there are.
 FACT_COLUMNS = f"""
-  o.budget, o.currency, o.next_step, o.next_step_on,
+  o.budget, o.currency, o.next_step, o.next_step_on, o.offer_changed_at,
+  case when o.outcome = 'won' then o.closed_on end as won_on,
   (select count(*) from dugout_opportunityline l where l.opportunity_id = o.id) as lines,
   (select count(*) from dugout_opportunityline l
     where l.opportunity_id = o.id and l.unit_price is null) as unpriced,
-  (select json_agg(json_build_array(c.kind, btrim(k.given_name || ' ' || k.family_name), c.day) order by c.id)
+  (select json_agg(json_build_array(c.kind, {CONTACT}, c.day, c.at) order by c.id)
      from dugout_confirmation c join dugout_contact k on k.id = c.contact_id
     where c.opportunity_id = o.id) as confirmed,
   (select json_agg(json_build_array(n.id, n.text, n.state = 'agreed') order by n.id) from dugout_need n
     where n.account_id = o.account_id and n.kind = 'need' and n.state <> 'dropped') as needs,
-  (select json_agg(btrim(k.given_name || ' ' || k.family_name) order by k.id) from dugout_contact k
+  (select json_agg({CONTACT} order by k.id) from dugout_contact k
     where k.account_id = o.account_id and k.left_on is null and exists (
       select 1 from dugout_contactrole r
        where r.contact_id = k.id and r.role in ({AUTHORITY}))) as with_authority,
@@ -44,7 +52,7 @@ FACT_COLUMNS = f"""
   (select json_agg(json_build_array(j.text, j.answer <> '') order by j.id)
      from dugout_objection j where j.opportunity_id = o.id) as objections,
   (select json_agg(json_build_array(
-       btrim(k.given_name || ' ' || k.family_name), q.day, q.answer, q.answered_on) order by q.id)
+       {CONTACT}, q.day, q.answer, q.answered_on) order by q.id)
      from dugout_commitmentrequest q join dugout_contact k on k.id = q.contact_id
     where q.opportunity_id = o.id) as requests,
   (select json_agg(m.need_id) from dugout_needmatch m where m.opportunity_id = o.id) as matched,
@@ -57,6 +65,7 @@ FACT_COLUMNS = f"""
       select (e.happened_at at time zone (select time_zone from dugout_company limit 1))::date as day
         from dugout_entry e
        where e.account_id = o.account_id and e.purpose = 'thanks' and e.direction in ('from_us', 'two_way')
+         and e.kind in ({REACHING}) and exists (select 1 from dugout_entrycontact t where t.entry_id = e.id)
          and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)) thanks
     where day >= o.closed_on) end as thanked_on
 """
@@ -104,11 +113,18 @@ def facts_in(record: Mapping[str, Any]) -> GateFacts:
         next_step_on=record["next_step_on"],
         lines=record["lines"],
         unpriced=record["unpriced"],
+        offer_changed_at=record["offer_changed_at"],
+        won_on=record["won_on"],
         settled_on=record["settled_on"],
         thanked_on=record["thanked_on"],
         confirmed=tuple(
-            Confirmed(kind=ConfirmationKind(kind), contact=contact, day=date.fromisoformat(day))
-            for kind, contact, day in record["confirmed"] or ()
+            Confirmed(
+                kind=ConfirmationKind(kind),
+                contact=contact,
+                day=date.fromisoformat(day),
+                at=datetime.fromisoformat(at),
+            )
+            for kind, contact, day, at in record["confirmed"] or ()
         ),
         needs=tuple(
             NeedFact(id=key, text=text, agreed=agreed) for key, text, agreed in record["needs"] or ()

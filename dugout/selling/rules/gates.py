@@ -79,7 +79,13 @@ def price_known(facts: GateFacts) -> Verdict:
         return unmet("The offer has no lines.")
     if facts.unpriced:
         return unmet(f"{_count(facts.unpriced, 'line')} of the offer without a price.")
-    return confirmed(ConfirmationKind.PRICE_KNOWN, "Nobody confirmed that they know the price.")(facts)
+    known = [one for one in facts.confirmed if one.kind is ConfirmationKind.PRICE_KNOWN]
+    if not known:
+        return unmet("Nobody confirmed that they know the price.")
+    last = max(known, key=lambda one: one.at)
+    if facts.offer_changed_at is not None and last.at < facts.offer_changed_at:
+        return unmet(f"The offer changed after {last.contact} confirmed its price on {in_words(last.day)}.")
+    return met(f"{last.contact} confirmed on {in_words(last.day)}.")
 
 
 def commitment_asked(facts: GateFacts) -> Verdict:
@@ -112,13 +118,17 @@ def objections_answered(facts: GateFacts) -> Verdict:
 def thanks_sent(facts: GateFacts) -> Verdict:
     if facts.thanked_on:
         return met(f"Thanked on {in_words(facts.thanked_on)}.")
-    return unmet("No entry to the client with the purpose thanks since the win.")
+    return unmet("No letter, call or visit to one of their people with the purpose thanks since the win.")
 
 
 def next_step_set(facts: GateFacts) -> Verdict:
-    if facts.next_step and facts.next_step_on:
-        return met(f"{facts.next_step}, {in_words(facts.next_step_on)}.")
-    return unmet("There is no next step with a day.")
+    """A step from before the win was about winning."""
+    if not (facts.next_step and facts.next_step_on):
+        return unmet("There is no next step with a day.")
+    step = f"{facts.next_step}, {in_words(facts.next_step_on)}"
+    if facts.won_on is not None and facts.next_step_on <= facts.won_on:
+        return unmet(f"Set is what came before the win: {step}.")
+    return met(f"{step}.")
 
 
 def handoff_accepted(facts: GateFacts) -> Verdict:

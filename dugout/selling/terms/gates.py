@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from dugout.selling.terms.words import Commitment, ConfirmationKind
 from dugout.values.refused import Problem, Refused
@@ -11,11 +11,12 @@ from dugout.values.registry import Registry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """That a contact confirmed something on a day."""
+    """That a contact confirmed something on a day; `at` is the moment at which it was written down."""
 
     kind: ConfirmationKind
     contact: str
     day: date
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class GateFacts:
     next_step_on: date | None = None
     lines: int = 0
     unpriced: int = 0
+    offer_changed_at: datetime | None = None
+    won_on: date | None = None
     settled_on: date | None = None
     thanked_on: date | None = None
     confirmed: tuple[Confirmed, ...] = ()

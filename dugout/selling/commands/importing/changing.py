@@ -19,7 +19,7 @@ from dugout.values.refused import Problem
 
 WRITTEN = (
     "name", "account_id", "owner_id", "opened_on", "amount", "amount_typed", "outcome", "closed_on", "lost_reason",
-    "settled_at", "step_id", "step_since",
+    "settled_at", "step_id", "step_since", "offer_changed_at",
 )  # fmt: skip
 # What an entry tells as changed; the closing has an entry of its own.
 TOLD = ("name", "account_id", "owner_id", "opened_on", "amount", "closed_on", "step")
@@ -185,6 +185,7 @@ def _values(change: Change, scene: Scene) -> dict[str, Any]:
     values["outcome"] = one.outcome.value
     values["settled_at"] = closed_at
     values["lost_reason"] = one.reason if one.outcome in (Outcome.LOST, Outcome.ABANDONED) else ""
+    values["offer_changed_at"] = scene.at if change.rewrites_line else row.offer_changed_at
     values["amount_typed"] = row.amount_typed if change.line or one.product_id else values["amount"]
     if "step" in becomes:
         values["step_id"] = scene.steps[becomes["step"]]

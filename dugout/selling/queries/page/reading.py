@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dugout.selling.queries.facts import FACT_COLUMNS, read_records
+from dugout.selling.queries.facts import CONTACT, FACT_COLUMNS, read_records
 
-CONTACT = "btrim(k.given_name || ' ' || k.family_name)"
 # For each list of the page the rows of one sale `o`, by the names of its dataclass.
 LISTS: Mapping[str, str] = {
     "steps": """
