@@ -88,10 +88,14 @@ class Asking(Client):
         self.force_login(person, backend="dugout.web.signin.arriving.Backend")
         self.key = self.session.session_key
 
-    def ask(self, row: Row, names: Names) -> Any:
-        """One request. The session is the one that was begun with, whatever an undone answer made of it."""
+    def come_back(self) -> None:
+        """The session is the one that was begun with, whatever an undone answer made of it."""
         if self.key:
             self.cookies[settings.SESSION_COOKIE_NAME] = self.key
+
+    def ask(self, row: Row, names: Names) -> Any:
+        """One request."""
+        self.come_back()
         path, body = filled(row.path, names), filled(row.body, names)
         if row.method == "GET":
             return self.get(path, body)

@@ -95,12 +95,13 @@ def test_conversations_and_open_signals_are_told_and_what_was_withdrawn_is_not(
             account_id=scene.account.id,
             kind="call",
             text=text,
-            happened_at=at,
             direction=Direction.TWO_WAY,
-            **more,
+            **{"happened_at": at, **more},
         )
         return log_entry(entry=entry, by=by, at=at)
 
+    # Half past midnight on 4 March where the company is.
+    spoke("They rang late.", happened_at=dt.datetime(2026, 3, 3, 23, 30, tzinfo=dt.UTC))
     spoke("Walked all six farms.")
     withdraw_entry(entry=spoke("Wrong account."), by=by, at=at)
     signal = RaisedSignal(
@@ -111,7 +112,9 @@ def test_conversations_and_open_signals_are_told_and_what_was_withdrawn_is_not(
 
     known = known_answers(scene.account.id, scene.opportunity)
 
-    assert known["story"] == "4 Mar 2026, Tom Okafor: Walked all six farms."
+    assert known["story"] == (
+        "4 Mar 2026, Tom Okafor: Walked all six farms.\n4 Mar 2026, Tom Okafor: They rang late."
+    )
     assert known["open_issues"] == "Signal: The frame is out of true."
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from dugout.accounts.parts import hold
 from dugout.client_document.models import NoneKnown, Section, SectionKind
 from dugout.client_document.parts.none_known import end_none_known, tell_of_none_known
+from dugout.client_document.queries.revisions import section_kind
 from dugout.client_document.terms import DOCUMENT, MAY_BE_NONE, SHIPPED_SECTIONS, TEXT_IS_ITEM
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
@@ -32,7 +33,7 @@ def save_section(
     `seen` is the number of the revision that the author began from, 0 for an unwritten section. Stale with
     both texts when another is newer; nothing is written then.
     """
-    kind = _kind(kind_key)
+    kind = section_kind(kind_key)
     with transaction.atomic():
         hold(account_id)
         section = Section.objects.filter(account_id=account_id, kind=kind).first()
@@ -73,7 +74,7 @@ def restore_section(
 
     Stale as in `save_section`; Missing when there is no such revision.
     """
-    section = Section.objects.filter(account_id=account_id, kind=_kind(kind_key)).first()
+    section = Section.objects.filter(account_id=account_id, kind=section_kind(kind_key)).first()
     if section is None:
         raise Missing.because("Nothing is written in this section.", "Look at the client document again.")
     return save_section(
@@ -89,7 +90,7 @@ def restore_section(
 
 def answer_none_known(*, account_id: int, kind_key: str, by: Author, at: datetime) -> NoneKnown:
     """Answers "none known" for promises or risks, with who and when. Answered already: that answer."""
-    kind = _kind(kind_key)
+    kind = section_kind(kind_key)
     if kind.key not in MAY_BE_NONE:
         raise Refused.because(
             f"“None known” is no answer for {kind.title}.", "Write what you know, or leave it open."
@@ -106,17 +107,10 @@ def answer_none_known(*, account_id: int, kind_key: str, by: Author, at: datetim
 
 def withdraw_none_known(*, account_id: int, kind_key: str, by: Author, at: datetime) -> None:
     """Takes "none known" back; the answer's row stays. Nothing happens when it is not answered so."""
-    kind = _kind(kind_key)
+    kind = section_kind(kind_key)
     with transaction.atomic():
         hold(account_id)
         end_none_known(account_id=account_id, kind=kind, by=by, at=at)
-
-
-def _kind(key: str) -> SectionKind:
-    kind = SectionKind.objects.filter(key=key).first()
-    if kind is None:
-        raise Missing.because("There is no such section.", "Look at the client document again.")
-    return kind
 
 
 def _forget_unwritten(section: Section, before: int) -> None:

@@ -18,7 +18,7 @@ from dugout.selling import parts as selling
 from dugout.selling.commands.moving import NO_REASONS, go_on_without, move_to_step
 from dugout.selling.commands.supplying import Desk, still_unmet, write_all
 from dugout.selling.models import Opportunity, SellingStep
-from dugout.selling.parts.holding import take_to_close
+from dugout.selling.parts.holding import said, take_to_close
 from dugout.selling.queries.facts import readings_of
 from dugout.selling.terms import OF_THE_WIN_ITSELF, GatesUnmet, OpportunityKind, Outcome, Supply, Who
 from dugout.values.refused import Missing, Problem, Refused
@@ -115,6 +115,7 @@ def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Author, 
 
     Refused once a paper is confirmed as signed, or the hand-off is accepted. Who may ask is the access table's.
     """
+    reason = said(reason, "reason", limit=300)
     with transaction.atomic():
         account = _hold_account_of(opportunity_id)
         handoffs = Handoff.objects.select_for_update(of=("self",)).select_related("account")

@@ -9,6 +9,8 @@ from dugout.client_document.models import Goal, Need, NoneKnown, Promise, Sectio
 from dugout.handoffs.terms import NONE_KNOWN
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
+from dugout.our_company.queries import company_zone
+from dugout.our_company.rules.periods import day_of
 from dugout.selling.models import Concern, Objection, Opportunity, OpportunityLine
 from dugout.timeline.models import EntryWithdrawal, Signal
 from dugout.values.money import Money
@@ -31,7 +33,7 @@ LAST_CONVERSATIONS = 5
 
 
 def known_answers(account_id: int, opportunity: Opportunity | None) -> dict[str, str]:
-    """Text for each question of which something is known. Twelve queries."""
+    """Text for each question of which something is known. Thirteen queries."""
     found: dict[str, list[str]] = {}
     texts, none_known = _sections(account_id), _none_known(account_id)
     for question, keys in SECTIONS.items():
@@ -143,8 +145,9 @@ def _conversations(account_id: int) -> list[str]:
         .select_related("author")
         .order_by("-id")[:LAST_CONVERSATIONS]
     )
+    zone = company_zone()
     return [
-        f"{entry.happened_at.day} {entry.happened_at:%b %Y}, {entry.author.name if entry.author else 'Dugout'}: "
+        f"{_in_words(day_of(entry.happened_at, zone))}, {entry.author.name if entry.author else 'Dugout'}: "
         f"{entry.text[:500]}"
         for entry in entries
     ]
@@ -155,8 +158,12 @@ def _money(minor: int, currency: str) -> str:
 
 
 def _by(day: date | None) -> str:
-    return f", by {day.day} {day:%b %Y}" if day else ""
+    return f", by {_in_words(day)}" if day else ""
 
 
 def _on(day: date) -> str:
-    return f", on {day.day} {day:%b %Y}"
+    return f", on {_in_words(day)}"
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

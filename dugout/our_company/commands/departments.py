@@ -66,7 +66,8 @@ def change_department(
 
 def _columns(values: DepartmentValues) -> dict[str, Any]:
     name = name_of(values.name, "A department")
-    position = Position.objects.filter(code=values.position).first() if values.position else None
+    positions = {position.code: position for position in Position.objects.all()}
+    position = positions.get(values.position)
     if values.position and position is None:
         raise Refused.because("There is no such position.", "Choose one of the nine, or none.", "position")
     return {"name": name, "side": values.side.value, "position": position}

@@ -27,7 +27,7 @@ from dugout.timeline.terms import LOGGED_KINDS
 # Words of ours, not of anybody who asks.
 CONTACT = "btrim(k.given_name || ' ' || k.family_name)"
 AUTHORITY = ", ".join(sorted(f"'{role.value}'" for role in WITH_AUTHORITY))
-# Kinds of entries by which something reaches a client: thanks in a note, or on their invoice, reach nobody.
+# Kinds of entries by which something reaches a client: thanks in a note reach nobody.
 REACHING = ", ".join(
     f"'{kind.key}'" for kind in LOGGED_KINDS if kind.direction in (Direction.FROM_US, Direction.TWO_WAY)
 )

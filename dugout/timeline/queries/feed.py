@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from dugout.history.models import Entry
-from dugout.history.terms import Direction
+from dugout.history.terms import KINDS, Direction
 from dugout.paging.kept import KeptPages
 from dugout.paging.keyset import Page
 from dugout.statements.given import Given
@@ -105,6 +105,8 @@ type_of_pages = KeptPages[tuple[str, ...], Entry]
 def _page(
     pages: type_of_pages, account_id: int | None, wanted: FeedFilter, *, after: str | None, limit: int
 ) -> Page[Entry]:
+    if wanted.kind and wanted.kind not in KINDS:
+        return Page(rows=[], after=None)
     typed = tuple(name for name in FILTERS if getattr(wanted, name) != getattr(EVERYTHING, name))
     given = {name: getattr(wanted, name) for name in typed}
     return pages.page(typed, {"account": account_id, **given}, order=("-id",), after=after, limit=limit)
