@@ -7,7 +7,7 @@ from typing import Any
 from dugout.history.contributions import add_kinds, add_record_kinds
 from dugout.history.terms import EntryKind, RecordKind
 from dugout.revenue.terms import MovementKind
-from dugout.values.money import Money
+from dugout.values.wording import money_in_words
 
 
 def register() -> None:
@@ -28,8 +28,7 @@ def register() -> None:
 
 
 def _money(after: Mapping[str, Any], key: str) -> str:
-    amount = Money(after[key], after["currency"])
-    return f"{amount.to_decimal_text().replace('-', '−')} {amount.currency}"
+    return money_in_words(after[key], after["currency"])
 
 
 def _day(text: str) -> str:

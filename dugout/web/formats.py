@@ -1,33 +1,18 @@
 """How values read on a page: money, days, times, spans of time. Pure; a zone is an argument."""
 
 from datetime import date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.numbers import get_currency_symbol
-
 from dugout.values.money import decimals_of
+from dugout.values.wording import MINUS, money_in_words, sign_of
 
-MINUS = "−"
 # Size, its letter, decimals shown, and which part of it the smaller unit's last half step is.
 UNITS = ((10**9, "B", 2, 200_000), (10**6, "M", 2, 20_000), (10**3, "k", 1, 0))
 
 
-@cache
-def symbol(currency: str) -> str:
-    return str(get_currency_symbol(currency, locale="en"))
-
-
 def money(minor: int | None, currency: str) -> str:
     """€412,800 or €412.50: decimals only where there are any. Empty when unknown."""
-    if minor is None:
-        return ""
-    decimals = decimals_of(currency)
-    whole, part = divmod(abs(minor), 10**decimals)
-    cents = f".{part:0{decimals}d}" if part and decimals else ""
-    sign = symbol(currency)
-    gap = " " if sign.isalpha() else ""
-    return f"{MINUS if minor < 0 else ''}{sign}{gap}{whole:,}{cents}"
+    return "" if minor is None else money_in_words(minor, currency)
 
 
 def money_tight(minor: int | None, currency: str) -> str:
@@ -40,9 +25,7 @@ def money_tight(minor: int | None, currency: str) -> str:
             rounded = (abs(minor) * 10**places * 2 + unit) // (2 * unit)
             whole, part = divmod(rounded, 10**places)
             shown = f"{whole:,}.{part:0{places}d}".rstrip("0").rstrip(".")
-            sign = symbol(currency)
-            gap = " " if sign.isalpha() else ""
-            return f"{MINUS if minor < 0 else ''}{sign}{gap}{shown}{letter}"
+            return f"{MINUS if minor < 0 else ''}{sign_of(currency)}{shown}{letter}"
     return money(minor, currency)
 
 
@@ -84,12 +67,20 @@ def span(value: timedelta) -> str:
 
 
 def days_ago(value: date | None, today: date) -> str:
-    """today, yesterday, 12 days ago, in 3 days; "never" when there was none."""
+    """today, yesterday, 12 days ago, in 3 days, in 7 months, 3 years ago; "never" when there was none."""
     if value is None:
         return "never"
     apart = (today - value).days
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(apart)
-    return near or (f"{apart} days ago" if apart > 0 else f"in {-apart} days")
+    return near or (f"{_how_long(apart)} ago" if apart > 0 else f"in {_how_long(-apart)}")
+
+
+def _how_long(days: int) -> str:
+    """In days below a hundred, then in the nearest month, from two years on in the nearest year."""
+    if days < 100:
+        return f"{days} days"
+    months = (days * 48 + 730) // 1461
+    return f"{months} months" if months < 24 else f"{(days * 8 + 1461) // 2922} years"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

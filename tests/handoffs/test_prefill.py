@@ -124,4 +124,4 @@ def test_what_is_not_known_is_left_empty(scene: Scene, by: Any, at: dt.datetime)
     found = answers_after_the_win(scene, by, at)
     assert {key for key, one in found.items() if one.text} == {"people", "price"}
     assert found["people"].text == "Léa Sutter"
-    assert found["price"].text == "Amount as typed: 8126.00 EUR"
+    assert found["price"].text == "Amount as typed: €8,126"

@@ -111,7 +111,7 @@ class TestHandoffs:
         assert Notification.objects.filter(person=person("sales_head"), entry__kind="handoff_clock").exists()
         (late,) = lines("sales_head", "handoff", TWICE)
         assert (late.chip, late.button, late.when) == ("Hand-off late", "See hand-off", When.NOW)
-        assert late.text == "The move is Account Management’s, and the time is over. Six freezer farms."
+        assert late.text == "It waits for Account Management. Six freezer farms."
         accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=TWICE)
         assert lines("sales_head", "handoff", TWICE) == []
 

@@ -13,7 +13,7 @@ from dugout.our_company.queries import company_zone
 from dugout.our_company.rules.periods import day_of
 from dugout.selling.models import Concern, Objection, Opportunity, OpportunityLine
 from dugout.timeline.models import EntryWithdrawal, Signal
-from dugout.values.money import Money
+from dugout.values.wording import money_in_words
 from dugout.versioned_text.models import Revision
 
 # Which sections of the client document speak to which question, by the section's key.
@@ -108,7 +108,7 @@ def _from_opportunity(opportunity: Opportunity, found: dict[str, list[str]]) -> 
     lines = OpportunityLine.objects.filter(opportunity=opportunity).select_related("product").order_by("id")
     found["price"] = [_line(line, opportunity.currency) for line in lines]
     if not found["price"] and opportunity.amount:
-        found["price"] = [f"Amount as typed: {_money(opportunity.amount, opportunity.currency)}"]
+        found["price"] = [f"Amount as typed: {money_in_words(opportunity.amount, opportunity.currency)}"]
     for concern in Concern.objects.filter(opportunity=opportunity).order_by("id"):
         found["challenges"].append(f"Concern: {_said(concern.text)} {_answered(concern.answer)}")
     for objection in Objection.objects.filter(opportunity=opportunity).order_by("id"):
@@ -132,7 +132,9 @@ def _answered(answer: str) -> str:
 def _line(line: OpportunityLine, currency: str) -> str:
     discount = f", less {line.discount_bp / 100:g}%" if line.discount_bp else ""
     term = f" a month for {line.term_months} months" if line.recurring else ""
-    price = "a price not written down" if line.unit_price is None else _money(line.unit_price, currency)
+    price = (
+        "a price not written down" if line.unit_price is None else money_in_words(line.unit_price, currency)
+    )
     return f"{line.quantity} × {line.product.name} at {price}{term}{discount}"
 
 
@@ -151,10 +153,6 @@ def _conversations(account_id: int) -> list[str]:
         f"{entry.text[:500]}"
         for entry in entries
     ]
-
-
-def _money(minor: int, currency: str) -> str:
-    return f"{Money(minor, currency).to_decimal_text()} {currency}"
 
 
 def _by(day: date | None) -> str:

@@ -53,7 +53,7 @@ def handoff_lines(lists: HandoffLists, over: Over, *, at: datetime) -> Iterator[
         yield _line(line, at, "Client to introduce", text, "Log the introduction")
     for line in lists.running:
         if _told_of_late(line, over):
-            text = f"The move is {line.mover}’s, and the time is over."
+            text = f"It waits for {line.mover}."
             yield _line(line, at, "Hand-off late", text, "See hand-off")
 
 

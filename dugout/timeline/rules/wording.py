@@ -3,15 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.numbers import format_currency
-
 from dugout.history.terms import Direction
 from dugout.timeline.terms import Change, Severity
-from dugout.values.money import DECIMALS, Money
+from dugout.values.wording import money_in_words
 
 # Fields that hold minor units of the record's currency, and those that hold the id of a record, by its kind.
 MONEY_FIELDS = frozenset({"annual_revenue", "amount", "arr", "open_amount", "value", "list_price", "price"})
@@ -85,17 +82,6 @@ def label_of(name: str) -> str:
 
 def day_in_words(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
-
-
-def money_in_words(minor: int, currency: str) -> str:
-    """An amount as screens write it: `€412,800`, `€12.50`; whole amounts without decimals."""
-    if currency not in DECIMALS:
-        return f"{minor} {currency}"
-    amount = Decimal(Money(minor, currency).to_decimal_text())
-    whole = amount == amount.to_integral_value()
-    text = format_currency(abs(amount), currency, format="¤#,##0" if whole else None, locale="en_GB",
-                           currency_digits=not whole)  # fmt: skip
-    return f"−{text}" if minor < 0 else str(text)
 
 
 class _Words:

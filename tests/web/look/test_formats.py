@@ -24,6 +24,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
         (1_234_567, "KWD", "KWD 1,234.567"),
         (120_000, "CHF", "CHF 1,200"),
         (0, "EUR", "€0"),
+        (7, "XXX", "7 XXX"),
         (None, "EUR", ""),
     ],
 )
@@ -99,6 +100,25 @@ def test_days_ago_and_days_to_come() -> None:
     assert [*said, formats.days_ago(None, TODAY)] == [
         "12 days ago", "yesterday", "today", "tomorrow", "in 3 days", "never",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (99, "in 99 days"),
+        (100, "in 3 months"),
+        (365, "in 12 months"),
+        (715, "in 23 months"),
+        (716, "in 2 years"),
+        (1_096, "in 3 years"),
+        (1_278, "in 3 years"),
+        (-99, "99 days ago"),
+        (-100, "3 months ago"),
+        (-5_479, "15 years ago"),
+    ],
+)
+def test_what_is_far_away_is_said_in_months_then_in_years(days: int, shown: str) -> None:
+    assert formats.days_ago(TODAY + dt.timedelta(days=days), TODAY) == shown
 
 
 def test_one_has_its_own_word() -> None:
