@@ -11,7 +11,9 @@ from dugout.values.refused import Refused
 WHOLE_BP = 10_000
 """Basis points of the whole: 10,000 = 100 percent."""
 
-LARGEST_MINOR = 2**63 - 1
+LARGEST_MINOR = 2**53 - 1
+"""The most that one amount may be, typed, sent or imported: every reader of JSON keeps it exact, and a bigint column
+holds the sum of a thousand. What is beyond is a slip of the keyboard."""
 
 # ISO 4217. A table of our own, and not a library's: stored minor units mean what these decimals say, so they
 # may never change under stored rows (CLDR's do, and differ: no decimals for the Iraqi dinar, ISO has three).
@@ -88,7 +90,7 @@ class Money:
         """The exact amount of a text such as `1,234.50`, `1 234.5` or `-20`.
 
         The point parts decimals; comma, blank and apostrophe part groups of three. Refused: more decimals
-        than the currency has, anything else that is not a number, and what a database column cannot hold.
+        than the currency has, anything else that is not a number, and more than LARGEST_MINOR.
         """
         places = decimals_of(currency)
         found = _DECIMAL_TEXT.fullmatch(text.strip()) if len(text) <= _LONGEST_TEXT else None

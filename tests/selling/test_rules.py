@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dugout.selling.rules.amounts import amount_of, line_amount
+from dugout.selling.rules.checks import check_amount, check_line, check_offer
 from dugout.selling.rules.gates import read_gates
 from dugout.selling.rules.pairing import pair_lines
 from dugout.selling.rules.stalling import is_stalled
@@ -24,6 +25,7 @@ from dugout.selling.terms import (
     NeedFact,
     Request,
 )
+from dugout.values.money import LARGEST_MINOR
 
 DAY, A_DAY = date(2026, 3, 3), timedelta(days=1)
 AT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -130,6 +132,18 @@ def test_a_recurring_line_counts_its_first_twelve_months_and_rounds_half_up(
     values: LineValues, amount: int
 ) -> None:
     assert line_amount(values) == amount
+
+
+def test_a_line_may_be_worth_as_much_as_any_amount_and_no_more() -> None:
+    """As much as a sale that is typed or imported: its one line can be saved again."""
+    most = LARGEST_MINOR
+    assert check_amount(most, "value") == check_line(line(most), 0, recurring=False) == ()
+    for wrong in (line(most + 1), line(most, 2), line(most // 11, term=12)):
+        (problem,) = check_line(wrong, 3, recurring=wrong.term_months is not None)
+        assert problem.field == "lines.3.unit_price"
+    assert check_line(line(most, 2, bp=5_000), 0, recurring=False) == ()
+    assert check_offer([line(most - 1), line(1)]) == ()
+    assert [problem.field for problem in check_offer([line(most), line(1)])] == ["lines.1.unit_price"]
 
 
 def test_what_was_typed_counts_only_without_lines() -> None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Collection
 
 from dugout.accounts.terms import CLIENT_DEPARTMENTS, AccountValues, ContactValues
-from dugout.values.money import DECIMALS
+from dugout.values.money import DECIMALS, LARGEST_MINOR
 from dugout.values.refused import Problem
 
 EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
 DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 LARGEST_EMPLOYEES = 10_000_000
-LARGEST_MONEY = 10**16
 
 LIMITS = {
     "name": 200,
@@ -42,7 +41,7 @@ def check_account(values: AccountValues) -> tuple[Problem, ...]:
         )
     if values.employees is not None and not 0 <= values.employees <= LARGEST_EMPLOYEES:
         problems.append(Problem("employees", "This many people cannot work there.", "Give a whole number."))
-    if values.annual_revenue is not None and not 0 <= values.annual_revenue <= LARGEST_MONEY:
+    if values.annual_revenue is not None and not 0 <= values.annual_revenue <= LARGEST_MINOR:
         problems.append(
             Problem("annual_revenue", "This is no annual revenue.", "Give an amount that is not negative.")
         )

@@ -87,7 +87,8 @@ def _write(
 
 
 def _plain(problem: Problem, place: int) -> Problem:
-    return Problem(problem.field.removeprefix(f"lines.{place}."), problem.what, problem.remedy)
+    field = problem.field.removeprefix(f"lines.{place}.")
+    return Problem(field.rpartition(".")[2], problem.what, problem.remedy)
 
 
 def _rewrite(

@@ -1,14 +1,14 @@
 """What may be written on an opportunity and its lines: all problems at once."""
 
+from collections.abc import Sequence
+
 from dugout.accounts.terms import CameBy
+from dugout.selling.rules.amounts import amount_of, line_amount
 from dugout.selling.terms import LineValues, OpportunityValues, ProductValues
-from dugout.values.money import decimals_of
+from dugout.values.money import LARGEST_MINOR, decimals_of
 from dugout.values.refused import Problem, Refused
 
-# A bigint holds more; a sale of more than this is a slip of the keyboard.
-MOST = 10**15
 MOST_QUANTITY = 1_000_000
-MOST_PRICE = MOST // MOST_QUANTITY
 MOST_MONTHS = 600
 
 
@@ -30,7 +30,7 @@ def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
 
 
 def check_amount(amount: int | None, field: str) -> tuple[Problem, ...]:
-    if amount is None or 0 <= amount <= MOST:
+    if amount is None or 0 <= amount <= LARGEST_MINOR:
         return ()
     return (Problem(field, "This is no amount that can be kept.", "Write it again, from 0."),)
 
@@ -41,7 +41,7 @@ def check_product(values: ProductValues) -> tuple[Problem, ...]:
         problems.append(Problem("name", "A product has a name.", "Write it as offers should show it."))
     if not values.unit.strip():
         problems.append(Problem("unit", "The unit is missing.", "Write what is counted, such as piece."))
-    if not 0 <= values.price <= MOST_PRICE:
+    if not 0 <= values.price <= LARGEST_MINOR:
         problems.append(Problem("price", "This is no price that can be kept.", "Write it again, from 0."))
     return (*problems, *check_currency(values.currency))
 
@@ -60,7 +60,7 @@ def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Proble
     problems = []
     if not 1 <= line.quantity <= MOST_QUANTITY:
         problems.append(Problem(f"{at}quantity", "A quantity goes from 1 to 1,000,000.", "Write it again."))
-    if line.unit_price is None or not 0 <= line.unit_price <= MOST_PRICE:
+    if line.unit_price is None or not 0 <= line.unit_price <= LARGEST_MINOR:
         problems.append(Problem(f"{at}unit_price", "This is no price that can be kept.", "Write it again."))
     if not 0 <= line.discount_bp <= 10_000:
         problems.append(
@@ -72,4 +72,16 @@ def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Proble
         )
     if not recurring and line.term_months is not None:
         problems.append(Problem(f"{at}term_months", "A one-off line has no term.", "Leave it empty."))
+    if not problems and (line_amount(line) or 0) > LARGEST_MINOR:
+        problems.append(
+            Problem(f"{at}unit_price", "The line comes to more than can be kept.", "Lower price or quantity.")
+        )
     return tuple(problems)
+
+
+def check_offer(lines: Sequence[LineValues]) -> tuple[Problem, ...]:
+    """The lines are each in order; told of the last one, with which they come to too much."""
+    if (amount_of(lines, None) or 0) <= LARGEST_MINOR:
+        return ()
+    field = f"lines.{len(lines) - 1}.unit_price"
+    return (Problem(field, "The offer comes to more than can be kept.", "Make two sales of it."),)
