@@ -280,3 +280,17 @@ def test_many_are_read_in_as_many_queries_as_one(
     rows = list(Opportunity.objects.select_related("step"))
     with django_assert_num_queries(2):
         current_readings(rows)
+
+
+def test_the_timeline_tells_who_joined_the_team_and_who_left_it(
+    sale: Opportunity, by: Any, at: dt.datetime, person: Callable[[str], Any]
+) -> None:
+    about = {"opportunity_id": sale.id, "person_id": person("engineer").id, "by": by, "at": at}
+    opportunities.add_member(**about)
+    opportunities.add_member(**about)
+    opportunities.remove_member(**about)
+    told = Entry.objects.filter(kind="opportunity_changed").order_by("id").values_list("before", "after")
+    assert list(told) == [
+        ({"team_member": None}, {"name": "Cold rooms", "team_member": "Daniel Brandt"}),
+        ({"team_member": "Daniel Brandt"}, {"name": "Cold rooms", "team_member": None}),
+    ]

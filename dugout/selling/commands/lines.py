@@ -12,7 +12,7 @@ from dugout.selling.models import Opportunity, OpportunityLine, Product
 from dugout.selling.parts.holding import keep_selling_figures, take_open, tell, touch
 from dugout.selling.queries.opportunities import lines_of
 from dugout.selling.rules.amounts import amount_of
-from dugout.selling.rules.checks import check_line
+from dugout.selling.rules.checks import check_line, check_offer
 from dugout.selling.rules.pairing import pair_lines
 from dugout.selling.terms import LineValues, ProductKind
 from dugout.values.refused import Missing, Problem, Refused
@@ -159,5 +159,7 @@ def _refuse_lines(
             )
         else:
             problems += check_line(line, place, recurring=product.kind == ProductKind.RECURRING)
+    if not problems:
+        problems += check_offer(lines)
     if problems:
         raise Refused(problems)

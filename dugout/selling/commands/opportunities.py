@@ -104,7 +104,7 @@ def add_member(*, opportunity_id: int, person_id: int, by: Author, at: datetime)
             opportunity=row, person_id=_owner(person_id, "person")
         )
         if is_new:
-            tell("opportunity_changed", row, by=by, at=at, after={"member_added": made.person.name})
+            _tell_of_member(row, before=None, after=made.person.name, by=by, at=at)
     return made
 
 
@@ -119,8 +119,15 @@ def remove_member(*, opportunity_id: int, person_id: int, by: Author, at: dateti
         )
         if found is None:
             raise Missing.because("They are not on this team.", "Read the opportunity again.")
-        tell("opportunity_changed", row, by=by, at=at, after={"member_removed": found.person.name})
+        _tell_of_member(row, before=found.person.name, after=None, by=by, at=at)
         found.delete()
+
+
+def _tell_of_member(
+    row: Opportunity, *, before: str | None, after: str | None, by: Author, at: datetime
+) -> None:
+    was, becomes = {"team_member": before}, {"team_member": after}
+    tell("opportunity_changed", row, by=by, at=at, before=was, after=becomes)
 
 
 def _fields(values: OpportunityValues) -> dict[str, Any]:
