@@ -1,5 +1,6 @@
 """What the next page says was done: a toast, with Undo where there is one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -20,9 +21,8 @@ def say(request: HttpRequest, text: str, *, undo: str = "") -> None:
     messages.success(request, text, extra_tags=undo)
 
 
-def said(request: HttpRequest) -> list[Said]:
-    """The toasts that were kept, once."""
-    return [
-        Said(text=str(one), tone="bad" if one.level >= messages.ERROR else "good", undo=one.extra_tags or "")
-        for one in messages.get_messages(request)
-    ]
+def said(request: HttpRequest) -> Iterator[Said]:
+    """The toasts that were kept, once: taken when a page draws them, so that one which draws none loses none."""
+    for one in messages.get_messages(request):
+        tone = "bad" if one.level >= messages.ERROR else "good"
+        yield Said(text=str(one), tone=tone, undo=one.extra_tags or "")

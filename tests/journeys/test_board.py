@@ -146,6 +146,9 @@ def test_by_finger_on_a_phone(arrives: Arrives, stands: Stands, sale: Sale) -> N
     dialog.get_by_role("button", name="Move to Qualification").tap()
     stands_in(sale, page, 2)
     assert Confirmation.objects.get().contact.name == "Reto Imhof"
+    there = page.locator("[data-card]").bounding_box()
+    assert there["x"] >= 0
+    assert there["x"] + there["width"] <= 390, "the board stands at the step to which the card went"
     stands(page)
 
 

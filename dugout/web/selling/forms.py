@@ -31,7 +31,7 @@ def seen_by(request: SignedInRequest) -> int | None:
 
 
 def way_back(request: SignedInRequest, sale: Opportunity) -> str:
-    """Where a form leads once it was taken: the board from which it was opened, else the sale's own page."""
+    """Where a form leads: the board from which it was opened, else the sale's own page."""
     asked = request.POST.get("back") or urlsplit(request.headers.get("Referer", "")).path
     if asked == "/selling":
         query = "" if request.POST.get("back") else urlsplit(request.headers.get("Referer", "")).query

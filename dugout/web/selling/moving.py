@@ -46,7 +46,10 @@ def move_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRespo
             refusal = refused
         else:
             _say_so(request, sale, moved)
-            return HttpResponseRedirect(way_back(request, moved))
+            back = way_back(request, moved)
+            # A board is wider than a phone: it opens at the step in which the card stands now.
+            at_step = f"#step-{moved.step.number}" if back.startswith("/selling") else ""
+            return HttpResponseRedirect(back + at_step)
     elif wants_a_part(request) and not asks.gates:
         return HttpResponse(status=204, headers={"X-Done": "post"})
     back = way_back(request, sale)

@@ -84,7 +84,7 @@ def test_everything_that_is_missing_is_written_down_and_moved_on_in_one_post(
         f"g{gate['price_known']}-contact": lea.id, f"g{gate['price_known']}-day": "2026-03-03",
     }  # fmt: skip
     answer = page("seller").post(path(row), sent)
-    assert (answer.status_code, answer["Location"]) == (302, "/selling?kind=renewal")
+    assert (answer.status_code, answer["Location"]) == (302, "/selling?kind=renewal#step-6")
     row.refresh_from_db()
     assert (row.step.number, row.budget, row.amount) == (6, 250_000_00, 676_800_00)
     reto = Contact.objects.get(family_name="Imhof")
@@ -187,10 +187,14 @@ def test_where_nothing_is_missing_a_drop_is_told_to_post_and_posting_moves(page:
         {"to": "1", "seen": row.version},
         headers={**FETCH, "Referer": "http://testserver/selling?whose=mine"},
     )
-    assert (moved.status_code, moved["X-Done"]) == (204, "/selling?whose=mine")
+    assert (moved.status_code, moved["X-Done"]) == (204, "/selling?whose=mine#step-1")
     row.refresh_from_db()
     assert row.step.number == 1
+    # What was said waits for a page that draws it.
+    on_paper = html_of(client.get(f"/accounts/{row.account_id}/document/print"))
+    assert "stands in step 1" not in on_paper
     assert "stands in step 1, Approach." in html_of(client.get("/selling"))
+    assert "stands in step 1, Approach." not in html_of(client.get("/selling"))
 
 
 def test_without_a_script_the_way_back_is_one_question(page: Page, sale: Sale) -> None:

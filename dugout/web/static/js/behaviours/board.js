@@ -1,7 +1,7 @@
 // The board: a card is moved by mouse, touch or keyboard. A drop asks the server, which answers with the form
 // for what is missing, or with X-Done when the move is made.
 import { byPointer } from "./board-pointer.js";
-import { showAnswer } from "./dialogs.js";
+import { goOn, showAnswer } from "./dialogs.js";
 import { fetchPart } from "./fetching.js";
 
 export function start(board) {
@@ -13,10 +13,19 @@ export function start(board) {
   const say = (words) => (status.textContent = words);
   const nameOf = (column) => column.querySelector("h2, h3").textContent.trim();
 
+  showStep(board, columns);
   for (const card of board.querySelectorAll("[data-card]")) {
     byPointer(card, columns, drop);
     byKeyboard(card, columns, say, nameOf);
   }
+}
+
+// The address names the step to which a card went: the board stands there at once, and the page stays where it was.
+function showStep(board, columns) {
+  const column = columns.find((one) => one.id && `#${one.id}` === location.hash);
+  if (!column) return;
+  const padding = Number.parseFloat(getComputedStyle(board).paddingLeft);
+  board.scrollLeft += column.getBoundingClientRect().left - board.getBoundingClientRect().left - padding;
 }
 
 async function drop(card, column) {
@@ -31,7 +40,7 @@ async function drop(card, column) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const body = new URLSearchParams({ to: step, seen: card.dataset.seen || "" });
   const made = await fetchPart(card.dataset.moveUrl, { method: "POST", body, headers: { "X-CSRFToken": token } });
-  if (made && made.ok) location.reload();
+  if (made?.ok) goOn(made.headers.get("X-Done") || location.href);
   else if (made) await showAnswer(made);
 }
 

@@ -49,10 +49,14 @@ export function watchDialogs(revive) {
 }
 
 // The page that was asked from is loaded anew, so that the reader stays at the place where they were.
-function goOn(url) {
+export function goOn(url) {
   const there = new URL(url, location.href);
-  if (there.pathname === location.pathname && there.search === location.search) location.reload();
-  else location.assign(there);
+  if (there.pathname !== location.pathname || there.search !== location.search) {
+    location.assign(there);
+    return;
+  }
+  if (there.hash) history.replaceState(history.state, "", there);
+  location.reload();
 }
 
 export async function ask(url) {
