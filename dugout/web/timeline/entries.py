@@ -49,6 +49,7 @@ def feed_context(
         "feed_counts": department_counts(account.id) if counts is None else counts,
         "feed_wanted": wanted,
         "feed_path": f"/accounts/{account.id}/timeline",
+        "feed_kept": f"?{urlencode(kept)}" if kept else "",
         "feed_next": f"?{urlencode({**kept, 'after': feed.after})}" if feed.after else "",
         "feed_is_first": not request.GET.get("after"),
     }
@@ -60,16 +61,23 @@ def timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
     context = feed_context(request, the_account(account_id))
     if wants_a_part(request):
         return show(request, "timeline/_feed_lines.html", context)
-    kinds = sorted(((kind.key, kind.label.capitalize()) for kind in KINDS.values()), key=lambda pair: pair[1])
-    choices = {
-        "kinds": kinds,
-        "departments": [(one.department_id, one.name) for one in context["feed_counts"] if one.department_id],
-        "people": choices_of_people(),
-        "contacts": [(one.id, one.name) for one in contacts_of(account_id, left_too=True)],
-    }
+    choices = _choices(account_id, context["feed_counts"])
     return show(
         request, "timeline/timeline.html", {**context, **choices, "log_href": f"/accounts/{account_id}/log"}
     )
+
+
+@guarded(Action.READ)
+def find_in_timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
+    """The filters of the rail as a form of their own, where the page has no room for a rail."""
+    account = the_account(account_id)
+    context = {
+        "account": account,
+        "feed_wanted": _wanted(request),
+        "feed_path": f"/accounts/{account_id}/timeline",
+        **_choices(account_id, department_counts(account_id)),
+    }
+    return show(request, f"timeline/{'_find' if wants_a_part(request) else 'find'}.html", context)
 
 
 @guarded(Action.READ)
@@ -88,6 +96,17 @@ def withdraw_entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
     commands.withdraw_entry(entry=row, by=request.viewer.author, at=request.at)
     say(request, "The entry is withdrawn. It stays on the timeline, struck through.")
     return HttpResponseRedirect(f"/accounts/{row.account_id}")
+
+
+def _choices(account_id: int, counts: Sequence[DepartmentCount]) -> dict[str, Any]:
+    """What each filter offers. Two queries."""
+    kinds = ((kind.key, kind.label.capitalize()) for kind in KINDS.values())
+    return {
+        "kinds": sorted(kinds, key=lambda pair: pair[1]),
+        "departments": [(one.department_id, one.name) for one in counts if one.department_id],
+        "people": choices_of_people(),
+        "contacts": [(one.id, one.name) for one in contacts_of(account_id, left_too=True)],
+    }
 
 
 def _wanted(request: SignedInRequest) -> FeedFilter:

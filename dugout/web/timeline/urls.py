@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/<int:account_id>/log", logging.log_entry),
     path("accounts/<int:account_id>/log/proposal", logging.proposal),
     path("accounts/<int:account_id>/timeline", entries.timeline),
+    path("accounts/<int:account_id>/timeline/find", entries.find_in_timeline),
     path("entries/<int:entry_id>", entries.entry),
     path("entries/<int:entry_id>/withdraw", entries.withdraw_entry),
     path("accounts/<int:account_id>/signals/new", signals.raise_signal),

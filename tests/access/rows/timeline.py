@@ -15,6 +15,7 @@ _PAGES = [
     page("POST", "/accounts/{managed}/log", text="Wants a quote."),
     page("GET", "/accounts/{managed}/log/proposal", text="Call with Ana Ruiz"),
     page("GET", "/accounts/{managed}/timeline"),
+    page("GET", "/accounts/{managed}/timeline/find"),
     page("GET", "/entries/{entry}"),
     page("POST", "/entries/{entry}/withdraw", *WITHDRAW),
     page("GET", "/accounts/{managed}/signals/new"),
