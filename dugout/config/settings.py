@@ -94,9 +94,8 @@ TEMPLATES = [
             "context_processors": ["dugout.web.showing.same_token_in_every_form"],
         },
     },
-    {  # allauth's own pages stay Django templates, on a base of ours
+    {  # What installed packages bring: allauth asks for it. No page of ours stands there.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "allauth_templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
