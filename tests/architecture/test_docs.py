@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dugout.api.v1 import api
 from dugout.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,15 @@ def test_every_command_is_named_in_running() -> None:
     }
     groups = {str(group.name) for group in app.registered_groups}
     assert (commands | groups) - named == set()
+
+
+def test_every_resource_is_in_the_glossary_and_every_verb_in_the_docs_of_the_api() -> None:
+    words = set(re.findall(r"`([a-z-]+)`", (ROOT / "GLOSSARY.md").read_text()))
+    told = (ROOT / "docs" / "api.md").read_text()
+    paths = [path.split("/")[3:] for path in api.get_openapi_schema()["paths"]]
+    assert {path[0] for path in paths} - words == set()
+    acts = {path[-1] for path in paths if len(path) > 1 and not path[-1].startswith("{")}
+    assert [verb for verb in sorted(acts) if not re.search(rf"\b{verb}\b", told)] == []
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
