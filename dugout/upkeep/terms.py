@@ -29,3 +29,26 @@ class Holdings:
     def counts(self) -> dict[str, int]:
         """How much of each there is, for history; what there is none of is left out."""
         return {name: len(held) for name in self.__slots__ if (held := getattr(self, name))}
+
+
+# What the papers of an account decide together, and the hourly look at the day mends.
+BY_PAPERS = "arr, renewal, client since or stage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FalseFigure:
+    """What is kept of accounts in a column of their figures, and those where its source says otherwise."""
+
+    what: str
+    account_ids: tuple[int, ...]
+
+    @property
+    def sentence(self) -> str:
+        count, first = len(self.account_ids), ", ".join(map(str, self.account_ids[:5]))
+        where = f"account {first}" if count == 1 else f"{count:,} accounts ({first}{', ...' * (count > 5)})"
+        remedy = (
+            "The hourly job mends it."
+            if self.what == BY_PAPERS
+            else "The next change of that kind writes it anew; please report it, with what was done before."
+        )
+        return f"Kept otherwise than its source says: {self.what} of {where}. {remedy}"

@@ -14,6 +14,10 @@ from dugout.cli.serving import collect_static, refuse_taken_port
 from dugout.cli.serving import serve as serve_pages
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the pages.")]
+Figures = Annotated[
+    bool,
+    typer.Option("--figures", help="Compare every account's figures with their sources, too; takes a while."),
+]
 Host = Annotated[str, typer.Option("--host", help="Address that the pages listen on.")]
 
 
@@ -88,10 +92,12 @@ def worker(data: Data = None) -> None:
 
 
 @app.command()
-def doctor(data: Data = None, as_json: AsJson = False) -> None:
+def doctor(data: Data = None, figures: Figures = False, as_json: AsJson = False) -> None:
     """Check this installation and say what to do about each finding."""
-    with database(data, as_json=as_json, of_any_age=True) as folder:
+    with database(data, as_json=as_json, of_any_age=not figures) as folder:
         findings: list[dict[str, Any]] = examine(folder)
+        if figures:
+            findings += examine_figures()
         ok = all(finding["ok"] for finding in findings)
         lines = [f"{'ok ' if finding['ok'] else 'NO '} {finding['what']}" for finding in findings]
         answer({"ok": ok, "findings": findings}, as_json=as_json, text="\n".join(lines))
@@ -127,4 +133,19 @@ def examine(folder: Path) -> list[dict[str, Any]]:
             else "Nothing is parked.",
         },
         {"ok": space.enough, "what": space.sentence},
+    ]
+
+
+def examine_figures() -> list[dict[str, Any]]:
+    """What lists of accounts sort by, beside what it is kept of."""
+    from zoneinfo import ZoneInfo
+
+    from django.utils import timezone
+
+    from dugout.our_company.queries import company_zone
+    from dugout.upkeep.queries.figures import false_figures
+
+    day = timezone.now().astimezone(ZoneInfo(company_zone())).date()
+    return [{"ok": False, "what": found.sentence} for found in false_figures(day=day)] or [
+        {"ok": True, "what": "The figures of all accounts are what their sources say."}
     ]

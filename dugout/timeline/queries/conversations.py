@@ -1,7 +1,9 @@
 """Which entries of an account were conversations."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -33,6 +35,17 @@ def conversations_of(account_id: int, *, until: datetime | None = None) -> Conve
     return conversations(_told_in(_newest(entries)))
 
 
+def conversations_of_many(account_ids: Collection[int]) -> Mapping[int, Conversations]:
+    """The same of any number of accounts, for those that had any. One query."""
+    rows = _logged().filter(account_id__in=account_ids).order_by("account_id", "-id")
+    of_account = groupby(rows.values_list("account_id", *_COLUMNS).iterator(), key=itemgetter(0))
+    return {
+        account_id: conversations(_told_in(columns for _, *columns in islice(told, LOOKED_THROUGH)))
+        for account_id, told in of_account
+        if account_id is not None
+    }
+
+
 def last_next_step(account_id: int) -> date | None:
     """The latest day on which an entry that stands says that something is next. One query."""
     withdrawn = EntryWithdrawal.objects.filter(entry_id=OuterRef("id"))
@@ -55,12 +68,15 @@ def messages_near(account_id: int, *, around: datetime, contacts: Iterable[int])
 
 
 def _told(account_id: int | Given) -> QuerySet[Entry]:
+    return _logged().filter(account_id=account_id)
+
+
+def _logged() -> QuerySet[Entry]:
     """Entries that people logged to, from or with a contact, and did not withdraw."""
     return Entry.objects.filter(
         Exists(EntryContact.objects.filter(entry=OuterRef("id"))),
         ~Exists(EntryWithdrawal.objects.filter(entry=OuterRef("id"))),
         ~Q(direction=Direction.INTERNAL.value),
-        account_id=account_id,
         kind__in=list(LOGGED_KIND),
     ).annotate(
         contact_ids=_ids(EntryContact.objects.filter(entry=OuterRef("id")), "contact_id"),
@@ -80,7 +96,7 @@ def _newest(entries: QuerySet[Entry]) -> "QuerySet[Entry, tuple[Any, ...]]":
 _TOLD = Kept(lambda: _newest(_told(Given("account"))))
 
 
-def _told_in(rows: Iterable[tuple[Any, ...]]) -> list[Told]:
+def _told_in(rows: Iterable[Sequence[Any]]) -> list[Told]:
     return [
         Told(
             entry_id=entry_id,
