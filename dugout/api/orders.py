@@ -38,7 +38,7 @@ def read_order(request: ApiRequest, order_id: str, response: HttpResponse) -> An
 @router.post(
     "/orders/{order_id}/confirm",
     response={200: PaperOut, **answers(404, 409, 412, 422)},
-    summary="Confirm a order as signed",
+    summary="Confirm an order as signed",
 )
 @acts(Action.CONFIRM_TERMS)
 def confirm_order(request: ApiRequest, order_id: str, sent: ConfirmIn, response: HttpResponse) -> Any:
