@@ -47,6 +47,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Gate',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('order', models.PositiveSmallIntegerField()),
+                ('condition', models.CharField(max_length=40)),
+                ('settings', models.JSONField(default=dict)),
+                ('sentence', models.CharField(max_length=200)),
+            ],
+        ),
+        migrations.CreateModel(
             name='HandoffGate',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -616,6 +626,17 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.paper')),
             ],
         ),
+        migrations.CreateModel(
+            name='PassTally',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=20)),
+                ('without_account', models.BooleanField()),
+                ('sales', models.BigIntegerField()),
+                ('gate', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dugout.gate')),
+                ('owner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
         migrations.AddField(
             model_name='department',
             name='position',
@@ -795,16 +816,10 @@ class Migration(migrations.Migration):
             name='step',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep'),
         ),
-        migrations.CreateModel(
-            name='Gate',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('condition', models.CharField(max_length=40)),
-                ('settings', models.JSONField(default=dict)),
-                ('sentence', models.CharField(max_length=200)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gates', to='dugout.sellingstep')),
-            ],
+        migrations.AddField(
+            model_name='gate',
+            name='step',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gates', to='dugout.sellingstep'),
         ),
         migrations.CreateModel(
             name='SettingVersion',

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from dugout.people.models import Person
 from dugout.selling.commands.folding import fold_tally
-from dugout.selling.models import Opportunity, Process, SaleTally
+from dugout.selling.models import Gate, Opportunity, Process, SaleTally, WentOnWithout
 from tests.races.crowd import at_once
-from tests.selling.test_tally import kept, real
+from tests.selling.test_tally import kept, kept_passes, real, real_passes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,3 +92,26 @@ def test_who_reads_while_a_fold_runs_sees_each_sale_once(sell: Callable[[int], O
         cursor.execute("select sum(sales), sum(amount) from dugout_saletally")
         assert cursor.fetchone() == (4, 10)
     assert kept() == real()
+
+
+def test_sales_that_go_past_a_gate_while_they_change_hands_are_counted_where_they_are(
+    sell: Callable[[int], Opportunity], person: Callable[[str], Person], at: dt.datetime
+) -> None:
+    rows = [sell(number) for number in range(4)]
+    gates = list(Gate.objects.order_by("id")[:3])
+    owners = [person("seller"), person("other_seller")]
+
+    def act(number: int) -> None:
+        for turn in range(12):
+            row, gate = rows[turn % 4], gates[turn % 3]
+            if number == 0:
+                Opportunity.objects.filter(id=row.id).update(owner=owners[turn // 4 % 2])
+            elif number == 1:
+                Opportunity.objects.filter(id=row.id).update(settled_at=at if turn % 8 < 4 else None)
+            else:
+                by = owners[0]
+                WentOnWithout.objects.create(opportunity=row, gate=gate, reason="They wait.", by=by, at=at)
+
+    at_once(3, act)
+    assert sum(kept_passes().values()) == sum(real_passes().values())
+    assert (kept(), kept_passes()) == (real(), real_passes())

@@ -1,12 +1,13 @@
-"""Folds what every statement kept of sales into a row for each group."""
+"""Folds what every statement kept of sales and of the gates they went past into a row for each group."""
 
 from dugout.bulk.folding import fold
-from dugout.selling.models import SaleTally
+from dugout.selling.models import PassTally, SaleTally
 
-GROUP = ("step_id", "owner_id", "kind", "currency", "outcome", "settled", "without_account")
-SUMS = ("sales", "amount", "seconds")
+OF_SALES = ("step_id", "owner_id", "kind", "currency", "outcome", "settled", "without_account")
+OF_PASSES = ("gate_id", "owner_id", "kind", "without_account")
 
 
 def fold_tally() -> None:
-    """One statement."""
-    fold(SaleTally, groups=GROUP, sums=SUMS)
+    """Two statements."""
+    fold(SaleTally, groups=OF_SALES, sums=("sales", "amount", "seconds"))
+    fold(PassTally, groups=OF_PASSES, sums=("sales",))

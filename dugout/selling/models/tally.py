@@ -3,7 +3,7 @@
 from django.db import models
 
 from dugout.people.models import Person
-from dugout.selling.models.process import SellingStep
+from dugout.selling.models.process import Gate, SellingStep
 
 
 class SaleTally(models.Model):
@@ -34,3 +34,19 @@ class SaleTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sales} of {self.owner_id} in {self.step_id}"
+
+
+class PassTally(models.Model):
+    """By how much some statement changed how many sales on a board went past a gate unmet. As SaleTally."""
+
+    id = models.BigAutoField(primary_key=True)
+    gate = models.ForeignKey(Gate, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
+    owner = models.ForeignKey(
+        Person, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+    kind = models.CharField(max_length=20)
+    without_account = models.BooleanField()
+    sales = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.sales} past {self.gate_id}"

@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from dugout.selling.queries.board.summing import summed
+from dugout.selling.queries.board.summing import gone_past, summed
 from dugout.selling.queries.chosen import ON_BOARD, Chosen, of_view, on_board
 from dugout.selling.queries.facts import FACT_COLUMNS, read_records
 
 MOST_IN_COLUMN = 20
+MOST_ON_BOARD = 500
 MOST_GONE_PAST = 5
 # The first of each step by the step's own index: no more rows are read than stand on the board.
 FIRST_OF_ALL = f"""
@@ -29,7 +30,7 @@ def read_frame(chosen: Chosen) -> dict[str, Any]:
     `gone_past` are the gates that most of the view's sales went past unmet.
     """
     sql, parameters = summed(chosen).query.sql_with_params()
-    shown, shown_parameters = of_view(on_board(chosen), chosen).values("id").query.sql_with_params()
+    passed, passed_parameters = gone_past(chosen, MOST_GONE_PAST).query.sql_with_params()
     statement = f"""
     select p.name as process, p.credit, (select time_zone from dugout_company limit 1) as zone,
       (select json_agg(s order by s.number) from dugout_sellingstep s where s.process_id = p.id) as steps,
@@ -38,21 +39,18 @@ def read_frame(chosen: Chosen) -> dict[str, Any]:
          join dugout_process v on v.id = s.process_id
         where v.opportunity_kind = p.opportunity_kind) as gates,
       (select json_agg(t) from ({sql}) t) as totals,
-      (select json_agg(json_build_array(x.number, x.sentence, x.count)) from (
-        select s.number, g.sentence, count(*) as count from dugout_wentonwithout w
-        join dugout_gate g on g.id = w.gate_id join dugout_sellingstep s on s.id = g.step_id
-        where w.opportunity_id in ({shown}) group by s.number, g.sentence
-        order by count desc, s.number, g.sentence limit {MOST_GONE_PAST}) x) as gone_past
+      (select json_agg(json_build_array(x.number, x.sentence, x.count)) from ({passed}) x) as gone_past
     from dugout_process p where p.opportunity_kind = %s and p.current
     """
-    return read_records(statement, (*parameters, *shown_parameters, chosen.kind.value))[0]
+    return read_records(statement, (*parameters, *passed_parameters, chosen.kind.value))[0]
 
 
 def read_cards(chosen: Chosen) -> list[dict[str, Any]]:
     """The cards with the facts of their gates, by step, who stood longest in it first. One query."""
     sql, parameters = _first_of_all(chosen) if chosen.everyones else _first_of_theirs(chosen)
     statement = f"""
-    with placed as materialized (select * from ({sql}) few where place <= {MOST_IN_COLUMN})
+    with placed as materialized (select * from ({sql}) few where place <= {MOST_IN_COLUMN}
+      order by place limit {MOST_ON_BOARD})
     select placed.number, o.id, o.version, o.name, o.step_id, o.step_since, o.amount, o.outcome,
       a.name as account, w.name as owner, d.side, f.code, s.usual_days, {FACT_COLUMNS}
     from placed join dugout_opportunity o on o.id = placed.id

@@ -2,11 +2,22 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Model, Q, QuerySet, Sum, Value
+from django.db.models import (
+    Aggregate,
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Model,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Extract
 
-from dugout.selling.models import SaleTally
-from dugout.selling.queries.chosen import ON_BOARD, Chosen, of_owners, on_board
+from dugout.selling.models import PassTally, SaleTally, WentOnWithout
+from dugout.selling.queries.chosen import ON_BOARD, Chosen, of_owners, of_view, on_board
 from dugout.selling.terms import Outcome
 
 
@@ -23,6 +34,20 @@ def summed(chosen: Chosen) -> QuerySet[Any, dict[str, Any]]:
         open_seconds=Sum("seconds", filter=is_open),
     ).filter(count__gt=0).order_by()  # fmt: skip
     return found
+
+
+def gone_past(chosen: Chosen, most: int) -> QuerySet[Any, dict[str, Any]]:
+    """The gates that most of the view's sales went past unmet: step's number, sentence, how many. No query yet."""
+    rows: Any
+    if chosen.mine:
+        rows = WentOnWithout.objects.filter(opportunity__in=of_view(on_board(chosen), chosen))
+        count: Aggregate = Count("id")
+    else:
+        kept = PassTally.objects.filter(kind=chosen.kind.value, without_account=chosen.without_account)
+        rows, count = of_owners(kept, chosen), Sum("sales")
+    rows = rows.values(number=F("gate__step__number"), sentence=F("gate__sentence")).annotate(count=count)
+    found: QuerySet[Any, dict[str, Any]] = rows.filter(count__gt=0).order_by("-count", "number", "sentence")
+    return found[:most]
 
 
 def _rows(chosen: Chosen) -> QuerySet[Any]:
