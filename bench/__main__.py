@@ -13,12 +13,14 @@ from pathlib import Path
 
 import psycopg
 
-from bench import floor_tables, reporting
+from bench import floor_tables, importing, reporting
 from bench.driving import measure
 from bench.plans import floor_target, our_api, our_pages
 from bench.rows import Size
 from bench.servers import ROOT, free_port, memory_mib, serving
 from dugout.embedded.server import Server, start
+
+IMPORTED = (20_000, 200_000)
 
 
 def say(sentence: str) -> None:
@@ -88,6 +90,7 @@ def measured(server: Server, options: argparse.Namespace, own: Path) -> reportin
             measure(targets, rounds=options.rounds, count=options.samples, clients=options.clients)
         )
         memory = memory_mib(running.group)
+    rows_a_second, import_memory = (None, "") if options.no_import else imported(server)
     for key, one in figures.items():
         if one.errors:
             sys.exit(
@@ -99,18 +102,33 @@ def measured(server: Server, options: argparse.Namespace, own: Path) -> reportin
         statements=statements,
         start_seconds=running.seconds,
         memory_mib=memory,
+        rows_a_second=rows_a_second,
+        import_memory=import_memory,
     )
+
+
+def imported(server: Server) -> tuple[int, str]:
+    """Opportunities a second of a large import, and the most memory that a small and a large one took."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {}
+        for size in IMPORTED:
+            files = Path(folder) / str(size)
+            files.mkdir()
+            found[size] = importing.measure(size, server_url=server.url("postgres"), folder=files)
+    memory = ", ".join(f"{one.peak_mib:.0f} MiB for {size:,}" for size, one in found.items())
+    return found[max(IMPORTED)].opportunities_a_second, memory
 
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument(
-        "--scale", type=float, default=1.0, help="1 is 100,000 accounts and 1,000,000 entries"
+        "--scale", type=float, default=1.0, help="1 is 100,000 accounts and 1,000,000 entries; from 0.02"
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--samples", type=int, default=210)
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 8])
     parser.add_argument("--folder", type=Path, help="where the bench's databases are kept between runs")
+    parser.add_argument("--no-import", action="store_true", help="leave the import's figures out")
     parser.add_argument("--no-docs", action="store_true", help="leave docs/benchmarks.md as it is")
     return parser.parse_args()
 

@@ -72,6 +72,7 @@ def our_pages(port: int, cookie: str) -> Target:
                 [Step(f"/search?q={fragment}", headers={"X-Requested-With": "fetch"}, must='role="option"')]
                 for fragment in fragments
             ],
+            "timeline": [[Step(f"/accounts/{i}/timeline?with_client=1", must="</html>")] for i in busy],
             "board": [[Step("/selling", must="</html>")]],
             "today": [[Step("/", must="</html>")]],
         },
