@@ -7,16 +7,12 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 
-# What its stubs leave out is that it is psycopg's own cursor.
-_ServerBindingCursor: Any = ServerBindingCursor
-
-
-class _Bound(_ServerBindingCursor):
+class _Bound(ServerBindingCursor):
     """Leaves the values to the server. What it asked is there to be read, for Django's log, with a kept plan too."""
 
     def _send_query_prepared(self, name: bytes, pgq: Any, **how: Any) -> None:
         self._query = pgq
-        super()._send_query_prepared(name, pgq, **how)
+        super()._send_query_prepared(name, pgq, **how)  # type: ignore[misc]  # psycopg's, the stubs leave it out
 
 
 def ask(
@@ -51,4 +47,4 @@ def _cursor(*, planned_once: bool) -> Any:
     database.close_if_health_check_failed()
     database.ensure_connection()
     with database.wrap_database_errors:
-        return database._prepare_cursor(_Bound(database.connection))
+        return database._prepare_cursor(_Bound(database.connection))  # type: ignore[call-arg]  # as above
