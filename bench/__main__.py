@@ -9,12 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
 
 from bench import floor_tables, importing, reporting
-from bench.driving import measure
+from bench.driving import Figures, Key, measure
 from bench.plans import floor_target, our_api, our_pages
 from bench.rows import Size
 from bench.servers import ROOT, free_port, memory_mib, serving
@@ -91,11 +92,7 @@ def measured(server: Server, options: argparse.Namespace, own: Path) -> reportin
         )
         memory = memory_mib(running.group)
     rows_a_second, import_memory = (None, "") if options.no_import else imported(server)
-    for key, one in figures.items():
-        if one.errors:
-            sys.exit(
-                f"{key}: {len(one.errors)} of {len(one.errors) + len(one.times)} failed: {one.errors[0]}"
-            )
+    stop_at_errors(figures)
     return reporting.Run(
         scale=options.scale,
         figures=figures,
@@ -105,6 +102,15 @@ def measured(server: Server, options: argparse.Namespace, own: Path) -> reportin
         rows_a_second=rows_a_second,
         import_memory=import_memory,
     )
+
+
+def stop_at_errors(figures: Mapping[Key, Figures]) -> None:
+    """A figure of requests that failed is none."""
+    for key, one in figures.items():
+        if one.errors:
+            sys.exit(
+                f"{key}: {len(one.errors)} of {len(one.errors) + len(one.times)} failed: {one.errors[0]}"
+            )
 
 
 def imported(server: Server) -> tuple[int, str]:
