@@ -154,7 +154,7 @@ def test_a_contact_leaves_on_a_day_and_is_back(
     contact_left(contact_id=contact.id, on_day=day, by=by, at=at)
     assert Entry.objects.count() == entries
     with refused(Refused, "on_day"):
-        contact_left(contact_id=contact.id, on_day=at.date() + dt.timedelta(days=2), by=by, at=at)
+        contact_left(contact_id=contact.id, on_day=at.date() + dt.timedelta(days=1), by=by, at=at)
     with refused(Stale):
         contact_is_back(contact_id=contact.id, by=by, at=at, seen=1)
     back = contact_is_back(contact_id=contact.id, by=by, at=at, seen=2)

@@ -19,6 +19,8 @@ from dugout.accounts.rules.checks import LIMITS, check_contact
 from dugout.accounts.terms import ContactValues
 from dugout.history.parts import changed_values, record
 from dugout.history.terms import Author, Subject
+from dugout.our_company.queries import company_zone
+from dugout.our_company.rules.periods import day_of
 from dugout.values.refused import Problem, Refused, Stale
 from dugout.values.texts import clean_line
 
@@ -66,8 +68,7 @@ def contact_left(
     *, contact_id: int, on_day: date, by: Author, at: datetime, seen: int | None = None
 ) -> Contact:
     """That a contact left the account, on a day that has come. They stay findable; said again it changes nothing."""
-    # A day ahead of UTC is today somewhere.
-    if (on_day - at.date()).days > 1:
+    if on_day > day_of(at, company_zone()):
         raise Refused.because("This day has not come yet.", "Write it down once they have left.", "on_day")
     return _leave(contact_id, on_day, seen, by, at)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from dugout.accounts.models import Contact
@@ -19,6 +20,7 @@ from dugout.selling.models import (
     SellingStep,
 )
 from dugout.selling.queries.facts import readings_of
+from dugout.selling.rules.gates import comes_after
 from dugout.selling.terms import OF_THE_WIN_ITSELF, Commitment, GateReading
 from dugout.values.refused import Missing
 
@@ -46,6 +48,12 @@ class Asks:
     def wants_a_line(self) -> bool:
         """Whether a gate speaks of the offer, and the offer has no line yet."""
         return any(gate.gate.condition in OF_THE_OFFER for gate in self.gates) and not self.lines
+
+    @property
+    def next_step(self) -> tuple[str, date | None]:
+        """What stands as the next step with its day; nothing where it is from before the win."""
+        text, day = self.sale.next_step, self.sale.next_step_on
+        return ("", None) if day and not comes_after(day, self.sale.closed_on) else (text, day)
 
     @cached_property
     def steps(self) -> list[SellingStep]:

@@ -121,12 +121,17 @@ def thanks_sent(facts: GateFacts) -> Verdict:
     return unmet("No letter, call or visit to one of their people with the purpose thanks since the win.")
 
 
+def comes_after(day: date, won_on: date | None) -> bool:
+    """Whether a next step on that day is one after the win, where there was one."""
+    return won_on is None or day > won_on
+
+
 def next_step_set(facts: GateFacts) -> Verdict:
     """A step from before the win was about winning."""
     if not (facts.next_step and facts.next_step_on):
         return unmet("There is no next step with a day.")
     step = f"{facts.next_step}, {in_words(facts.next_step_on)}"
-    if facts.won_on is not None and facts.next_step_on <= facts.won_on:
+    if not comes_after(facts.next_step_on, facts.won_on):
         return unmet(f"Set is what came before the win: {step}.")
     return met(f"{step}.")
 

@@ -110,6 +110,22 @@ def test_step_seven_is_met_on_the_page_and_closes_on_acceptance(
     )
 
 
+def test_the_next_step_from_before_the_win_does_not_stand_in_the_form_of_the_one_after_it(
+    page: Page, committed: Opportunity, contact_of: Callable[..., Contact]
+) -> None:
+    Opportunity.objects.filter(id=committed.id).update(next_step="Ask for it", next_step_on="2026-11-19")
+    won = {"seen": committed.version, "contact": contact_of(committed).id, "day": "2026-11-20"}
+    written(page, committed, "win", **won)
+    gate, client = gate_of(committed, "next_step_set"), page("seller")
+    path, at = f"/opportunities/{committed.id}/gates/{gate}", f"g{gate}-next_step"
+    assert 'value="Ask for it"' not in html_of(client.get(path))
+    refused = client.post(path, {at: "Kick-off", f"{at}_on": "2026-11-20"})
+    assert refused.status_code == 422
+    assert "This day is not after the win." in html_of(refused)
+    written(page, committed, f"gates/{gate}", **{at: "Kick-off", f"{at}_on": "2026-11-21"})
+    assert 'value="Kick-off"' in html_of(client.get(path))
+
+
 def test_an_expansion_settles_when_its_next_step_is_set(
     page: Page, sale: Sale, contact_of: Callable[..., Contact], author: Callable[[str], Any], now: dt.datetime
 ) -> None:

@@ -1,4 +1,7 @@
-"""Strings that break things, in every text field of a sale: taken as text or refused in words, never an error."""
+"""Strings that break things, on a sale: shown as the text that they are, or refused in words.
+
+That no field of any form or operation fails is tried by tests/access/test_hostile.py.
+"""
 
 import json
 from collections.abc import Callable, Iterator

@@ -13,6 +13,7 @@ from dugout.selling.commands import closing, evidence, lines, opportunities
 from dugout.selling.commands.supplying.desk import Desk
 from dugout.selling.parts.holding import contact_of
 from dugout.selling.queries.opportunities import values_of
+from dugout.selling.rules.gates import comes_after
 from dugout.selling.terms import (
     GivenAuthority,
     GivenBudget,
@@ -66,6 +67,10 @@ def _budget(desk: Desk, given: GivenBudget) -> None:
 
 
 def _next_step(desk: Desk, given: GivenNextStep) -> None:
+    if given.day is not None and not comes_after(given.day, desk.sale.closed_on):
+        raise Refused.because(
+            "This day is not after the win.", "Write what comes next, on a later day.", "next_step_on"
+        )
     _change(desk, next_step=given.text, next_step_on=given.day)
 
 
