@@ -45,7 +45,7 @@ class PostIn(Schema):
 
 
 class LeaveIn(Schema):
-    """`successor` takes over accounts, open sales, hand-offs to answer, and what the person heads."""
+    """`successor` takes over accounts, open sales, hand-offs, needs, promises, and what the person heads."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -30,6 +30,9 @@ def register() -> None:
         EntryKind(
             key="handoff_receiver_chosen", label="receiver chosen", icon="users-round", sentence=_receiver
         ),
+        EntryKind(
+            key="handoff_passed_on", label="hand-off passed on", icon="users-round", sentence=_passed_on
+        ),
         EntryKind(key="handoff_clock", label="hand-off clock", icon="clock", sentence=_clock),
     )
     add_record_kinds(RecordKind(key="handoff", label="hand-off", path=lambda id_: f"/handoffs/{id_}"))
@@ -37,6 +40,10 @@ def register() -> None:
 
 def _opened(after: Mapping[str, Any]) -> str:
     return f"Hand-off opened, from {after['from']} to {after['to']}"
+
+
+def _passed_on(after: Mapping[str, Any]) -> str:
+    return f"{after['to']} hands over now, in place of {after['before']}"
 
 
 def _answered(after: Mapping[str, Any]) -> str:

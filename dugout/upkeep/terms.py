@@ -7,12 +7,18 @@ from dataclasses import dataclass
 class Holdings:
     """What somebody holds and would leave behind, each as (id, name), by name.
 
-    `reports` are who reports to them, `absences` those for whom they are to stand in.
+    `handoffs` are to answer, `handing_over` to write or to mend. `memberships` are open sales of others on whose team
+    they are, `needs` and `promises` those of clients that are open. `reports` are who reports to them, `absences`
+    those for whom they are to stand in.
     """
 
     accounts: tuple[tuple[int, str], ...] = ()
     opportunities: tuple[tuple[int, str], ...] = ()
     handoffs: tuple[tuple[int, str], ...] = ()
+    handing_over: tuple[tuple[int, str], ...] = ()
+    memberships: tuple[tuple[int, str], ...] = ()
+    needs: tuple[tuple[int, str], ...] = ()
+    promises: tuple[tuple[int, str], ...] = ()
     signals: tuple[tuple[int, str], ...] = ()
     reports: tuple[tuple[int, str], ...] = ()
     departments: tuple[tuple[int, str], ...] = ()
@@ -23,7 +29,15 @@ class Holdings:
     @property
     def to_pass_on(self) -> bool:
         """Whether somebody has to take something over; the rest ends, is given back, or falls to a manager."""
-        return bool(self.accounts or self.opportunities or self.handoffs or self.departments or self.sides)
+        return bool(
+            self.accounts
+            or self.opportunities
+            or self.handoffs
+            or self.handing_over
+            or self.promises
+            or self.departments
+            or self.sides
+        )
 
     @property
     def counts(self) -> dict[str, int]:

@@ -9,8 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from dugout.accounts.models import Account, Ownership
+from dugout.client_document.models import Need, Promise
+from dugout.handoffs.commands.accepting import accept_handoff
+from dugout.handoffs.commands.moving import withdraw_handoff
+from dugout.handoffs.commands.opening import change_who_hands_over
 from dugout.handoffs.models import Handoff
 from dugout.history.models import Entry
+from dugout.overview.queries.on_account import on_account
 from dugout.people.commands.absences import plan_absence
 from dugout.people.commands.leaving import employ_again
 from dugout.people.commands.tokens import make_token
@@ -23,7 +28,7 @@ from dugout.people.queries.standing import (
     who_acts_for,
 )
 from dugout.people.terms import PostValues, Scope
-from dugout.selling.models import Opportunity
+from dugout.selling.models import Opportunity, OpportunityMember
 from dugout.timeline.models import Signal
 from dugout.upkeep.commands.leaving import leave
 from dugout.upkeep.queries.holdings import holdings_of
@@ -76,7 +81,7 @@ def test_what_a_seller_holds_is_the_successors(
     assert holdings_of(tom.id, day=company_day()).counts == {}
     entry = Entry.objects.get(kind="person_left")
     assert (entry.after["successor"], entry.after["passed_on"]) == (
-        "Hanna Weiss", {"accounts": 7, "opportunities": 3},
+        "Hanna Weiss", {"accounts": 7, "opportunities": 3, "handing_over": 4, "promises": 1},
     )  # fmt: skip
     reasons = Entry.objects.filter(kind="owner_changed").values_list("text", flat=True)
     assert set(reasons) == {"Tom Okafor left."}
@@ -92,6 +97,68 @@ def test_a_hand_off_to_answer_goes_to_the_successor_and_a_signal_is_given_back(
     handoff = Handoff.objects.get(id=names["named"])
     assert (handoff.receiver, handoff.state) == (person("account_manager"), "submitted")
     assert handoff.receiver_because == "Sam Adeyemi chose: Priya Raman left."
+
+
+def test_hand_offs_promises_needs_and_places_on_teams_pass_on_too(
+    names: Names, leaving: Callable[..., Person], person: Who, author: Callable[[str], Any], now: dt.datetime
+) -> None:
+    Need.objects.filter(id=names["need"]).update(owner=person("engineer"))
+    before = holdings_of(person("seller").id, day=company_day())
+    assert [id_ for id_, _ in before.promises] == [names["promise"]], "one that is kept needs nobody"
+    writes = {id_ for id_, _ in before.handing_over}
+    assert writes == {names[key] for key in ("drafted", "pooled", "named", "ready")}
+    teams = {id_ for id_, _ in holdings_of(person("engineer").id, day=company_day()).memberships}
+    assert {names["sale"], names["early"], names["unplaced"]} == teams
+
+    leaving("engineer", "support_engineer")
+    on_team = OpportunityMember.objects.filter(opportunity_id__in=teams).values_list("person_id", flat=True)
+    assert set(on_team) == {person("support_engineer").id}
+    assert Need.objects.get(id=names["need"]).owner == person("support_engineer")
+
+    leaving("seller", "other_account_manager")
+    priya = person("other_account_manager")
+    assert Promise.objects.get(id=names["promise"]).by == priya
+    told = Entry.objects.get(kind="promise_changed", subject_id=names["promise"])
+    assert (told.before["person_id"], told.after["person_id"]) == (person("seller").id, priya.id)
+    handoffs = Handoff.objects.filter(id__in=writes)
+    assert {(one.from_person, one.state) for one in handoffs} == {(priya, "draft"), (priya, "submitted")}
+    # She was to answer one: whoever hands over does not, and her department may.
+    assert Handoff.objects.get(id=names["named"]).pool.name == "Account Management"
+    for one in handoffs:
+        entry = Entry.objects.get(kind="handoff_passed_on", subject_id=one.id)
+        assert (entry.after["before"], entry.after["to"], entry.text) == (
+            "Tom Okafor", "Priya Raman", "Tom Okafor left.",
+        )  # fmt: skip
+    for who in ("engineer", "seller"):
+        assert holdings_of(person(who).id, day=company_day()).counts == {}
+
+
+def test_whoever_sold_stays_who_sold(
+    names: Names, leaving: Callable[..., Person], person: Who, author: Callable[[str], Any], now: dt.datetime
+) -> None:
+    leaving("seller", "other_seller")
+    handoff = Handoff.objects.get(id=names["named"])
+    accept_handoff(handoff_id=handoff.id, seen=None, by=author("other_account_manager"), at=timezone.now())
+    people = on_account(handoff.account_id, day=company_day(), managed=True).people
+    assert [one.name for one in people if "sold it" in one.why] == ["Tom Okafor"]
+
+
+def test_a_hand_off_is_passed_on_only_while_it_is_open_and_to_somebody_else(
+    names: Names, person: Who, author: Callable[[str], Any], now: dt.datetime
+) -> None:
+    def passed_on(key: str, to: str) -> None:
+        change_who_hands_over(
+            handoff_id=names[key], person_id=person(to).id, because="Ill.", by=author("admin"), at=now
+        )
+
+    before = digest_of_database()
+    for key, to in (("named", "seller"), ("named", "other_account_manager")):
+        with pytest.raises(Refused, match="They hand over or receive it already"):
+            passed_on(key, to)
+    assert digest_of_database() == before
+    withdraw_handoff(handoff_id=names["named"], reason="No.", seen=None, by=author("seller"), at=now)
+    with pytest.raises(Refused, match="withdrawn"):
+        passed_on("named", "engineer")
 
 
 def test_who_hands_over_does_not_answer_as_well(
@@ -200,7 +267,7 @@ def test_holdings_take_as_many_queries_whatever_is_held(
 ) -> None:
     for key in ("seller", "sales_head", "outsider"):
         number = person(key).id
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(12):
             holdings_of(number, day=company_day())
 
 

@@ -103,6 +103,30 @@ def choose_receiver(*, handoff_id: int, to: Receiver, seen: int | None, by: Auth
     return handoff
 
 
+def change_who_hands_over(
+    *, handoff_id: int, person_id: int, because: str, by: Author, at: datetime
+) -> Handoff:
+    """Another person writes it, mends it and is told of its end, with the reason. Who sold it stays who sold it.
+
+    Its clock goes on from where it began. Refused for the receiver, and once it has ended.
+    """
+    to = Receiver(person_id=person_id, because=because)
+    reason = _reason(to)
+    with transaction.atomic():
+        handoff = take(handoff_id)
+        check(handoff, frozenset(OPEN), seen=None, yours={"because": reason})
+        if person_id in (handoff.from_person_id, handoff.receiver_id):
+            raise Refused.because(
+                "They hand over or receive it already.", "Choose somebody else.", field="person"
+            )
+        before = handoff.from_person.name
+        handoff.from_person_id = person_id
+        handoff.version += 1
+        handoff.save(update_fields=["from_person", "version"])
+        tell_history(handoff, "handoff_passed_on", by=by, at=at, text=reason, before=before, to=name_of(to))
+    return handoff
+
+
 def _reason(to: Receiver) -> str:
     problems = []
     if (to.person_id is None) == (to.pool_id is None):

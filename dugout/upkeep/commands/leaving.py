@@ -6,7 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dugout.accounts.commands.accounts import change_owner
-from dugout.handoffs.commands.opening import choose_receiver
+from dugout.client_document.commands.needs import change_need, values_of_need
+from dugout.client_document.commands.promises import change_promise, values_of_promise
+from dugout.client_document.models import Need, Promise
+from dugout.handoffs.commands.opening import change_who_hands_over, choose_receiver
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.terms import Receiver
 from dugout.history.terms import Author
@@ -20,7 +23,7 @@ from dugout.people.commands.leaving import end_employment
 from dugout.people.models import Person, SideHead
 from dugout.people.queries.standing import post_of
 from dugout.people.terms import PostValues
-from dugout.selling.commands.opportunities import change_opportunity
+from dugout.selling.commands.opportunities import add_member, change_opportunity, remove_member
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.opportunities import values_of
 from dugout.timeline.commands.signals import release_claim
@@ -32,9 +35,9 @@ from dugout.values.refused import Missing, Refused
 def leave(*, person_id: int, successor_id: int | None, seen: int, by: Author, at: datetime) -> Person:
     """Ends somebody's work here today, and passes on what they hold, in one transaction.
 
-    Accounts, open sales, hand-offs and what they head go to the successor; who reports to them reports to their
-    manager; claimed signals are given back. Refused without a successor where one is needed, and for the last
-    administrator.
+    Accounts, open sales and places on their teams, hand-offs, needs, promises and what they head go to the
+    successor; who reports to them reports to their manager; claimed signals are given back. Refused without a
+    successor where one is needed, and for the last administrator.
     """
     day = day_of(at, company_zone())
     with transaction.atomic():
@@ -46,6 +49,8 @@ def leave(*, person_id: int, successor_id: int | None, seen: int, by: Author, at
         if successor is not None:
             _pass_on(person, successor, held, by=by, at=at)
             _hand_over_heads(person, successor, held, day, by=by, at=at)
+        for member_of, _ in held.memberships:
+            remove_member(opportunity_id=member_of, person_id=person_id, by=by, at=at)
         for signal_id, _ in held.signals:
             release_claim(signal_id=signal_id, by=by, at=at)
         _end_deputies(person, day, by=by, at=at)
@@ -86,12 +91,34 @@ def _pass_on(person: Person, successor: Person, held: Holdings, *, by: Author, a
             by=by,
             at=at,
         )
+    for member_of, _ in held.memberships:
+        if Opportunity.objects.filter(id=member_of).exclude(owner=successor).exists():
+            add_member(opportunity_id=member_of, person_id=successor.id, by=by, at=at)
+    _pass_on_handoffs(successor, held, why, by=by, at=at)
+    _pass_on_document(successor, held, by=by, at=at)
+
+
+def _pass_on_handoffs(successor: Person, held: Holdings, why: str, *, by: Author, at: datetime) -> None:
+    """Who hands over cannot answer as well: then it goes to account management as a pool."""
     for handoff in Handoff.objects.filter(id__in=[id_ for id_, _ in held.handoffs]):
-        # Who hands over cannot answer as well: then it goes to account management as a pool.
         to = Receiver(person_id=successor.id, because=why)
         if handoff.from_person_id == successor.id:
             to = Receiver(pool_id=_pool(), because=why)
         choose_receiver(handoff_id=handoff.id, to=to, seen=None, by=by, at=at)
+    for handoff in Handoff.objects.filter(id__in=[id_ for id_, _ in held.handing_over]):
+        if handoff.receiver_id == successor.id:
+            pool = Receiver(pool_id=_pool(), because=why)
+            choose_receiver(handoff_id=handoff.id, to=pool, seen=None, by=by, at=at)
+        change_who_hands_over(handoff_id=handoff.id, person_id=successor.id, because=why, by=by, at=at)
+
+
+def _pass_on_document(successor: Person, held: Holdings, *, by: Author, at: datetime) -> None:
+    for need in Need.objects.filter(id__in=[id_ for id_, _ in held.needs]):
+        values = replace(values_of_need(need), owner_id=successor.id)
+        change_need(need_id=need.id, values=values, seen=need.version, by=by, at=at)
+    for promise in Promise.objects.filter(id__in=[id_ for id_, _ in held.promises]):
+        kept = replace(values_of_promise(promise), by_id=successor.id)
+        change_promise(promise_id=promise.id, values=kept, seen=promise.version, by=by, at=at)
 
 
 def _pool() -> int | None:
