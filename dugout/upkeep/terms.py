@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Holdings:
     """What somebody holds and would leave behind, each as (id, name), by name.
 
-    `handoffs` are to answer, `handing_over` to write or to mend. `memberships` are open sales of others on whose team
+    `handoffs` are to answer, `handing_over` given by them. `memberships` are open sales of others on whose team
     they are, `needs` and `promises` those of clients that are open. `reports` are who reports to them, `absences`
     those for whom they are to stand in.
     """

@@ -76,7 +76,7 @@ def test_the_debrief_is_filled_in_from_what_is_known(
     answers = {one.question: one for one in DebriefAnswer.objects.filter(handoff=handoff)}
     assert len(answers) == 14
     assert answers["price"].text == (
-        "6 × Freezer farm at 100.00 EUR a month for 36 months, less 6%\n1 × Installation at 500.00 EUR"
+        "6 × Freezer farm at €100 a month for 36 months, less 6%\n1 × Installation at €500"
     )
     assert answers["people"].text == "Léa Sutter, economic buyer"
     assert answers["people"].prefilled
