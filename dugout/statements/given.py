@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import BooleanField, F, Field, Func
 from django.db.models.expressions import Expression
 
 
@@ -15,3 +15,10 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:  # noqa: ARG002
         return "%s", [self]
+
+
+def among(field: str, name: str) -> Func:
+    """Whether the field is one of the values that come later: `filter(among("owner_id", "owners"))`."""
+    return Func(
+        F(field), Given(name), arg_joiner=" = any(", template="%(expressions)s)", output_field=BooleanField()
+    )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dugout.accounts.models import Account, Contact
 from dugout.statements.asking import ask, ask_for_records
-from dugout.statements.given import Given
+from dugout.statements.given import Given, among
 from dugout.statements.kept import Kept
 from tests.accounts.shelf import stock
 
@@ -106,3 +106,19 @@ def test_a_kept_statement_is_seen_by_who_counts_queries(django_assert_num_querie
             ask("select 1 as kept", {})
         ask("select 1 as kept", {}, planned_once=False)
     assert all("as kept" in query["sql"] for query in captured.captured_queries)
+
+
+def test_one_of_several_values_that_come_later(person: Callable[[str], Any], at: dt.datetime) -> None:
+    seller, other = person("seller"), person("other_seller")
+    owned = (("Brightwater Foods", seller), ("Brightwater Hull", other), ("Nobody’s", None))
+    first, second, _ = stock([{"name": name, "owner": owner} for name, owner in owned], at)
+    kept = Kept(
+        lambda: Account.objects.filter(Q(among("owner_id", "owners")) | Q(name=Given("name"))).order_by("id")
+    )
+    for owners, name, wanted in (
+        ([seller.id], "", [first]),
+        ([seller.id, other.id, 2**40], "", [first, second]),
+        ([], "", []),
+        ([], "Brightwater Hull", [second]),
+    ):
+        assert [row.id for row in kept.rows(owners=owners, name=name)] == wanted

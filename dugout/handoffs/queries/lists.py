@@ -11,6 +11,8 @@ from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.desk import ClockNow, desk_at
 from dugout.handoffs.queries.moves import move_now, with_introduction
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, Move
+from dugout.statements.given import among
+from dugout.statements.kept import Kept
 
 # Accepted, and the client not introduced yet.
 UNMET = Q(state=HandoffState.ACCEPTED.value, introduced=False)
@@ -33,6 +35,14 @@ class HandoffLine:
     @property
     def state(self) -> HandoffState:
         return HandoffState(self.handoff.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concerned:
+    """Who has a part in a hand-off: it is from them or to them, to their pool, or theirs since they accepted it."""
+
+    persons: Collection[int]
+    pools: Collection[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +95,18 @@ def live_handoffs(
     department_id: int | None,
     at: datetime,
     zone: ZoneInfo | None = None,
-    only: Q | None = None,
+    concerning: Concerned | None = None,
 ) -> HandoffLists:
-    """Hand-offs on which somebody has a move, those that meet `only`: the longest waiting ones, none that ended.
+    """Hand-offs on which somebody has a move, of those concerned or all: the longest waiting ones, none that ended.
 
     One query where there is none, else seven; one more without the company's `zone`, and one while somebody is
     absent.
     """
-    rows = handoffs().filter(Q(ended_at=None) | UNMET)
-    if only is not None:
-        rows = rows.filter(only)
-    live = _lines(list(rows.order_by("move_since", "id")[:MOST_OPEN]), at, zone)
+    if concerning is None:
+        rows = _LIVE.rows()
+    else:
+        rows = _LIVE_OF.rows(persons=sorted(concerning.persons), pools=sorted(concerning.pools))
+    live = _lines(rows, at, zone)
     to_answer = tuple(one for one in live if _to_answer(one, acts_for, department_id))
     to_mend = tuple(one for one in live if _to_mend(one, acts_for))
     to_introduce = tuple(one for one in live if _to_introduce(one, acts_for))
@@ -104,6 +115,20 @@ def live_handoffs(
     return HandoffLists(
         to_answer=to_answer, to_mend=to_mend, to_introduce=to_introduce, running=running, ended=()
     )
+
+
+def _live() -> QuerySet[Handoff]:
+    return handoffs().filter(Q(ended_at=None) | UNMET).order_by("move_since", "id")
+
+
+def _live_of() -> QuerySet[Handoff]:
+    manages = Q(among("manager_id", "persons"), state=HandoffState.ACCEPTED.value)
+    has_part = Q(among("from_person_id", "persons")) | Q(among("receiver_id", "persons"))
+    return _live().filter(has_part | Q(among("pool_id", "pools")) | manages)
+
+
+_LIVE = Kept(lambda: _live()[:MOST_OPEN])
+_LIVE_OF = Kept(lambda: _live_of()[:MOST_OPEN])
 
 
 def _lines(rows: Collection[Handoff], at: datetime, zone: ZoneInfo | None) -> list[HandoffLine]:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
 from dugout.access.terms import Viewer
-from dugout.handoffs.queries.lists import HandoffLine, HandoffLists, live_handoffs
+from dugout.handoffs.queries.lists import Concerned, HandoffLine, HandoffLists, live_handoffs
 from dugout.handoffs.terms import HandoffState
 from dugout.our_company.terms import ClockState
 from dugout.overview.rules.today import when_of_clock
@@ -23,18 +21,12 @@ def handoffs_of(viewer: Viewer, over: Over, *, at: datetime, zone: ZoneInfo) -> 
     """
     persons = viewer.acts_for | over.persons
     pools = over.departments | ({viewer.post.department_id} if viewer.post.department_id else set())
-    mine = (
-        Q(from_person_id__in=persons)
-        | Q(receiver_id__in=persons)
-        | Q(pool_id__in=pools)
-        | Q(manager_id__in=persons, state=HandoffState.ACCEPTED.value)
-    )
     return live_handoffs(
         acts_for=viewer.acts_for,
         department_id=viewer.post.department_id,
         at=at,
         zone=zone,
-        only=None if over.a_side else mine,
+        concerning=None if over.a_side else Concerned(persons=persons, pools=pools),
     )
 
 

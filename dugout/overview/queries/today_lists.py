@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
-
 from dugout.access.terms import Viewer
 from dugout.our_company.models import Department, Position
 from dugout.overview.terms.snapshot import Changed
 from dugout.overview.terms.today import Book, FirstSteps, Over, Renewal
 from dugout.selling.terms import LATELY
+from dugout.statements.asking import ask_for_records
 from dugout.timeline.terms import TELLS_FROM
 
 # More than this nobody plays in a day; the lists hold the rest.
@@ -161,12 +160,8 @@ def today_lists(viewer: Viewer, *, since: datetime, week: date) -> TodayLists:
         "acts_for": sorted(viewer.acts_for), "day": viewer.day, "week": week, "since": since,
         "soon": viewer.day + RENEWAL_SOON, "lately": viewer.day - LATELY, "finance": viewer.post.mark == FINANCE,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, values)
-        names = [column.name for column in cursor.description or ()]
-        found: dict[str, type_of_rows] = {
-            name: rows or [] for name, rows in zip(names, cursor.fetchone() or (), strict=True)
-        }
+    (row,) = ask_for_records(SQL, values)
+    found: dict[str, type_of_rows] = {name: rows or [] for name, rows in row.items()}
     over = found["over"][0]
     return TodayLists(
         signals=found["signals"],

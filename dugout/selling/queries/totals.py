@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db import connection
-
 from dugout.selling.terms import Outcome
+from dugout.statements.asking import ask
 
 
 class By(StrEnum):
@@ -93,20 +92,20 @@ def totals(*, by: By, outcome: Outcome | None, day: date) -> list[Total]:
     """
     group = GROUPINGS[by]
     only = "where o.outcome = %(outcome)s" if outcome else ""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"select {group.key}, {group.name}, {group.count}, coalesce(sum({group.amount}), 0), o.currency "
-            f"from {group.rows} {group.join} {only} group by 1, 2, 5 having {group.count} > 0 "
-            f"order by {group.order}, 5",
-            {"day": day, "outcome": outcome.value if outcome else None},
+    found = ask(
+        f"select {group.key}, {group.name}, {group.count}, coalesce(sum({group.amount}), 0), o.currency "
+        f"from {group.rows} {group.join} {only} group by 1, 2, 5 having {group.count} > 0 "
+        f"order by {group.order}, 5",
+        {"day": day, "outcome": outcome.value if outcome else None},
+        planned_once=group.kept,
+    )
+    return [
+        Total(
+            key=None if key is None else str(key),
+            name=name or "",
+            count=int(count),
+            amount=int(amount),
+            currency=currency,
         )
-        return [
-            Total(
-                key=None if key is None else str(key),
-                name=name or "",
-                count=int(count),
-                amount=int(amount),
-                currency=currency,
-            )
-            for key, name, count, amount, currency in cursor.fetchall()
-        ]
+        for key, name, count, amount, currency in found
+    ]
