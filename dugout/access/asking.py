@@ -96,10 +96,7 @@ def acts_for_receiver(viewer: Viewer, handoff: Handoff) -> bool:
 
 def acts_for_who_hands_over(viewer: Viewer, handoff: Handoff) -> bool:
     """The account's owner; where they are the receiver (the account manager), who hands over to them."""
-    owner_id = handoff.account.owner_id
-    if owner_id is None or owner_id == handoff.receiver_id:
-        return handoff.from_person_id in viewer.acts_for
-    return owner_id in viewer.acts_for
+    return handoff.hands_over_id in viewer.acts_for
 
 
 def may_open_handoff(viewer: Viewer, account: Account) -> bool:

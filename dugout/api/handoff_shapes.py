@@ -140,7 +140,7 @@ def handoff_row(row: Handoff) -> dict[str, Any]:
         "account_name": row.account.name,
         "opportunity": id_text(row.opportunity_id),
         "state": row.state,
-        "from_person": id_text(row.from_person_id),
+        "from_person": id_text(row.hands_over_id),
         "receiver": id_text(row.receiver_id),
         "pool": id_text(row.pool_id),
         "receiver_because": row.receiver_because,

@@ -45,6 +45,8 @@ class PromiseState(StrEnum):
 DOCUMENT = "document"
 # The tag that an accepted hand-off to account management sets; "since the hand-off" counts from the newest.
 HANDED_OVER = "handed over"
+# The tag of a hand-off that anybody else accepted.
+PASSED_ON = "passed on"
 # The section under which promises stand.
 PROMISES = "promises"
 # Sections for which "none known" is an answer.

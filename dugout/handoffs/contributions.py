@@ -27,6 +27,7 @@ def register() -> None:
         EntryKind(key="handoff_returned", label="hand-off returned", icon="undo-2", sentence=_returned),
         EntryKind(key="handoff_accepted", label="hand-off accepted", icon="handshake", sentence=_accepted),
         EntryKind(key="handoff_withdrawn", label="hand-off withdrawn", icon="x", sentence=_withdrawn),
+        EntryKind(key="handoff_goes_on", label="hand-off goes on", icon="handshake", sentence=_goes_on),
         EntryKind(
             key="handoff_receiver_chosen", label="receiver chosen", icon="users-round", sentence=_receiver
         ),
@@ -67,6 +68,10 @@ def _accepted(after: Mapping[str, Any]) -> str:
 
 def _withdrawn(after: Mapping[str, Any]) -> str:  # noqa: ARG001  the reason is the entry's text
     return "Hand-off withdrawn"
+
+
+def _goes_on(after: Mapping[str, Any]) -> str:
+    return f"Hand-off goes on for {after['sale']}"
 
 
 def _receiver(after: Mapping[str, Any]) -> str:

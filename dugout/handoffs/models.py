@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from dugout.accounts.models import Account
+from dugout.handoffs.rules import who_hands_over
 from dugout.handoffs.terms import HandoffState
 from dugout.our_company.models import Department
 from dugout.people.models import Person
@@ -26,7 +27,10 @@ class HandoffGate(models.Model):
 
 
 class Handoff(models.Model):
-    """One account on its way from sales to account management: to one person, or to a pool (a department)."""
+    """One account on its way from sales to account management: to one person, or to a pool (a department).
+
+    `from_person` opened it; once it is accepted, they handed over.
+    """
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
@@ -65,6 +69,21 @@ class Handoff(models.Model):
 
     def __str__(self) -> str:
         return f"hand-off of {self.account_id}"
+
+    @property
+    def hands_over(self) -> Person:
+        """Who hands over: while it is open by the rule, then who did. No query with the account's owner loaded."""
+        owner = self.account.owner
+        return owner if owner is not None and owner.id == self.hands_over_id else self.from_person
+
+    @property
+    def hands_over_id(self) -> int:
+        """As `hands_over`. No query with the account loaded."""
+        if self.ended_at is not None:
+            return self.from_person_id
+        return who_hands_over(
+            owner=self.account.owner_id, receiver=self.receiver_id, opener=self.from_person_id
+        )
 
 
 class DebriefAnswer(models.Model):

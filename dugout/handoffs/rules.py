@@ -158,20 +158,28 @@ def check_state(state: HandoffState, allowed: frozenset[HandoffState]) -> None:
     raise Refused.because(said[state], remedy, code="not-in-this-state")
 
 
+def who_hands_over(*, owner: int | None, receiver: int | None, opener: int) -> int:
+    """Who hands over while it is open, and so who may submit: the account's owner.
+
+    Who opened it, where there is no owner or the owner is the receiver: an account manager, who gets one more sale.
+    """
+    return opener if owner is None or owner == receiver else owner
+
+
 def move_of(
     state: HandoffState,
     *,
     since: datetime,
-    from_person: int,
+    hands_over: int,
     receiver: int | None,
     pool: int | None,
     accepted_by: int | None = None,
     introduced: bool = False,
 ) -> Move | None:
-    """Whose move it is. None when nobody's: withdrawn, or accepted and the client introduced."""
+    """Whose move it is. None when nobody's: withdrawn, or accepted and no client to introduce any more."""
     if state in WITH_THE_SELLER:
         clock = ClockKind.MEND if state is HandoffState.RETURNED else None
-        return Move(clock=clock, since=since, person_id=from_person)
+        return Move(clock=clock, since=since, person_id=hands_over)
     if state is HandoffState.SUBMITTED:
         return Move(clock=ClockKind.ANSWER, since=since, person_id=receiver, pool_id=pool)
     if state is HandoffState.ACCEPTED and not introduced:

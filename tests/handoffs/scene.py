@@ -9,9 +9,11 @@ from dugout.handoffs.commands import debrief, moving, winning
 from dugout.handoffs.commands.opening import ship_gates
 from dugout.handoffs.models import DebriefAnswer, Handoff
 from dugout.handoffs.terms import QUESTIONS
-from dugout.history.terms import Author
+from dugout.history.terms import Author, Direction
 from dugout.people.models import Person
 from dugout.selling.models import Opportunity, OpportunityLine, Process, Product, SellingStep
+from dugout.timeline.commands.logging import log_entry
+from dugout.timeline.terms import LoggedEntry
 
 WON_ON = dt.date(2026, 3, 3)
 
@@ -105,6 +107,23 @@ def submitted(owner: Person, by: Author, at: dt.datetime, **more: Any) -> Handof
     moving.submit_handoff(handoff_id=handoff.id, seen=None, by=by, at=at)
     handoff.refresh_from_db()
     return handoff
+
+
+def spoke(
+    handoff: Handoff,
+    by: Author,
+    at: dt.datetime,
+    *,
+    people: tuple[int, ...] | None = None,
+    with_client: bool = True,
+) -> None:
+    """A call with the client's buyer: of who logs it, unless others of ours are named."""
+    contacts = Contact.objects.filter(account_id=handoff.account_id).values_list("id", flat=True)
+    entry = LoggedEntry(
+        account_id=handoff.account_id, kind="call", text="Spoke.", happened_at=at, direction=Direction.TWO_WAY,
+        contacts=tuple(contacts) if with_client else (), people=(by.person_id or 0,) if people is None else people,
+    )  # fmt: skip
+    log_entry(entry=entry, by=by, at=at)
 
 
 def _step(kind: str) -> tuple[Process, SellingStep]:

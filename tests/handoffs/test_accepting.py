@@ -13,16 +13,17 @@ from dugout.accounts.models import Account, AccountFigures, Ownership
 from dugout.handoffs.commands import accepting, moving, opening
 from dugout.handoffs.models import Acceptance, Handoff
 from dugout.handoffs.queries.page import handoff_page
-from dugout.handoffs.terms import ClockKind, Receiver
+from dugout.handoffs.terms import Receiver
 from dugout.history.models import Entry
-from dugout.history.terms import Direction
+from dugout.our_company.models import Department
+from dugout.overview.queries.on_account import on_account
 from dugout.people.models import Absence
 from dugout.people.queries.standing import author_for
 from dugout.selling.models import Opportunity
 from dugout.timeline.models import Notification
 from dugout.values.refused import NotAllowed, Refused, Stale, Taken
 from dugout.versioned_text.models import Tag
-from tests.handoffs.scene import submitted, won
+from tests.handoffs.scene import fill, open_sale, submitted, win, won
 
 DAY = dt.date(2026, 3, 4)
 
@@ -132,27 +133,74 @@ def test_the_next_sale_to_a_managed_account_goes_to_its_account_manager(
 
 
 @pytest.mark.django_db
-def test_the_clock_of_the_introduction_stops_with_the_first_conversation(
-    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+@pytest.mark.parametrize(
+    ("department", "key", "side"),
+    [("Support", "support_engineer", "other"), ("Inside Sales", "other_seller", "sales")],
+)
+def test_to_anybody_but_account_management_the_account_is_passed_on(
+    department: str, key: str, side: str, person: Any, author: Any, at: dt.datetime
 ) -> None:
     handoff = submitted(person("seller"), author("seller"), at)
+    pool = Department.objects.get(name=department)
+    to = Receiver(pool_id=pool.id, because="They look after it.")
+    opening.choose_receiver(handoff_id=handoff.id, to=to, seen=None, by=author("seller"), at=at)
+
+    accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author(key), at=at)
+
+    assert Account.objects.get(id=handoff.account_id).owner == person(key)
+    assert not Ownership.objects.filter(managed=True).exists()
+    assert Tag.objects.get(about_id=handoff.account_id).name == "passed on"
+    assert AccountFigures.objects.get(account=handoff.account_id).managed_since is None
+    page = handoff_page(handoff.id, at=at)
+    assert (page.move, page.clock) == (None, None)
+    # Inside sales the sale is not over: who has it now hands it over.
+    is_settled = Opportunity.objects.get(id=handoff.opportunity_id).settled_at is not None
+    assert is_settled == (side == "other")
+    said = Notification.objects.filter(person=person("seller")).latest("id").because
+    assert said == f"{person(key).name} owns Aurelia Biobank now."
+
+
+@pytest.mark.django_db
+def test_what_was_passed_on_inside_sales_is_handed_over_with_its_sale(
+    person: Any, author: Any, at: dt.datetime
+) -> None:
+    first = submitted(person("seller"), author("seller"), at)
+    to = Receiver(person_id=person("other_seller").id, because="She speaks Danish.")
+    opening.choose_receiver(handoff_id=first.id, to=to, seen=None, by=author("seller"), at=at)
+    accepting.accept_handoff(handoff_id=first.id, seen=None, by=author("other_seller"), at=at)
+
+    second = opening.open_handoff(account_id=first.account_id, by=author("other_seller"), at=at)
+    fill(second, author("other_seller"), at)
+    moving.submit_handoff(handoff_id=second.id, seen=None, by=author("other_seller"), at=at)
+    accepting.accept_handoff(handoff_id=second.id, seen=None, by=author("account_manager"), at=at)
+
+    assert second.opportunity_id == first.opportunity_id
+    assert Opportunity.objects.get(id=first.opportunity_id).settled_at == at
+    tags = Tag.objects.order_by("id").values_list("name", "from_person__name", "to_person__name")
+    assert list(tags) == [
+        ("passed on", "Tom Okafor", "Hanna Weiss"), ("handed over", "Hanna Weiss", "Ines Duarte"),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_who_won_the_sale_is_told_and_findable_though_another_owned_the_prospect(
+    person: Any, author: Any, at: dt.datetime
+) -> None:
+    scene = open_sale(person("other_seller"), at)
+    Opportunity.objects.filter(id=scene.opportunity.id).update(owner=person("seller"))
+    handoff = win(scene, author("seller"), at)
+    assert handoff is not None
+    fill(handoff, author("seller"), at)
+    moving.submit_handoff(handoff_id=handoff.id, seen=None, by=author("other_seller"), at=at)
+
     accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
-    later = at + dt.timedelta(hours=3)
-    clock = handoff_page(handoff.id, at=later).clock
-    assert clock is not None
-    assert (clock.kind, clock.hours, clock.left) == (ClockKind.INTRODUCE, 40, "37 h left")
 
-    def log(key: str, direction: Direction) -> None:
-        Entry.objects.create(
-            account_id=handoff.account_id, author=person(key), kind="call", happened_at=later, recorded_at=later,
-            source="screen", direction=direction.value, text="Spoke.",
-        )  # fmt: skip
-
-    log("account_manager", Direction.INTERNAL)
-    log("support_engineer", Direction.TWO_WAY)
-    assert handoff_page(handoff.id, at=later).clock is not None
-    log("account_manager", Direction.TWO_WAY)
-    assert handoff_page(handoff.id, at=later).clock is None
+    told = Notification.objects.filter(entry__kind="handoff_accepted").values_list("person__name", flat=True)
+    assert sorted(told) == ["Hanna Weiss", "Tom Okafor"]
+    people = on_account(scene.account.id, day=DAY, managed=True).people
+    assert [(one.name, one.why) for one in people] == [
+        ("Ines Duarte", ("account manager",)), ("Tom Okafor", ("sold it",)),
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db(transaction=True)

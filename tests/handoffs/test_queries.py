@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from dugout.handoffs.commands import accepting, moving
-from dugout.handoffs.queries.lists import handoff_lists
+from dugout.handoffs.queries import lists
 from dugout.handoffs.queries.page import handoff_page
 from dugout.handoffs.terms import ReturnReason
 from dugout.values.refused import Missing
 from tests.handoffs.scene import submitted, won
 
 pytestmark = pytest.mark.django_db
+LATER = dt.timedelta(hours=1)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -31,8 +32,8 @@ def test_the_list_takes_nine_queries_however_many_there_are(
         moving.withdraw_handoff(handoff_id=gone.id, reason="No.", seen=None, by=by, at=at)
     ines = author("account_manager")
     with django_assert_num_queries(9):
-        lists = handoff_lists(acts_for={ines.person_id}, department_id=ines.department_id, at=at)
-    sizes = [len(one) for one in (lists.to_answer, lists.to_introduce, lists.running, lists.ended)]
+        found = lists.handoff_lists(acts_for={ines.person_id}, department_id=ines.department_id, at=at)
+    sizes = [len(one) for one in (found.to_answer, found.to_introduce, found.running, found.ended)]
     assert sizes == [count] * 4
 
 
@@ -55,3 +56,27 @@ def test_a_page_takes_at_most_nineteen_queries_in_every_state(
             handoff_page(handoff.id, at=at)
     with pytest.raises(Missing):
         handoff_page(999_999, at=at)
+
+
+def test_what_waits_for_somebody_is_shown_however_many_wait_longer(
+    person: Callable[[str], Any],
+    author: Callable[[str], Any],
+    at: dt.datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lists, "MOST_OPEN", 2)
+    seller, by = person("seller"), author("seller")
+    for number in range(3):
+        won(seller, by, at, name=f"Tom's {number}")
+    for number in range(3):
+        submitted(person("other_seller"), author("other_seller"), at + LATER, name=f"Hanna's {number}")
+    ines = author("account_manager")
+
+    found = lists.handoff_lists(
+        acts_for={ines.person_id or 0}, department_id=ines.department_id, at=at + LATER
+    )
+
+    assert [one.handoff.account.name for one in found.to_answer] == ["Hanna's 0", "Hanna's 1", "Hanna's 2"]
+    assert [one.handoff.account.name for one in found.running] == ["Tom's 0", "Tom's 1"]
+    nobody = lists.handoff_lists(acts_for=(), department_id=None, at=at + LATER)
+    assert len(nobody.running) == 2

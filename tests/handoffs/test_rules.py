@@ -170,19 +170,19 @@ def test_an_answer_of_nulls_or_ten_thousand_and_one_characters_is_refused() -> N
 def test_whose_move_it_is_follows_from_the_state(
     state: HandoffState, clock: ClockKind | None, person: int | None, pool: int | None
 ) -> None:
-    move = move_of(state, since=AT, from_person=1, receiver=None, pool=9, accepted_by=2)
+    move = move_of(state, since=AT, hands_over=1, receiver=None, pool=9, accepted_by=2)
 
     assert move is not None
     assert (move.clock, move.person_id, move.pool_id) == (clock, person, pool)
 
 
 def test_it_is_nobodys_move_once_withdrawn_or_introduced() -> None:
-    assert move_of(HandoffState.WITHDRAWN, since=AT, from_person=1, receiver=2, pool=None) is None
+    assert move_of(HandoffState.WITHDRAWN, since=AT, hands_over=1, receiver=2, pool=None) is None
     assert (
         move_of(
             HandoffState.ACCEPTED,
             since=AT,
-            from_person=1,
+            hands_over=1,
             receiver=2,
             pool=None,
             accepted_by=2,

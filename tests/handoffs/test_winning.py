@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-from dugout.accounts.models import AccountFigures
+from dugout.accounts.models import AccountFigures, Contact
 from dugout.handoffs.commands import accepting, winning
 from dugout.handoffs.models import DebriefAnswer, Handoff
+from dugout.handoffs.queries.opened import handoff_of_sale
 from dugout.history.models import Entry
 from dugout.revenue.commands.confirming import confirm_order
 from dugout.revenue.models import Movement, Paper, PaperLine
 from dugout.revenue.terms import ConfirmedTerms
-from dugout.selling.models import OpportunityLine
+from dugout.selling.models import Opportunity, OpportunityLine
+from dugout.timeline.models import Notification
 from dugout.values.refused import Refused, Taken
 from tests.handoffs.scene import WON_ON, open_sale, submitted, win, won
 from tests.unchanged import digest_of_database
@@ -177,3 +179,61 @@ def test_a_hand_off_by_hand_is_refused_while_one_is_open(
         open_handoff(account_id=handoff.account_id, by=author("seller"), at=at)
 
     assert Entry.objects.count() == entries
+
+
+def another_won(first: Handoff, owner: Any, by: Any, at: dt.datetime) -> Opportunity:
+    """A second sale of the same account, won while its hand-off is open."""
+    scene = open_sale(owner, at, name="To be moved")
+    Opportunity.objects.filter(id=scene.opportunity.id).update(account=first.account, name="Two more farms")
+    contact = Contact.objects.get(account=first.account)
+    winning.win_opportunity(
+        opportunity_id=scene.opportunity.id, contact_id=contact.id, day=WON_ON, seen=None, by=by, at=at
+    )
+    return Opportunity.objects.get(id=scene.opportunity.id)
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_undoing_the_win_that_opened_a_hand_off_leaves_it_to_another_that_it_took_in(
+    sent: bool, person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    seller, by = person("seller"), author("seller")
+    handoff = submitted(seller, by, at) if sent else won(seller, by, at)
+    first, other = handoff.opportunity_id, another_won(handoff, seller, by, at)
+
+    winning.undo_win(
+        opportunity_id=first or 0, reason="They meant next year.", seen=None, by=author("sales_head"), at=at
+    )
+
+    handoff.refresh_from_db()
+    assert (handoff.state, handoff.opportunity) == ("submitted" if sent else "draft", other)
+    assert handoff_of_sale(other) == handoff
+    entry = Entry.objects.get(kind="handoff_goes_on")
+    assert (entry.text, entry.after["sale"]) == (
+        "The win was undone: They meant next year.",
+        "Two more farms",
+    )
+    told = Notification.objects.filter(entry=entry).values_list("person__name", flat=True)
+    assert ("Ines Duarte" in told) == sent
+
+
+def test_who_was_to_answer_is_told_of_a_hand_off_that_an_undone_win_withdrew(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = submitted(person("seller"), author("seller"), at)
+    winning.undo_win(
+        opportunity_id=handoff.opportunity_id, reason="A slip.", seen=None, by=author("sales_head"), at=at
+    )
+    told = Notification.objects.filter(entry__kind="handoff_withdrawn", person=person("account_manager"))
+    assert told.get().because == "Colin Marsh withdrew the hand-off of Aurelia Biobank."
+
+
+def test_an_account_manager_who_wins_on_their_own_account_has_nobody_to_hand_over_to(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = submitted(person("seller"), author("seller"), at)
+    accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
+
+    sale = another_won(handoff, person("account_manager"), author("account_manager"), at)
+
+    assert sale.settled_at == at
+    assert not Handoff.objects.filter(account=handoff.account, ended_at=None).exists()

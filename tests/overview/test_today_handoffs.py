@@ -10,14 +10,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from dugout.access.viewer import viewer_for
 from dugout.handoffs.commands import accepting, moving
 from dugout.handoffs.terms import ReturnReason
-from dugout.history.terms import Author, Direction
+from dugout.history.terms import Author
 from dugout.overview.queries.today import today_page
 from dugout.overview.terms.today import TodayLine, When
 from dugout.people.models import Absence
-from dugout.timeline.commands.logging import log_entry
 from dugout.timeline.models import Notification
-from dugout.timeline.terms import LoggedEntry
-from tests.handoffs.scene import fill, submitted, won
+from tests.handoffs.scene import fill, spoke, submitted, won
 from tests.overview.scene import DAY
 
 pytestmark = pytest.mark.django_db
@@ -70,11 +68,7 @@ class TestHandoffs:
         assert (line.chip, line.button, line.asks) == ("Client to introduce", "Log the introduction", True)
         assert line.href == f"/accounts/{handoff.account_id}/log"
         ines = author("account_manager")
-        spoke = LoggedEntry(
-            account_id=handoff.account_id, kind="call", text="Said hello.", happened_at=at + HOUR,
-            direction=Direction.TWO_WAY, people=(ines.person_id or 0,),
-        )  # fmt: skip
-        log_entry(entry=spoke, by=ines, at=at + HOUR)
+        spoke(handoff, ines, at + HOUR)
         assert lines("account_manager", "handoff", at + HOUR) == []
 
     def test_a_returned_one_is_mended_by_who_gave_it(

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from dugout.accounts.parts import keep_figures
 from dugout.handoffs.models import Handoff, Return, Submission
+from dugout.handoffs.parts.ending import withdraw
 from dugout.handoffs.parts.holding import check, check_addressee, move_to, take, tell_history
 from dugout.handoffs.queries.addressees import addressees_of
 from dugout.handoffs.queries.gates import gate_terms, gates_of
@@ -69,7 +69,7 @@ def return_handoff(
             gates=[one["gate"] for one in said],
         )
         notify(
-            persons=(handoff.from_person_id,),
+            persons=(handoff.hands_over_id,),
             entry_id=entry.id,
             because=f"{by.name} returned the hand-off of {handoff.account.name}. Mend it and submit it again.",
             at=at,
@@ -87,16 +87,5 @@ def withdraw_handoff(*, handoff_id: int, reason: str, seen: int | None, by: Auth
     with transaction.atomic():
         handoff = take(handoff_id)
         check(handoff, frozenset(OPEN), seen=seen, yours={"state": HandoffState.WITHDRAWN.value})
-        was_submitted = handoff.state == HandoffState.SUBMITTED
-        move_to(handoff, HandoffState.WITHDRAWN, at=at)
-        keep_figures(handoff.account_id, handoff_open=False)
-        entry = tell_history(handoff, "handoff_withdrawn", by=by, at=at, text=found)
-        if was_submitted:
-            day = at.astimezone(ZoneInfo(company_zone())).date()
-            notify(
-                persons=addressees_of(handoff, day=day),
-                entry_id=entry.id,
-                because=f"{by.name} withdrew the hand-off of {handoff.account.name}.",
-                at=at,
-            )
+        withdraw(handoff, found, by=by, at=at)
     return handoff

@@ -9,7 +9,7 @@ from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
 from dugout.handoffs.models import Handoff, HandoffGate
 from dugout.handoffs.parts.holding import check, take, tell_history
-from dugout.handoffs.parts.opening import name_of, open_one
+from dugout.handoffs.parts.opening import name_of, open_one, refuse_oneself
 from dugout.handoffs.queries.addressees import account_manager_of, addressees_of
 from dugout.handoffs.terms import OPEN, SHIPPED_GATES, HandoffState, Receiver
 from dugout.history.terms import Author
@@ -44,7 +44,7 @@ def open_handoff(*, account_id: int, by: Author, at: datetime) -> Handoff:
     """A hand-off by hand, for the newest won sale of the account that no acceptance has closed, if there is one.
 
     From the account's owner; where the owner is the account manager already, from whoever opens it. Refused when
-    one is open.
+    one is open, and to the account manager themselves.
     """
     with transaction.atomic():
         account = Account.objects.filter(id=account_id).first()
@@ -79,10 +79,7 @@ def choose_receiver(*, handoff_id: int, to: Receiver, seen: int | None, by: Auth
         check(handoff, frozenset(OPEN), seen=seen, yours={"because": reason})
         if (handoff.receiver_id, handoff.pool_id) == (to.person_id, to.pool_id):
             raise Refused.because("They are the receiver already.", "Choose somebody else.", field="receiver")
-        if to.person_id == handoff.from_person_id:
-            raise Refused.because(
-                "Who hands over cannot be the receiver.", "Choose somebody else.", "receiver"
-            )
+        refuse_oneself(handoff.account, to, handoff.from_person_id)
         before = name_of(Receiver(person_id=handoff.receiver_id, pool_id=handoff.pool_id))
         handoff.receiver_id, handoff.pool_id = to.person_id, to.pool_id
         handoff.receiver_because = f"{by.name} chose: {reason}"[:300]

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dugout.accounts.models import Account
-from dugout.accounts.parts import hold, keep_figures
+from dugout.accounts.parts import hold
 from dugout.handoffs.models import Handoff
-from dugout.handoffs.parts.holding import move_to, tell_history
+from dugout.handoffs.parts.ending import go_on_for, withdraw
 from dugout.handoffs.parts.opening import open_one
 from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.handoffs.terms import HandoffState
@@ -38,7 +38,8 @@ def win_opportunity(
 
     The commitment is recorded as given (on the open request `request_id`, else on a new one to `contact_id`), the
     opportunity is won, contract and order are drafted, and for new business the hand-off opens. A hand-off that
-    is open on the account already takes this sale in. Refused as selling refuses, and without an account.
+    is open on the account already takes this sale in; that of its own account manager is settled at once. Refused as
+    selling refuses, and without an account.
     """
     with transaction.atomic():
         account = _hold_account_of(opportunity_id)
@@ -52,12 +53,19 @@ def win_opportunity(
             at=at,
         )
         draft_papers(opportunity_id=opportunity_id, by=by, at=at)
-        is_new = opportunity.kind == OpportunityKind.NEW_BUSINESS
-        if is_new and not Handoff.objects.filter(account=account, ended_at=None).exists():
-            managed = account_manager_of(account.id) is not None
-            hands_over = opportunity.owner_id if managed or account.owner_id is None else account.owner_id
-            open_one(account=account, opportunity=opportunity, from_person_id=hands_over, by=by, at=at)
+        if opportunity.kind == OpportunityKind.NEW_BUSINESS:
+            _carry_on(account, opportunity, by, at)
     return opportunity
+
+
+def _carry_on(account: Account, sale: Opportunity, by: Author, at: datetime) -> None:
+    """Opens the hand-off of a won sale, unless one is open. An account manager who sold has nobody to hand over to."""
+    manager_id = account_manager_of(account.id)
+    if manager_id == sale.owner_id:
+        selling.settle(opportunity_id=sale.id, by=by, at=at)
+    elif not Handoff.objects.filter(account=account, ended_at=None).exists():
+        opener = account.owner_id if manager_id is None and account.owner_id else sale.owner_id
+        open_one(account=account, opportunity=sale, from_person_id=opener, by=by, at=at)
 
 
 def win_with(
@@ -111,26 +119,41 @@ def _come_to_commitment(desk: Desk, reasons: Mapping[int, str], known: Sequence[
 
 
 def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Author, at: datetime) -> Opportunity:
-    """Takes a win back, with a reason: the drafts go, an unanswered hand-off of this sale is withdrawn.
+    """Takes a win back, with a reason: the drafts go, an unanswered hand-off of this sale goes on for another won one
+    that it took in, else it is withdrawn.
 
     Refused once a paper is confirmed as signed, or the hand-off is accepted. Who may ask is the access table's.
     """
     reason = said(reason, "reason", limit=300)
     with transaction.atomic():
-        account = _hold_account_of(opportunity_id)
-        handoffs = Handoff.objects.select_for_update(of=("self",)).select_related("account")
-        if handoffs.filter(opportunity_id=opportunity_id, state=HandoffState.ACCEPTED.value).exists():
+        _hold_account_of(opportunity_id)
+        handoffs = Handoff.objects.select_for_update(of=("self",)).filter(opportunity_id=opportunity_id)
+        accepted = handoffs.filter(state=HandoffState.ACCEPTED.value, opportunity__settled_at__isnull=False)
+        if accepted.exists():
             raise Refused.because(
                 "The hand-off of this sale is accepted: the client has an account manager now.",
                 "Talk to the account manager; the win stays.",
                 code="handoff-accepted",
             )
         discard_drafts(opportunity_id=opportunity_id, by=by, at=at)
-        for handoff in handoffs.filter(opportunity_id=opportunity_id, ended_at=None):
-            move_to(handoff, HandoffState.WITHDRAWN, at=at)
-            keep_figures(account.id, handoff_open=False)
-            tell_history(handoff, "handoff_withdrawn", by=by, at=at, text=f"The win was undone: {reason}")
+        for handoff in handoffs.filter(ended_at=None).select_related("account"):
+            _leave(handoff, f"The win was undone: {reason}", by, at)
         return selling.undo_win(opportunity_id=opportunity_id, reason=reason, seen=seen, by=by, at=at)
+
+
+def _leave(handoff: Handoff, text: str, by: Author, at: datetime) -> None:
+    """What becomes of an open hand-off whose sale is no longer won."""
+    won = Opportunity.objects.filter(
+        account=handoff.account_id,
+        kind=OpportunityKind.NEW_BUSINESS.value,
+        outcome=Outcome.WON.value,
+        settled_at=None,
+    )
+    other = next((one for one in won.order_by("-closed_on", "-id") if one.id != handoff.opportunity_id), None)
+    if other is None:
+        withdraw(handoff, text, by=by, at=at)
+    else:
+        go_on_for(handoff, other, text, by=by, at=at)
 
 
 def _hold_account_of(opportunity_id: int) -> Account:

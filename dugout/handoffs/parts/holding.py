@@ -23,7 +23,7 @@ def take(handoff_id: int) -> Handoff:
     hold(account_id)
     return (
         Handoff.objects.select_for_update(of=("self",))
-        .select_related("account", "opportunity", "from_person", "receiver", "pool")
+        .select_related("account__owner", "opportunity", "from_person", "receiver", "pool")
         .get(id=handoff_id)
     )
 
@@ -72,7 +72,7 @@ def move_to(handoff: Handoff, state: HandoffState, *, at: datetime) -> None:
     handoff.version += 1
     if state in (HandoffState.ACCEPTED, HandoffState.WITHDRAWN):
         handoff.ended_at = at
-    handoff.save(update_fields=["state", "move_since", "version", "ended_at"])
+    handoff.save(update_fields=["state", "move_since", "version", "ended_at", "from_person"])
 
 
 def tell_history(

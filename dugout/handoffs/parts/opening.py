@@ -10,13 +10,14 @@ from dugout.accounts.parts import keep_figures
 from dugout.handoffs.models import DebriefAnswer, Handoff
 from dugout.handoffs.queries.addressees import usual_receiver
 from dugout.handoffs.queries.prefill import known_answers
+from dugout.handoffs.rules import who_hands_over
 from dugout.handoffs.terms import QUESTIONS, HandoffState, Receiver
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.our_company.models import Department
 from dugout.people.models import Person
 from dugout.selling.models import Opportunity
-from dugout.values.refused import Taken
+from dugout.values.refused import Refused, Taken
 
 
 def open_one(
@@ -24,11 +25,12 @@ def open_one(
 ) -> Handoff:
     """A draft hand-off with a debrief filled in from what is known. The account must be held.
 
-    Refused (Taken) when one is open on this account already.
+    Refused when who hands over would be the receiver, and (Taken) when one is open on this account already.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a hand-off is opened in the transaction that causes it")
     to = usual_receiver(account)
+    refuse_oneself(account, to, from_person_id)
     try:
         with transaction.atomic():
             handoff = Handoff.objects.create(
@@ -61,6 +63,15 @@ def open_one(
         },
     )
     return handoff
+
+
+def refuse_oneself(account: Account, to: Receiver, opener: int) -> None:
+    """Refused where a person would hand over to themselves."""
+    giver = who_hands_over(owner=account.owner_id, receiver=to.person_id, opener=opener)
+    if giver == to.person_id:
+        raise Refused.because(
+            "Who hands over cannot be the receiver.", "Choose somebody else.", "receiver", code="to-oneself"
+        )
 
 
 def _prefill(handoff: Handoff, known: Mapping[str, str], at: datetime) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.desk import ClockNow, desk_at
-from dugout.handoffs.queries.moves import move_now, with_introduction
+from dugout.handoffs.queries.moves import HANDS_OVER, move_now, with_introduction
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, Move
-from dugout.statements.given import among
+from dugout.statements.given import Given, among
 from dugout.statements.kept import Kept
 
 # Accepted, and the client not introduced yet.
@@ -64,7 +66,7 @@ def handoffs(
 ) -> QuerySet[Handoff]:
     """Hand-offs filtered for a list; `answered_by` is (persons acted for, their department): the receiver's side."""
     rows = with_introduction(
-        Handoff.objects.select_related("account", "opportunity", "from_person", "receiver", "pool")
+        Handoff.objects.select_related("account__owner", "opportunity", "from_person", "receiver", "pool")
     )
     if state:
         rows = rows.filter(state=state)
@@ -97,15 +99,21 @@ def live_handoffs(
     zone: ZoneInfo | None = None,
     concerning: Concerned | None = None,
 ) -> HandoffLists:
-    """Hand-offs on which somebody has a move, of those concerned or all: the longest waiting ones, none that ended.
+    """Hand-offs on which somebody has a move: all that wait for these, and of others the longest waiting ones, of those
+    concerned or all. None that ended.
 
     One query where there is none, else seven; one more without the company's `zone`, and one while somebody is
     absent.
     """
+    mine: dict[str, Any] = {
+        "acts_for": sorted(acts_for),
+        "department": [department_id] if department_id is not None else [],
+        "most": MOST_OPEN,
+    }
     if concerning is None:
-        rows = _LIVE.rows()
+        rows = _LIVE.rows(**mine)
     else:
-        rows = _LIVE_OF.rows(persons=sorted(concerning.persons), pools=sorted(concerning.pools))
+        rows = _LIVE_OF.rows(**mine, persons=sorted(concerning.persons), pools=sorted(concerning.pools))
     live = _lines(rows, at, zone)
     to_answer = tuple(one for one in live if _to_answer(one, acts_for, department_id))
     to_mend = tuple(one for one in live if _to_mend(one, acts_for))
@@ -118,17 +126,40 @@ def live_handoffs(
 
 
 def _live() -> QuerySet[Handoff]:
-    return handoffs().filter(Q(ended_at=None) | UNMET).order_by("move_since", "id")
+    """Whatever waits for who asks, and so many others."""
+    return _first(_on_the_way())
 
 
 def _live_of() -> QuerySet[Handoff]:
     manages = Q(among("manager_id", "persons"), state=HandoffState.ACCEPTED.value)
-    has_part = Q(among("from_person_id", "persons")) | Q(among("receiver_id", "persons"))
-    return _live().filter(has_part | Q(among("pool_id", "pools")) | manages)
+    has_part = Q(among("hands_over_now", "persons")) | Q(among("receiver_id", "persons"))
+    pooled = Q(among("pool_id", "pools"))
+    return _first(_on_the_way().filter(has_part | pooled | manages | Q(is_mine=True)))
 
 
-_LIVE = Kept(lambda: _live()[:MOST_OPEN])
-_LIVE_OF = Kept(lambda: _live_of()[:MOST_OPEN])
+def _on_the_way() -> QuerySet[Handoff]:
+    mine = ExpressionWrapper(_asked(), output_field=BooleanField())
+    rows = handoffs().annotate(hands_over_now=HANDS_OVER).filter(Q(ended_at=None) | UNMET)
+    return rows.annotate(is_mine=mine)
+
+
+def _asked() -> Q:
+    """Whose move it is in the place of these persons: to answer, to write or mend, to introduce."""
+    answers = Q(among("receiver_id", "acts_for")) | Q(among("pool_id", "department"))
+    return (
+        (Q(state=HandoffState.SUBMITTED.value) & answers)
+        | Q(among("hands_over_now", "acts_for"), state__in=[state.value for state in WITH_THE_SELLER])
+        | (UNMET & Q(among("manager_id", "acts_for")))
+    )
+
+
+def _first(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
+    place = Window(RowNumber(), partition_by="is_mine", order_by=["move_since", "id"])
+    return rows.annotate(place=place).filter(Q(is_mine=True) | Q(place__lte=Given("most")))
+
+
+_LIVE = Kept(_live)
+_LIVE_OF = Kept(_live_of)
 
 
 def _lines(rows: Collection[Handoff], at: datetime, zone: ZoneInfo | None) -> list[HandoffLine]:
@@ -155,11 +186,9 @@ def _mover(row: Handoff, move: Move) -> str:
     """Whose move it is by name: one of those who are on the hand-off, or the department that is its pool."""
     if move.person_id is None:
         return row.pool.name if row.pool else ""
-    if move.person_id == row.from_person_id:
-        return row.from_person.name
-    if row.receiver is not None and move.person_id == row.receiver_id:
-        return row.receiver.name
-    return str(getattr(row, "manager_name", ""))
+    if row.ended_at is not None:
+        return str(getattr(row, "manager_name", ""))
+    return row.receiver.name if row.receiver and move.person_id == row.receiver_id else row.hands_over.name
 
 
 def _accepted_by(row: Handoff) -> str:
@@ -177,7 +206,7 @@ def _to_answer(line: HandoffLine, acts_for: Collection[int], department_id: int 
 
 
 def _to_mend(line: HandoffLine, acts_for: Collection[int]) -> bool:
-    return line.state in WITH_THE_SELLER and line.handoff.from_person_id in acts_for
+    return line.state in WITH_THE_SELLER and line.handoff.hands_over_id in acts_for
 
 
 def _to_introduce(line: HandoffLine, acts_for: Collection[int]) -> bool:

@@ -104,7 +104,9 @@ class HandoffPage:
 def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> HandoffPage:
     """A hand-off with all that its page shows. Nineteen queries, one more while somebody is absent. Missing else."""
     handoff = with_introduction(
-        Handoff.objects.select_related("account__owner", "opportunity", "from_person", "receiver", "pool")
+        Handoff.objects.select_related(
+            "account__owner", "opportunity__owner", "from_person", "receiver", "pool"
+        )
     ).filter(id=handoff_id)
     found = handoff.first()
     if found is None:

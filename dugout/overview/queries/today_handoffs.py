@@ -32,7 +32,7 @@ def handoffs_of(viewer: Viewer, over: Over, *, at: datetime, zone: ZoneInfo) -> 
 
 def handoff_lines(lists: HandoffLists, over: Over, *, at: datetime) -> Iterator[TodayLine]:
     for line in lists.to_answer:
-        text = f"{line.handoff.from_person.name} handed over."
+        text = f"{line.handoff.hands_over.name} handed over."
         yield _line(line, at, "Hand-off to accept", text, "Review hand-off")
     for line in lists.to_mend:
         if line.state is HandoffState.RETURNED:
@@ -62,7 +62,7 @@ def waiting_for_others(lists: HandoffLists, viewer: Viewer) -> tuple[Waiting, ..
         for line in lists.running
         if line.clock is not None
         and line.state is HandoffState.SUBMITTED
-        and line.handoff.from_person_id in viewer.acts_for
+        and line.handoff.hands_over_id in viewer.acts_for
     )
 
 

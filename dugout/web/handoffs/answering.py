@@ -28,7 +28,7 @@ def accept_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
         )
     except Refused as refusal:
         return show_handoff(request, handoff_id, refusal)
-    say(request, f"{handoff.account.name} has its account manager now. {handoff.from_person.name} was told.")
+    say(request, f"{handoff.account.name} is handed over. {handoff.hands_over.name} was told.")
     return HttpResponseRedirect(f"/handoffs/{handoff_id}")
 
 
@@ -49,7 +49,7 @@ def return_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
         except Refused as refused:
             refusal = refused
         else:
-            say(request, f"Returned to {page.handoff.from_person.name}, who was told why.")
+            say(request, f"Returned to {page.handoff.hands_over.name}, who was told why.")
             return HttpResponseRedirect(f"/handoffs/{handoff_id}")
     if page.state is not HandoffState.SUBMITTED and refusal is None:
         return HttpResponseRedirect(f"/handoffs/{handoff_id}")

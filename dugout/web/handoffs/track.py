@@ -14,7 +14,7 @@ def stages(page: HandoffPage) -> list[Stage]:
     """Title, note, and done, now or nothing, for each stage."""
     sent = page.submissions[-1] if page.submissions else None
     return [
-        ("Debrief written", _first(page.handoff.from_person.name), "done" if sent else "now"),
+        ("Debrief written", _first(page.handoff.hands_over.name), "done" if sent else "now"),
         (
             "Handed over",
             f"{_first(sent.by.name)}, {moment(sent.at, reader_zone(), today())}" if sent else "",

@@ -155,7 +155,7 @@ def test_who_comes_second_reads_on_the_page_who_was_first(
 ) -> None:
     ines, priya = page("account_manager"), page("other_account_manager")
     done = ines.post(f"/handoffs/{sent.id}/accept", {"seen": "2"}, follow=True).content.decode()
-    assert "Brightwater Foods has its account manager now." in done
+    assert "Brightwater Foods is handed over." in done
     assert "Log your first conversation" in done
     late = priya.post(f"/handoffs/{sent.id}/accept", {"seen": "2"})
     assert (late.status_code, "Ines Duarte accepted this hand-off" in late.content.decode()) == (409, True)
