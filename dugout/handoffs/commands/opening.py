@@ -44,7 +44,7 @@ def open_handoff(*, account_id: int, by: Author, at: datetime) -> Handoff:
     """A hand-off by hand, for the newest won sale of the account that no acceptance has closed, if there is one.
 
     From the account's owner; where the owner is the account manager already, from whoever opens it. Refused when
-    one is open, and to the account manager themselves.
+    one is open.
     """
     with transaction.atomic():
         account = Account.objects.filter(id=account_id).first()

@@ -25,12 +25,11 @@ def open_one(
 ) -> Handoff:
     """A draft hand-off with a debrief filled in from what is known. The account must be held.
 
-    Refused when who hands over would be the receiver, and (Taken) when one is open on this account already.
+    Refused (Taken) when one is open on this account already.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a hand-off is opened in the transaction that causes it")
-    to = usual_receiver(account)
-    refuse_oneself(account, to, from_person_id)
+    to = usual_receiver(account, from_person_id)
     try:
         with transaction.atomic():
             handoff = Handoff.objects.create(

@@ -7,6 +7,7 @@ Each is named for its state and its owner; rows name them as `{sale}` in paths a
 - `inside`: an account of the other seller's, whose department the head of account management heads.
 - `drafted`, `pooled`, `named`: hand-offs of the seller's: being written, submitted to account management as a
   pool, and to the other account manager by name. The first one's papers wait to be confirmed as signed.
+- `unowned`: a contract that waits to be confirmed, of an account that nobody owns.
 """
 
 from tests.access.scene.accounts import managed_account

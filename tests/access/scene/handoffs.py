@@ -1,6 +1,6 @@
 """Hand-offs in every hand, and the papers that wait for finance."""
 
-from dugout.accounts.models import Account
+from dugout.accounts.models import Account, AccountFigures
 from dugout.handoffs.commands import opening
 from dugout.handoffs.commands.moving import submit_handoff
 from dugout.handoffs.models import Handoff
@@ -51,7 +51,11 @@ def papers(stage: Stage) -> Names:
         stage.author("finance_clerk"),
         stage.at,
     )
+    nobodys = Account.objects.create(name="Nobody's Foods", made_at=stage.at)
+    AccountFigures.objects.create(account=nobodys)
+    unowned = a_draft(nobodys, "contract", stage.at)
     return {
+        "unowned": unowned.id, "unowned_seen": unowned.version,
         "contract": contract.id, "contract_seen": contract.version, "order": order.id, "order_seen": order.version,
         "signed": signed.id, "movement": Movement.objects.latest("id").id,
     }  # fmt: skip
