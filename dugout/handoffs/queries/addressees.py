@@ -23,7 +23,8 @@ def account_manager_of(account_id: int) -> int | None:
 def usual_receiver(account: Account, opener: int) -> Receiver:
     """The account manager where there is one, else the account management department as a pool. Two queries.
 
-    The pool too where the account manager opens it: nobody hands over to themselves. Refused when the company has no department on the side of account management.
+    The pool too where the account manager opens it: nobody hands over to themselves. Refused when the company has no
+    department on the side of account management.
     """
     manager_id = account_manager_of(account.id)
     if manager_id not in (None, opener):
