@@ -99,7 +99,7 @@ def test_a_renewal_signed_within_thirty_days_reverses_the_loss(
     ]  # fmt: skip
     assert standing(account)[:2] == ("client", YEAR)
     said = [sentence_of(one) for one in Entry.objects.filter(account=account, kind="arr_reversed")]
-    assert said == ["A movement of ARR was reversed, 7200.00 EUR from 3 Mar 2027 on: churn."]
+    assert said == ["A movement of ARR was reversed, €7,200 from 3 Mar 2027 on: churn."]
 
 
 def test_a_renewal_signed_later_than_that_wins_the_client_back(
