@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Window
+from django.db.models import BooleanField, ExpressionWrapper, IntegerField, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from dugout.handoffs.models import Handoff
@@ -105,15 +105,15 @@ def live_handoffs(
     One query where there is none, else seven; one more without the company's `zone`, and one while somebody is
     absent.
     """
-    mine: dict[str, Any] = {
+    who: dict[str, Any] = {
         "acts_for": sorted(acts_for),
         "department": [department_id] if department_id is not None else [],
         "most": MOST_OPEN,
     }
     if concerning is None:
-        rows = _LIVE.rows(**mine)
+        rows = _LIVE.rows(**who)
     else:
-        rows = _LIVE_OF.rows(**mine, persons=sorted(concerning.persons), pools=sorted(concerning.pools))
+        rows = _LIVE_OF.rows(**who, persons=sorted(concerning.persons), pools=sorted(concerning.pools))
     live = _lines(rows, at, zone)
     to_answer = tuple(one for one in live if _to_answer(one, acts_for, department_id))
     to_mend = tuple(one for one in live if _to_mend(one, acts_for))
@@ -155,7 +155,7 @@ def _asked() -> Q:
 
 def _first(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
     place = Window(RowNumber(), partition_by="is_mine", order_by=["move_since", "id"])
-    return rows.annotate(place=place).filter(Q(is_mine=True) | Q(place__lte=Given("most")))
+    return rows.annotate(place=place).filter(Q(is_mine=True) | Q(place__lte=Given("most", IntegerField())))
 
 
 _LIVE = Kept(_live)
