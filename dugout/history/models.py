@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from dugout.values.days import EARLIEST_MOMENT
+
 
 class Entry(models.Model):
     """One line of an account's timeline, or of the audit where it belongs to no account."""
@@ -32,6 +34,12 @@ class Entry(models.Model):
     after = models.JSONField(null=True)
 
     class Meta:
+        constraints = [
+            # No trigger lets an entry be mended, so one that nobody can read must not come in.
+            models.CheckConstraint(
+                condition=models.Q(happened_at__gte=EARLIEST_MOMENT), name="entry_moment_can_be_read"
+            ),
+        ]
         indexes = [
             # The 30 newest of an account are one range of this index, whatever is stored.
             models.Index("account", models.F("id").desc(), name="entry_account_newest"),

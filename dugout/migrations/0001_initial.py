@@ -1,3 +1,4 @@
+import datetime
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
@@ -1117,6 +1118,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(condition=models.Q(('account', None)), fields=['subject_kind', 'subject_id'], name='entry_subject'),
         ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(('happened_at__gte', datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), name='entry_moment_can_be_read'),
+        ),
         migrations.AddIndex(
             model_name='entrycontact',
             index=models.Index(models.F('contact'), models.OrderBy(models.F('entry'), descending=True), name='entry_contact_newest'),
@@ -1392,6 +1397,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='opportunity',
             constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='opportunity_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='opportunity',
+            constraint=models.CheckConstraint(condition=models.Q(('step_since__gte', datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), name='opportunity_step_moment_can_be_read'),
         ),
         migrations.AddConstraint(
             model_name='opportunity',

@@ -14,12 +14,11 @@ from dugout.revenue.terms import (
     SignedPaper,
     Standing,
 )
+from dugout.values.days import check_kept_day
 from dugout.values.money import WHOLE_BP
 from dugout.values.refused import Problem
 
 MONTHS_OF_A_YEAR = 12
-# A day outside these years is a slip of the keyboard, and its renewal lies in no calendar.
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 # So long after a contract ran out, signing its renewal still takes the loss back.
 TO_RENEW = timedelta(days=30)
 
@@ -57,9 +56,8 @@ def renews_on(ends_on: date) -> date:
 def check_terms(kind: PaperKind, terms: ConfirmedTerms, *, today: date) -> tuple[Problem, ...]:
     """Everything that keeps a draft from being confirmed with these terms."""
     problems = [
-        Problem(field, "This year cannot be meant.", "Write the day again.")
-        for field, day in (("signed_on", terms.signed_on), ("starts_on", terms.starts_on))
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR
+        *check_kept_day(terms.signed_on, "signed_on"),
+        *check_kept_day(terms.starts_on, "starts_on"),
     ]
     if terms.signed_on > today:
         problems.append(

@@ -155,6 +155,12 @@ def test_a_contact_leaves_on_a_day_and_is_back(
     assert Entry.objects.count() == entries
     with refused(Refused, "on_day"):
         contact_left(contact_id=contact.id, on_day=at.date() + dt.timedelta(days=1), by=by, at=at)
+    with refused(Refused, "on_day"):
+        contact_left(contact_id=contact.id, on_day=dt.date(1, 1, 1), by=by, at=at)
+    # In Berlin, where the company counts its days, the 4th ends an hour before that of Greenwich.
+    last_of_the_4th = dt.datetime(2026, 3, 4, 22, 59, tzinfo=dt.UTC)
+    with refused(Refused, "on_day"):
+        contact_left(contact_id=contact.id, on_day=dt.date(2026, 3, 5), by=by, at=last_of_the_4th)
     with refused(Stale):
         contact_is_back(contact_id=contact.id, by=by, at=at, seen=1)
     back = contact_is_back(contact_id=contact.id, by=by, at=at, seen=2)

@@ -62,6 +62,8 @@ def test_a_row_that_cannot_be_taken_is_rejected_with_line_and_column(
         (("X", "Una Berg", "", "", "Lost", "3/1/2025", "2/1/2025", ""), "close_date", "before it was opened"),
         (("X", "Una Berg", "", "", "Won", "", "3/5/2026", "9"), "close_date", "2026-03-05 has not come yet"),
         (("X", "Una Berg", "", "", "Engaging", "3/5/2026", "", ""), "engage_date", "has not come yet"),
+        (("X", "Una Berg", "", "", "Engaging", "01/01/0001", "", ""), "engage_date", "0001-01-01 cannot be meant"),
+        (("X", "Una Berg", "", "", "Won", "", "12/31/1899", "9"), "close_date", "1899-12-31 cannot be meant"),
         (("X", "Una Berg", "", "", "Won", "", "3/1/2026", "9" * 14), "close_value", "no amount that can be kept"),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from dugout.history.parts import changed_values, record
 from dugout.history.terms import Author, Subject
 from dugout.our_company.queries import company_zone
 from dugout.our_company.rules.periods import day_of
+from dugout.values.days import check_kept_day
 from dugout.values.refused import Problem, Refused, Stale
 from dugout.values.texts import clean_line
 
@@ -70,6 +71,8 @@ def contact_left(
     """That a contact left the account, on a day that has come. They stay findable; said again it changes nothing."""
     if on_day > day_of(at, company_zone()):
         raise Refused.because("This day has not come yet.", "Write it down once they have left.", "on_day")
+    if problems := check_kept_day(on_day, "on_day"):
+        raise Refused(problems)
     return _leave(contact_id, on_day, seen, by, at)
 
 

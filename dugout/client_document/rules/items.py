@@ -12,10 +12,9 @@ from dugout.client_document.terms import (
     NeedValues,
     PromiseValues,
 )
+from dugout.values.days import check_kept_day
 from dugout.values.refused import Problem
 from dugout.values.texts import clean_line, clean_text
-
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 
 # From each state to which. What was met, reached or dropped can only be taken up again.
 NEED_MOVES: dict[ItemState, frozenset[ItemState]] = {
@@ -35,7 +34,7 @@ GOAL_MOVES: dict[GoalState, frozenset[GoalState]] = {
 def check_need(values: NeedValues) -> tuple[NeedValues, tuple[Problem, ...]]:
     """The need as it is kept, and what is wrong with it."""
     text, problems = _text(values.text, "What does the client need?")
-    return replace(values, text=text), (*problems, *_day(values.day, "day"))
+    return replace(values, text=text), (*problems, *check_kept_day(values.day, "day"))
 
 
 def check_need_move(old: ItemState, new: ItemState) -> tuple[Problem, ...]:
@@ -55,7 +54,7 @@ def check_goal(values: GoalValues) -> tuple[GoalValues, tuple[Problem, ...]]:
             found.append(cleaned)
         else:
             kept[name] = cleaned
-    found += _day(values.due_on, "due_on")
+    found += check_kept_day(values.due_on, "due_on")
     return replace(values, **kept), tuple(found)  # type: ignore[arg-type]  # all of them texts
 
 
@@ -68,7 +67,7 @@ def check_goal_move(old: GoalState, new: GoalState) -> tuple[Problem, ...]:
 def check_promise(values: PromiseValues, *, today: date) -> tuple[PromiseValues, tuple[Problem, ...]]:
     """The promise as it is kept, and what is wrong with it. `today` in the company's zone."""
     text, problems = _text(values.text, "What did we tell the client that they would get?")
-    found = [*problems, *_day(values.made_on, "made_on"), *_day(values.due_on, "due_on")]
+    found = [*problems, *check_kept_day(values.made_on, "made_on"), *check_kept_day(values.due_on, "due_on")]
     if values.made_on > today:
         found.append(
             Problem("made_on", "A promise cannot have been made on a day to come.", "Take today or earlier.")
@@ -89,12 +88,6 @@ def _text(given: str, question: str) -> tuple[str, tuple[Problem, ...]]:
     if not cleaned:
         return "", (Problem("text", "This needs a sentence.", question),)
     return cleaned, ()
-
-
-def _day(day: date | None, field: str) -> tuple[Problem, ...]:
-    if day is None or EARLIEST <= day <= LATEST:
-        return ()
-    return (Problem(field, f"{day.isoformat()} is too far away.", "Choose a day from 1900 to 2200."),)
 
 
 def _no_move(what: str, old: str, new: str, ways: Iterable[str]) -> tuple[Problem, ...]:

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from dugout.history.models import Entry
+from dugout.our_company.queries import company_zone
+from dugout.our_company.rules.periods import day_of
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import LATELY, Outcome
 from dugout.timeline.models import Signal
@@ -21,7 +23,7 @@ def tell_sellers(*, entry_id: int) -> int:
     signal = Signal.objects.filter(id=entry.subject_id or 0, resolved_at=None).first()
     if signal is None or entry.account_id is None or not tells(signal.severity):
         return 0
-    since = (entry.recorded_at - LATELY).date()
+    since = day_of(entry.recorded_at, company_zone()) - LATELY
     sellers = set(
         Opportunity.objects.filter(account_id=entry.account_id)
         .filter(Q(outcome=Outcome.OPEN.value) | Q(outcome=Outcome.WON.value, closed_on__gte=since))

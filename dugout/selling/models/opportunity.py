@@ -8,6 +8,7 @@ from dugout.people.models import Person
 from dugout.selling.models.process import Gate, Process, SellingStep
 from dugout.selling.models.product import Product
 from dugout.selling.terms import OpportunityKind, Outcome
+from dugout.values.days import EARLIEST_MOMENT
 
 ON_BOARD = Q(settled_at=None, outcome__in=[Outcome.OPEN.value, Outcome.WON.value])
 PLACED = Q(account__isnull=False)
@@ -67,6 +68,9 @@ class Opportunity(models.Model):
                 name="opportunity_lost_has_a_reason",
             ),
             models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=0), name="opportunity_amount"),
+            models.CheckConstraint(
+                condition=Q(step_since__gte=EARLIEST_MOMENT), name="opportunity_step_moment_can_be_read"
+            ),
             models.UniqueConstraint(
                 fields=["external_source", "external_id"],
                 condition=~Q(external_source=""),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dugout.accounts.terms import CameBy
 from dugout.selling.rules.amounts import amount_of, line_amount
 from dugout.selling.terms import LineValues, OpportunityValues, ProductValues
+from dugout.values.days import check_kept_day
 from dugout.values.money import LARGEST_MINOR, decimals_of
 from dugout.values.refused import Problem, Refused
 
@@ -17,6 +18,8 @@ def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
         *check_amount(values.amount_typed, "amount_typed"),
         *check_amount(values.budget, "budget"),
         *check_currency(values.currency),
+        *check_kept_day(values.expected_close, "expected_close"),
+        *check_kept_day(values.next_step_on, "next_step_on"),
     ]
     if values.came_by not in list(CameBy):
         problems.append(

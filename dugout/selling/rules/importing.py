@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from dugout.selling.rules.checks import check_amount
 from dugout.selling.terms import OpportunityToImport, Outcome
+from dugout.values.days import check_kept_day
 from dugout.values.refused import Problem
 
 CLOSED_HERE = "Change it in Dugout, or leave the row out."
@@ -23,6 +24,8 @@ def check_imported(one: OpportunityToImport, *, today: date) -> tuple[Problem, .
     for field, day in (("opened_on", one.opened_on), ("closed_on", one.closed_on)):
         if day is not None and day > today:
             problems += (Problem(field, f"{day} has not come yet.", "Give the day on which it happened."),)
+        else:
+            problems += check_kept_day(day, field)
     return problems
 
 

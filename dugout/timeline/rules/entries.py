@@ -12,6 +12,7 @@ from dugout.timeline.terms import (
     PURPOSES,
     LoggedEntry,
 )
+from dugout.values.days import EARLIEST, EARLIEST_MOMENT, check_kept_day
 from dugout.values.refused import Problem
 from dugout.values.texts import clean_line, clean_text
 
@@ -42,7 +43,15 @@ def check_entry(entry: LoggedEntry, *, at: datetime) -> tuple[Problem, ...]:
         )
     if entry.happened_at - at > AHEAD:
         found.append(Problem("happened_at", "This moment is still to come.", "Log it when it has happened."))
-    return (*found, *_numbers(entry))
+    if entry.happened_at < EARLIEST_MOMENT:
+        found.append(
+            Problem(
+                "happened_at",
+                "The year of this moment cannot be meant.",
+                f"Give one from {EARLIEST.year} on.",
+            )
+        )
+    return (*found, *check_kept_day(entry.next_step_on, "next_step_on"), *_numbers(entry))
 
 
 def _numbers(entry: LoggedEntry) -> tuple[Problem, ...]:

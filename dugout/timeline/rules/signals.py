@@ -9,6 +9,7 @@ from dugout.timeline.terms import (
     Severity,
     SignalSource,
 )
+from dugout.values.days import check_kept_day
 from dugout.values.refused import Problem
 from dugout.values.texts import clean_line, clean_text
 
@@ -28,6 +29,7 @@ def check_signal(signal: RaisedSignal) -> tuple[Problem, ...]:
     source_id = clean_line(signal.source_id, 200, field="source_id")
     if isinstance(source_id, Problem):
         found.append(source_id)
+    found.extend(check_kept_day(signal.due_on, "due_on"))
     return tuple(found)
 
 

@@ -118,7 +118,7 @@ def test_an_order_asks_for_the_signing_day_alone(page: Page, account: Account, o
         ({"signed_on": "31/02"}, "“31/02” is no day."),
         ({"signed_on": "2099-01-01"}, "The signing day is in the future."),
         ({"starts_on": ""}, "A contract needs its service start."),
-        ({"starts_on": "9999-12-31"}, "This year cannot be meant."),
+        ({"starts_on": "9999-12-31"}, "The year of 9999-12-31 cannot be meant."),
         ({"signed_on": "x", "starts_on": "y"}, "2 answers need you."),
     ],
 )

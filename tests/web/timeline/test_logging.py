@@ -116,7 +116,14 @@ def test_a_refused_form_keeps_everything_typed(
 
 @pytest.mark.parametrize(
     "typed",
-    [{"minutes": "ten"}, {"happened_at": "now"}, {"next_step_on": "31/02"}, {"kind": "\0"}, {"text": "\0"}],
+    [
+        {"minutes": "ten"},
+        {"happened_at": "now"},
+        {"happened_at": "0001-01-01T00:00"},
+        {"next_step_on": "31/02"},
+        {"kind": "\0"},
+        {"text": "\0"},
+    ],
 )
 def test_what_is_no_value_is_refused(page: Page, account: Any, typed: dict[str, str]) -> None:
     answer = page("seller").post(f"/accounts/{account.id}/log", {"text": "x", "kind": "note"} | typed)
