@@ -27,11 +27,20 @@ class OwnRequest(ApiRequest):
     """A request that this process makes to itself and that nobody can send: it brings viewer and scopes along."""
 
 
+def bearer_secret(request: HttpRequest) -> str | None:
+    """The secret of `Authorization: Bearer ...`, however the scheme is written; None where another is sent."""
+    scheme, _, secret = request.headers.get("Authorization", "").strip().partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else None
+
+
 class TokenAuth(HttpBearer):
     """Reads `Authorization: Bearer ...`. An unknown, ended or revoked token is 401 in the same words."""
 
     def __call__(self, request: HttpRequest) -> ApiToken | None:
-        return request.token if isinstance(request, OwnRequest) else super().__call__(request)
+        if isinstance(request, OwnRequest):
+            return request.token
+        secret = bearer_secret(request)
+        return None if secret is None else self.authenticate(request, secret)
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         at = timezone.now()

@@ -13,7 +13,8 @@ IDEMPOTENCY_KEY = {
     "in": "header",
     "required": False,
     "schema": {"type": "string", "maxLength": 200, "pattern": "^[!-~]+$"},
-    "description": "The write happens once for this key; sent again, it gets the same answer.",
+    "description": "The write happens once for this key of this token; sent again within a day, it gets the same "
+    "answer, later or where that showed a secret 409.",
 }
 IF_MATCH = {
     "name": "If-Match",

@@ -15,6 +15,7 @@ from dugout.values.refused import NotAllowed, Problem, Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_GIVEN_ONCE = "dugout_given_once"
 
 
 class FieldProblem(Schema):
@@ -40,10 +41,13 @@ def answers(*statuses: int) -> dict[int, Any]:
     return dict.fromkeys((400, 401, 403, *statuses), ProblemOut)
 
 
-def acts(action: Action, scope: Scope | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def acts(
+    action: Action, scope: Scope | None = None, *, secret: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Guards an operation: the token's scope, and the table's row where it needs no record.
 
-    The operation asks `must(request.viewer, action, record)` itself where the row needs one.
+    The operation asks `must(request.viewer, action, record)` itself where the row needs one. The answer of one
+    that shows a `secret` is given once and kept nowhere.
     """
     needed = scope or (Scope.READ if action is Action.READ else Scope.WRITE)
 
@@ -57,12 +61,20 @@ def acts(action: Action, scope: Scope | None = None) -> Callable[[Callable[P, R]
                 )
             if not TABLE[action].needs_record:
                 must(request.viewer, action)
+            if secret:
+                setattr(request, _GIVEN_ONCE, True)
             return operation(*args, **kwargs)
 
         inner.guarded_by = action  # type: ignore[attr-defined]  # the guard test reads it
+        inner.shows_secret = secret  # type: ignore[attr-defined]  # the test of secrets reads it
         return inner
 
     return around
+
+
+def shows_secret(request: HttpRequest) -> bool:
+    """Whether the operation that this request reached shows a secret in its answer."""
+    return getattr(request, _GIVEN_ONCE, False)
 
 
 def seen_version(request: HttpRequest) -> int:

@@ -96,7 +96,7 @@ def change_post(request: ApiRequest, response: HttpResponse, person_id: str, sen
     response={200: InvitationOut, **answers(404, 422)},
     summary="Make a sign-in link",
 )
-@acts(Action.CONFIGURE, Scope.ADMIN)
+@acts(Action.CONFIGURE, Scope.ADMIN, secret=True)
 def invite_person(request: ApiRequest, person_id: str) -> Any:
     """Links made before stop working. Give it to the person yourself: no mail is sent."""
     person = person_page(number(person_id), day=request.viewer.day).person

@@ -27,11 +27,13 @@ TITLES = {
 }
 
 
-def problem(status: int, *, detail: str = "", code: str = "about:blank", **more: Any) -> HttpResponse:
+def problem(
+    status: int, *, title: str = "", detail: str = "", code: str = "about:blank", **more: Any
+) -> HttpResponse:
     """A problem+json answer. The database is unchanged whenever one is given."""
     body = {
         "type": code,
-        "title": TITLES.get(status, "The request was refused."),
+        "title": title or TITLES.get(status, "The request was refused."),
         "status": status,
         "detail": detail,
     }

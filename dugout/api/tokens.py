@@ -67,7 +67,7 @@ def read_token(request: ApiRequest, token_id: str) -> Any:
 
 
 @router.post("/tokens", response={201: TokenMade, **answers(422)}, summary="Make a token")
-@acts(Action.OWN_SETTINGS)
+@acts(Action.OWN_SETTINGS, secret=True)
 def make_token(request: ApiRequest, sent: TokenIn) -> Any:
     token, secret = commands.make_token(
         person=request.viewer.person,

@@ -1,8 +1,13 @@
-"""Structured logs: one JSON line per record, with the request's id, on standard error."""
+"""Structured logs: one JSON line per record, with the request's id, on standard error. No secret is in them."""
 
+import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+# Django names the path of every refused request, and these paths are the key to an account while they live.
+_SECRET_PATH = re.compile(r"/(invitation|welcome)/[^\s'\"<>]+")
 
 
 def logging_settings(level: str) -> dict[str, Any]:
@@ -22,6 +27,7 @@ def logging_settings(level: str) -> dict[str, Any]:
                 "()": structlog.stdlib.ProcessorFormatter,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    hide_secret_paths,
                     structlog.processors.JSONRenderer(),
                 ],
                 "foreign_pre_chain": shared,
@@ -29,4 +35,18 @@ def logging_settings(level: str) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": level},
+        # Its own handler, of debugging, would write the same once more, with secrets and without JSON.
+        "loggers": {"django": {"handlers": []}},
     }
+
+
+def hide_secret_paths(
+    logger: object,  # noqa: ARG001  structlog's signature
+    method: str,  # noqa: ARG001
+    event: MutableMapping[str, Any],
+) -> MutableMapping[str, Any]:
+    """Whatever was written on a one-time link, in its text and its traceback, without what makes it work."""
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _SECRET_PATH.sub(r"/\1/...", value)
+    return event

@@ -182,6 +182,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "dugout.handoffs.jobs",
     "dugout.selling.jobs",
     "dugout.accounts.jobs",
+    "dugout.exchange.jobs",
 ]
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # no mail leaves before outreach exists

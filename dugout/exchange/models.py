@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from dugout.people.models import Person
+from dugout.people.models import ApiToken, Person
 
 
 class ImportRun(models.Model):
@@ -71,19 +71,26 @@ class ImportedRow(models.Model):
 
 
 class KeptAnswer(models.Model):
-    """The answer to a write that carried an Idempotency-Key, kept in the write's own transaction."""
+    """The answer to a write that carried an Idempotency-Key, kept in the write's own transaction.
+
+    The key is a token's own: another token of the same person may do less. The row stays, so that the write
+    happens once for ever; the body goes after a day, and one that holds a secret is never kept (None).
+    """
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    token = models.ForeignKey(ApiToken, models.CASCADE, related_name="+")
     key = models.CharField(max_length=200)
     request_digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(null=True)
     headers = models.JSONField(default=dict)
-    body = models.TextField(default="")
+    body = models.TextField(null=True, help_text="null where it is not kept")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="kept_answer_once")]
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="kept_answer_once")]
+        indexes = [
+            models.Index(fields=["at"], name="kept_answer_to_forget", condition=models.Q(body__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return self.key

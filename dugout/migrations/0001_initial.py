@@ -399,9 +399,9 @@ class Migration(migrations.Migration):
                 ('request_digest', models.CharField(max_length=64)),
                 ('status', models.PositiveSmallIntegerField(null=True)),
                 ('headers', models.JSONField(default=dict)),
-                ('body', models.TextField(default='')),
+                ('body', models.TextField(help_text='null where it is not kept', null=True)),
                 ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dugout.apitoken')),
             ],
         ),
         migrations.CreateModel(
@@ -1158,9 +1158,13 @@ class Migration(migrations.Migration):
             model_name='importproblem',
             index=models.Index(fields=['run', 'id'], name='import_problem_of'),
         ),
+        migrations.AddIndex(
+            model_name='keptanswer',
+            index=models.Index(condition=models.Q(('body__isnull', False)), fields=['at'], name='kept_answer_to_forget'),
+        ),
         migrations.AddConstraint(
             model_name='keptanswer',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='kept_answer_once'),
+            constraint=models.UniqueConstraint(fields=('token', 'key'), name='kept_answer_once'),
         ),
         migrations.AddConstraint(
             model_name='location',

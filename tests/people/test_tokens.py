@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from dugout.history.models import Entry
-from dugout.people.commands.tokens import make_token, person_of_token, revoke_token, use_token
+from dugout.people.commands.tokens import make_token, revoke_token, token_id_of, use_token
 from dugout.people.models import ApiToken, Person
 from dugout.people.queries.tokens import tokens_of
 from dugout.people.terms import Scope
@@ -57,7 +57,7 @@ def test_use_finds_the_person_and_is_shown_by_the_minute(
     assert last_use() == at
     use_token(secret=secret, at=at + 2 * MINUTE)
     assert last_use() == at + 2 * MINUTE
-    assert person_of_token(secret=secret, at=at) == person("seller").id
+    assert token_id_of(secret=secret, at=at) == token.id
 
 
 @pytest.mark.parametrize("dead", ["revoked", "expired", "left", "deactivated", "unknown"])
@@ -79,7 +79,7 @@ def test_a_dead_token_is_nobodys(
     else:
         secret += "x"
     assert use_token(secret=secret, at=moment) is None
-    assert person_of_token(secret=secret, at=moment) is None
+    assert token_id_of(secret=secret, at=moment) is None
 
 
 def test_a_token_is_revoked_once_and_by_its_person(

@@ -103,7 +103,7 @@ def use_token(*, secret: str, at: datetime) -> ApiToken | None:
     return token
 
 
-def person_of_token(*, secret: str, at: datetime) -> int | None:
-    """Whose living token a secret is; None for any other. One query."""
+def token_id_of(*, secret: str, at: datetime) -> int | None:
+    """The living token of a secret; None for any other text. One query."""
     token = living(secret=secret, at=at)
-    return token.person_id if token else None
+    return token.id if token else None
