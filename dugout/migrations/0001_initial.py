@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['name', 'id'], name='person_by_name')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('external_source', ''), _negated=True), fields=('external_source', 'external_id'), name='person_external_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_source', ''), _negated=True), fields=('external_source', 'external_id'), name='person_external_once'), models.CheckConstraint(condition=models.Q(('is_admin', False), ('email__isnull', False), _connector='OR'), name='administrator_has_an_email')],
             },
         ),
         migrations.CreateModel(

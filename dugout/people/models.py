@@ -62,6 +62,10 @@ class Person(AbstractBaseUser):
                 condition=~Q(external_source=""),
                 name="person_external_once",
             ),
+            # Else the last one could lose the way in, and nobody could let another in.
+            models.CheckConstraint(
+                condition=Q(is_admin=False) | Q(email__isnull=False), name="administrator_has_an_email"
+            ),
         ]
         indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
 

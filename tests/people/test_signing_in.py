@@ -5,13 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from dugout.history.models import Entry
 from dugout.people.commands.administering import set_administrator
+from dugout.people.commands.employing import correct_person
 from dugout.people.commands.links import accept_invitation, invite, make_first_admin_link, open_link
 from dugout.people.commands.passwords import change_password
 from dugout.people.models import OneTimeLink, Person
-from dugout.people.terms import LinkPurpose
+from dugout.people.terms import LinkPurpose, PersonValues
 from dugout.values.refused import Missing, Refused, Taken
 from tests.cast import PASSWORD
 from tests.unchanged import digest_of_database
@@ -131,3 +133,22 @@ def test_an_administrator_makes_another_and_there_is_always_one(
     assert (person("engineer").is_admin, person("admin").is_admin) == (True, False)
     entry = Entry.objects.filter(kind="person_changed").latest("id")
     assert (entry.before, entry.after) == ({"is_admin": True}, {"is_admin": False})
+
+
+def test_an_administrator_keeps_an_email_to_sign_in_with(
+    person: Callable[[str], Person], author: Author, at: dt.datetime
+) -> None:
+    sam = person("admin")
+    values = PersonValues(name=sam.name, title=sam.title, email=None)
+    before = digest_of_database()
+    with pytest.raises(Refused, match="Sam Adeyemi is an administrator") as refused:
+        correct_person(person_id=sam.id, values=values, seen=1, by=author("admin"), at=at)
+    assert refused.value.problems[0].field == "email"
+    with pytest.raises(IntegrityError, match="administrator_has_an_email"), transaction.atomic():
+        Person.objects.filter(id=sam.id).update(email=None)
+    assert digest_of_database() == before
+
+    set_administrator(person_id=person("engineer").id, administers=True, by=author("admin"), at=at)
+    set_administrator(person_id=sam.id, administers=False, by=author("admin"), at=at)
+    gone = correct_person(person_id=sam.id, values=values, seen=2, by=author("admin"), at=at)
+    assert gone.email is None

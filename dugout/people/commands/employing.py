@@ -39,7 +39,11 @@ def add_person(
 
 
 def correct_person(*, person_id: int, values: PersonValues, seen: int, by: Author, at: datetime) -> Person:
-    """Changes the plain fields of a person. Refused when somebody else changed them since `seen`."""
+    """Changes the plain fields of a person.
+
+    Refused when somebody else changed them since `seen`, and for an administrator without an email: there is
+    always one who can sign in.
+    """
     values = cleaned_person(values)
     with transaction.atomic():
         person = load_for_change(person_id)
@@ -50,6 +54,12 @@ def correct_person(*, person_id: int, values: PersonValues, seen: int, by: Autho
                 "Compare both and save again.",
                 theirs=before,
                 yours=asdict(values),
+            )
+        if person.is_admin and values.email is None:
+            raise Refused.because(
+                f"{person.name} is an administrator, and signs in with this email.",
+                "Write another email, or end their administration first.",
+                "email",
             )
         was, becomes = changed_values(before, asdict(values))
         if not becomes:

@@ -1,7 +1,6 @@
 """One's own password."""
 
 from allauth.core import ratelimit
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse, HttpResponseRedirect
 
 from dugout.access.terms import Action
@@ -11,6 +10,7 @@ from dugout.web.errors import error_page
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
 from dugout.web.showing import show
+from dugout.web.signin.begun import go_on_with_new_password
 
 
 @guarded(Action.OWN_SETTINGS, "GET", "POST")
@@ -31,7 +31,7 @@ def password(request: SignedInRequest) -> HttpResponse:
         except Refused as refusal:
             problems = refusal.problems
         else:
-            update_session_auth_hash(request, person)
+            go_on_with_new_password(request, person)
             say(request, "Your password is changed. Every other session has ended.")
             return HttpResponseRedirect("/settings")
     return show(request, "settings/password.html", {"problems": problems}, status=422 if problems else 200)

@@ -8,6 +8,7 @@ from dugout.values.refused import Missing
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
 from dugout.web.showing import show
+from dugout.web.signin.begun import end_others
 
 # The first of each that a browser's own line names is what people call it.
 BROWSERS = (
@@ -51,9 +52,7 @@ def end_session(request: SignedInRequest, session_id: int) -> HttpResponse:
 @guarded(Action.OWN_SETTINGS, "POST")
 def end_other_sessions(request: SignedInRequest) -> HttpResponse:
     """Ends every session of mine but this one."""
-    for session in UserSession.objects.filter(user=request.user):
-        if session.session_key != request.session.session_key:
-            session.end()
+    end_others(request, request.user)
     say(request, "Every other session is ended.")
     return HttpResponseRedirect("/settings/sessions")
 

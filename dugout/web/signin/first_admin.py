@@ -2,7 +2,6 @@
 
 from zoneinfo import available_timezones
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,8 +15,8 @@ from dugout.upkeep.commands import begin
 from dugout.values.refused import Missing, Problem, Refused
 from dugout.web.errors import status_of
 from dugout.web.guard import public
+from dugout.web.signin.begun import begin_session
 from dugout.web.signin.links import link_gone
-from dugout.web.signin.sessions import BACKEND
 
 
 @public("GET", "POST")
@@ -44,7 +43,7 @@ def become_first_admin(request: HttpRequest, secret: str) -> HttpResponse:
                 raise
             problems = refusal.problems
         else:
-            login(request, person, backend=BACKEND)
+            begin_session(request, person)
             return HttpResponseRedirect("/")
     context = {
         "company": the_company(),

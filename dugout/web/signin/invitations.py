@@ -1,6 +1,5 @@
 """An invited person sets their password, by the one-time link."""
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,8 +10,8 @@ from dugout.people.terms import LinkPurpose
 from dugout.values.refused import Missing, Problem, Refused
 from dugout.web.errors import status_of
 from dugout.web.guard import public
+from dugout.web.signin.begun import begin_session
 from dugout.web.signin.links import link_gone
-from dugout.web.signin.sessions import BACKEND
 
 
 @public("GET", "POST")
@@ -31,7 +30,7 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
                 raise
             problems = refusal.problems
         else:
-            login(request, person, backend=BACKEND)
+            begin_session(request, person)
             return HttpResponseRedirect("/")
     context = {"person": link.person, "problems": problems}
     return render(request, "signin/invitation.html", context, status=422 if problems else 200)

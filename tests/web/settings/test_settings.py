@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
@@ -220,6 +221,8 @@ def test_another_password_ends_every_other_session(person: Callable[[str], Perso
     assert here.post("/settings/password", {"present": PASSWORD, "password": "short"}).status_code == 422
     assert here.post("/settings/password", {"present": PASSWORD, "password": NEW}).status_code == 302
     assert (here.get("/settings").status_code, there.get("/settings").status_code) == (200, 302)
+    (kept,) = UserSession.objects.filter(user=tom)
+    assert kept.session_key == here.session.session_key, "the one that goes on is in the list, and no other"
     assert Client().post("/sign-in", {"email": tom.email, "password": PASSWORD}).status_code == 422
     signed_in(tom, NEW)
 
