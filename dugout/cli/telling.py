@@ -24,5 +24,7 @@ def in_words(report: "ImportReport", groups: "Sequence[ProblemGroup]", *, most: 
         yield f"{group.file} line {group.first_line:,}{others}{column}: {group.verdict}. {group.what}"
     if len(groups) > most:
         yield "There are more: --json tells all of them, and so does /api/v1/imports."
+    if report.not_written:
+        yield report.not_written
     for path in report.problem_files:
         yield f"The rejected rows stand in {path}. Mend them there and import that file."

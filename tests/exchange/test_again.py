@@ -287,3 +287,29 @@ def test_files_come_in_any_number_and_refer_to_what_is_here_already(tmp_path: Pa
     assert verdicts(report) == {"opportunities": {"created": 4}}
     write(tmp_path / "products.csv", PRODUCTS, [])
     assert verdicts(take(tmp_path / "products.csv", at=LATER)) == {}
+
+
+def test_a_run_that_was_cut_off_is_not_gone_on_with_after_a_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would leave out the lines that it had done, which hold what the later run made of them."""
+    small_set(tmp_path)
+    with monkeypatch.context() as cut:
+        cut.setattr("dugout.exchange.commands.importing.keep_figures", killed)
+        with pytest.raises(KeyboardInterrupt):
+            take(tmp_path)
+    assert ImportRun.objects.get().ended_at is None
+    small_set(tmp_path, [(*SALES[0][:7], "1100"), *SALES[1:]])
+    take(tmp_path, at=LATER)
+    assert sale("S1").amount == 110_000
+    small_set(tmp_path)
+
+    report = take(tmp_path, at=LATER)
+
+    assert not report.resumed
+    assert sale("S1").amount == 105_400
+    assert verdicts(report)["opportunities"] == {"updated": 1, "unchanged": 3}
+
+
+def killed(*_: Any, **__: Any) -> None:
+    raise KeyboardInterrupt

@@ -1,7 +1,7 @@
 """Many accounts of another system at once: added, or brought up to date, with their parents in any order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -39,8 +39,8 @@ def import_accounts(
     """Adds accounts without an owner, and changes those that are here; what became of each, in order.
 
     `known` are the records of ids, of rows and of parents. An account whose parent is neither known nor added
-    here waits. Who is not known but has the domain of exactly one account is that account. `fields` are those that
-    the file knows; the others stay. A fixed number of statements, and one for each level of parents.
+    here waits. `fields` are those that the file knows; the others stay. A fixed number of statements, and one for
+    each level of parents.
     """
     done: dict[int, RowDone] = {}
     with transaction.atomic():
@@ -51,7 +51,7 @@ def import_accounts(
             else:
                 places[one.external_id] = place
         incoming = Incoming(source=source, fields=frozenset(fields), by=by, at=at)
-        ids = dict(known) | _by_domain([accounts[place] for place in places.values()], known)
+        ids = dict(known)
         fresh = [key for key in places if key not in ids]
         resolved = _resolvable([accounts[places[key]] for key in fresh], ids)
         ids |= zip(resolved, new_ids(Account, len(resolved)), strict=True)
@@ -67,16 +67,6 @@ def import_accounts(
                 changing[place] = (ids[key], one)
         done |= _change(changing, ids, incoming)
     return [done[place] for place in range(len(accounts))]
-
-
-def _by_domain(accounts: Iterable[AccountToImport], known: Mapping[str, int]) -> dict[str, int]:
-    wanted = {one.values.domain: one.external_id for one in accounts if one.external_id not in known}
-    wanted.pop("", None)
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    if wanted:
-        for id_, domain in Account.objects.filter(domain__in=wanted).values_list("id", "domain"):
-            found[domain].append(id_)
-    return {wanted[domain]: ids[0] for domain, ids in found.items() if len(ids) == 1}
 
 
 def _resolvable(fresh: Sequence[AccountToImport], ids: Mapping[str, int]) -> dict[str, None]:

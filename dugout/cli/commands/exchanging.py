@@ -52,7 +52,8 @@ def import_(
 ) -> None:
     """Read files of another system by a mapping: accounts, products, people, sales.
 
-    An absent database is made, and a company founded in it, with the mapping's currency and time zone.
+    An absent database is made, and a company founded in it, with the mapping's currency and time zone. Ends with 1
+    where the rejected rows could be written to no file, though all others are in.
     """
     mapping, files = _look_at(source, paths, as_json=as_json)
     with _place(data, dry_run=dry_run) as (folder, makes), database(folder, as_json=as_json, makes=makes):
@@ -80,6 +81,8 @@ def import_(
                     clock=timezone.now,
                 )
                 _tell(report, as_json=as_json)
+                if report.not_written:
+                    raise typer.Exit(1)
         except Refused as refusal:
             stop(_sentences(refusal), as_json=as_json)
 
@@ -126,6 +129,7 @@ def _tell(report: "ImportReport", *, as_json: bool) -> None:
             "resumed": report.resumed,
             "absent": report.absent,
             "problem_files": report.problem_files,
+            "not_written": report.not_written,
         }
         stream_object(head, "problems", (problem_out(row) for row in every_problem(run.id)))
         return

@@ -14,7 +14,7 @@ from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.figures import keep_figures
 from dugout.exchange.parts.loading import Scene
 from dugout.exchange.parts.loading.people import department_of
-from dugout.exchange.parts.problem_files import write_problem_files
+from dugout.exchange.parts.problem_files import NotWritten, write_problem_files
 from dugout.exchange.parts.read_ahead import ReadAhead
 from dugout.exchange.parts.runs import alone, begin_run, keep_progress
 from dugout.exchange.parts.taking import take_chunk
@@ -85,16 +85,26 @@ def import_source(
             if number >= run.progress["file"]:
                 _take_file(work, file, number)
         keep_figures(run, by=by, at=work.at)
-        written = (
-            () if dry_run and problems_to is None else write_problem_files(run, files.given, problems_to)
-        )
+        written, not_written = _write_problems(work, files, problems_to, dry_run=dry_run)
         with transaction.atomic():
             run.ended_at = clock() if clock else at
             run.save(update_fields=["ended_at"])
     return ImportReport(
         run_id=run.id, source=mapping.source, dry_run=dry_run, resumed=resumed, started_at=run.started_at,
-        counts=run.counts, absent=files.absent, problem_files=written,
+        counts=run.counts, absent=files.absent, problem_files=written, not_written=not_written,
     )  # fmt: skip
+
+
+def _write_problems(
+    work: Import, files: SourceFiles, to: Path | None, *, dry_run: bool
+) -> tuple[tuple[str, ...], str]:
+    """The files of rejected rows, or why there are none: a disk that is full does not keep a run from its end."""
+    if dry_run and to is None:
+        return (), ""
+    try:
+        return write_problem_files(work.run, files.given, to), ""
+    except NotWritten as reason:
+        return (), str(reason)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What is known of a file's rows: which said the same before, which come twice, and which records they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -61,6 +61,14 @@ def known_rows(source: str, kind: FileKind, keys: Iterable[str]) -> dict[str, Kn
         key: Known(id_, record_id, bytes(digest), run_number, line)
         for key, id_, record_id, digest, run_number, line in rows
     }
+
+
+def records_held(source: str, kind: FileKind, record_ids: Collection[int]) -> set[int]:
+    """Those of the records that a row of the source is already. One query; none for nothing."""
+    if not record_ids:
+        return set()
+    rows = ImportedRow.objects.filter(source=source, kind=kind.value, record_id__in=record_ids)
+    return set(rows.values_list("record_id", flat=True))
 
 
 def remember(run: ImportRun, kind: FileKind, taken: Sequence[tuple[ReadRow, int]], sifted: Sifted) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,25 @@ COLUMNS = ("import_line", "import_problem")
 PAGE = 1000
 
 
+class NotWritten(Exception):
+    """The rejected rows could not be put into a file; says why, and what to do."""
+
+
 def write_problem_files(run: ImportRun, files: Sequence[SourceFile], wanted: Path | None) -> tuple[str, ...]:
-    """Writes one for each file with rejected rows; returns where. Beside the file itself unless told where."""
+    """Writes one for each file with rejected rows; returns where. Beside the file itself unless told where.
+
+    NotWritten where that place, and the current folder, take no file: the import itself is whole all the same.
+    """
+    try:
+        return _write_each(run, files, wanted)
+    except OSError as error:
+        raise NotWritten(
+            f"The rejected rows could not be written to a file: {error.strerror or error}. Every other row is in. "
+            "Import the same files again with --problems and a folder that has room: that changes nothing else."
+        ) from error
+
+
+def _write_each(run: ImportRun, files: Sequence[SourceFile], wanted: Path | None) -> tuple[str, ...]:
     rejected = [file for file in files if _problems(run, file).exists()]
     taken = {Path(file.path).resolve() for file in files}
     written = []
@@ -42,13 +60,15 @@ def _place(source: Path, wanted: Path | None, *, alone: bool) -> Path:
 
 
 def _write(run: ImportRun, file: SourceFile, path: Path) -> Path:
-    """Whole or not at all: under another name first. Where the folder is closed to us, in the current one."""
+    """Whole or not at all: under another name first. Where the folder takes no file, in the current one."""
+    draft = path.with_name(f".{path.name}.part")
     try:
-        draft = path.with_name(f".{path.name}.part")
         with draft.open("w", encoding=file.encoding, newline="") as out:
             _write_rows(run, file, csv.writer(out, delimiter=file.delimiter))
         draft.replace(path)
-    except PermissionError:
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         if path.parent.resolve() == Path.cwd():
             raise
         return _write(run, file, Path.cwd() / path.name)

@@ -44,15 +44,18 @@ def alone(source: str) -> Iterator[None]:
 def begin_run(
     mapping: SourceMapping, files: Sequence[SourceFile], *, by: Author, at: datetime
 ) -> tuple[ImportRun, bool]:
-    """A new run, or the newest one of the same mapping and the same files that never came to its end."""
+    """A new run; or the source's newest one, when it never came to its end and has the same mapping and files.
+
+    An older one is not gone on with: what stands on the lines that it did may be what a later one made of them.
+    """
     described = [
         {"name": file.name, "kind": file.rule.kind.value, "size": file.size, "sha256": file.sha256}
         for file in files
     ]
-    left = ImportRun.objects.filter(source=mapping.source, ended_at=None, mapping_digest=mapping.digest)
-    found = left.filter(files=described).order_by("-id").first()
-    if found is not None:
-        return found, True
+    newest = ImportRun.objects.filter(source=mapping.source).order_by("-id").first()
+    cut_off = newest is not None and newest.ended_at is None
+    if newest and cut_off and (newest.mapping_digest, newest.files) == (mapping.digest, described):
+        return newest, True
     run = ImportRun.objects.create(
         source=mapping.source,
         mapping_digest=mapping.digest,

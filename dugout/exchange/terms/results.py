@@ -57,7 +57,9 @@ class SourceFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What came of an import. `counts` is rows by kind of file and verdict."""
+    """What came of an import. `counts` is rows by kind of file and verdict; `not_written` says why rejected rows
+    stand in no file.
+    """
 
     run_id: int
     source: str
@@ -67,6 +69,7 @@ class ImportReport:
     counts: Mapping[str, Mapping[str, int]]
     absent: tuple[str, ...]
     problem_files: tuple[str, ...]
+    not_written: str = ""
 
     def total(self, verdict: Verdict) -> int:
         return sum(of_kind.get(verdict.value, 0) for of_kind in self.counts.values())
