@@ -14,7 +14,7 @@ from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers
 from dugout.api.shapes import id_text, moment, number
 from dugout.history.models import Entry
-from dugout.history.terms import Direction
+from dugout.history.terms import KINDS, Direction
 from dugout.timeline.commands.logging import log_entry as log
 from dugout.timeline.commands.logging import withdraw_entry as withdraw
 from dugout.timeline.queries.around import Around
@@ -100,6 +100,8 @@ def list_entries(
     after: str | None = None,
 ) -> Any:
     """The timeline of an account, or of all. Everything that is given must hold. Two statements."""
+    if kind and kind not in KINDS:
+        raise Refused.because("There is no such kind of entry.", "Take one that an entry has.", "kind")
     page = entries_page(
         number(account) if account else None,
         FeedFilter(

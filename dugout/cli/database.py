@@ -1,5 +1,6 @@
 """From `--data` or DATABASE_URL to a Django that is ready: the first line of every command."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator
@@ -100,13 +101,28 @@ def own_folder(folder: Path) -> Path:
 
 
 def _secret_key(own: Path) -> str:
-    """The key of this installation, made at its first start."""
+    """The key of this installation, made at its first start: whole or not at all, and by one of many that start."""
     path = own / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
+    with _one_at_a_time(own):
+        if path.exists() and (key := path.read_text().strip()):
+            return key
         key = secrets.token_urlsafe(48)
-        file.write(key)
-    return key
+        draft = own / "secret_key.part"
+        draft.unlink(missing_ok=True)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        return key
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Who comes second waits; the end of a process lets go of it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -153,3 +153,10 @@ def test_logging_a_call_takes_few_statements(
     # Who calls (token, its use, who asks), then the command's six and its savepoint.
     with django_assert_num_queries(3 + 6 + 1):
         assert post(client, "/entries", body).status_code == 201
+
+
+@pytest.mark.parametrize("kind", ["%00", "no_such", "%ED%A0%80"])
+def test_a_kind_that_there_is_not_is_refused(caller: Caller, kind: str) -> None:
+    answer = caller("seller").get(f"/api/v1/entries?kind={kind}")
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["kind"]

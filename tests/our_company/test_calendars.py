@@ -62,6 +62,39 @@ def test_a_later_plan_is_replaced(doing: dict[str, Any], calendar: Calendar, at:
     assert Calendar.objects.get().later == [["2026-03-09", MORNINGS]]
 
 
+def test_a_plan_is_cancelled_by_the_hours_that_hold_already_and_not_by_a_new_name(
+    doing: dict[str, Any], calendar: Calendar, at: dt.datetime
+) -> None:
+    def save(name: str, week: list[list[list[str]]], *, days: int, seen: int) -> Calendar:
+        day = at.date() + days * DAY
+        return change_calendar(
+            calendar_id=calendar.id, name=name, week=week, from_day=day, seen=seen, **doing
+        )
+
+    save("Berlin", MORNINGS, days=9, seen=1)
+    assert save("Berlin office", WEEKDAYS, days=0, seen=2).later == [["2026-03-13", MORNINGS]]
+
+    cancelled = save("Berlin office", WEEKDAYS, days=0, seen=3)
+
+    assert (cancelled.later, cancelled.week, cancelled.version) == ([], WEEKDAYS, 4)
+    entry = Entry.objects.filter(kind="calendar_changed").latest("id")
+    assert (entry.before, entry.after) == (
+        {"week": MORNINGS},
+        {"week": WEEKDAYS, "from_day": at.date().isoformat()},
+    )
+    assert save("Berlin office", WEEKDAYS, days=0, seen=4).version == 4, "nothing is left to cancel"
+
+
+def test_a_plan_stays_when_it_is_saved_again(
+    doing: dict[str, Any], calendar: Calendar, at: dt.datetime
+) -> None:
+    for seen in (1, 2):
+        saved = change_calendar(
+            calendar_id=calendar.id, name="x", week=MORNINGS, from_day=at.date() + 2 * DAY, seen=seen, **doing
+        )
+    assert (saved.later, saved.version) == ([["2026-03-06", MORNINGS]], 2)
+
+
 def test_a_calendar_that_cannot_be_is_refused(
     doing: dict[str, Any], calendar: Calendar, at: dt.datetime
 ) -> None:

@@ -14,6 +14,7 @@ from dugout.our_company.commands.locations import add_location, change_location
 from dugout.our_company.commands.setting import change_setting
 from dugout.our_company.models import Calendar, Company, Department, Location
 from dugout.our_company.queries.settings import settings_at
+from dugout.our_company.rules.settings import SETTINGS
 from dugout.our_company.terms import CompanyValues, DepartmentValues, Founding, LocationValues, Side
 from dugout.values.refused import Missing, Refused, Stale, Taken
 from tests.unchanged import digest_of_database
@@ -161,8 +162,19 @@ def test_one_location_is_the_main_one(doing: dict[str, Any]) -> None:
     assert (lyon.main, office.main, office.version) == (True, False, 2)
     oslo = add_location(values=LocationValues(name="Oslo", calendar_id=calendar, main=True), **doing)
     assert Location.objects.get(main=True) == oslo
-    entry = Entry.objects.get(kind="location_changed")
-    assert (entry.before, entry.after) == ({"main": False}, {"main": True})
+    told = Entry.objects.filter(kind="location_changed").order_by("id")
+    assert [(one.subject_id, one.before, one.after) for one in told] == [
+        (office.id, {"main": True}, {"main": False}),
+        (lyon.id, {"main": False}, {"main": True}),
+        (lyon.id, {"main": True}, {"main": False}),
+    ]
+
+
+@pytest.mark.parametrize("code", ["1z", "\0", "\ud800", "x" * 10_000])
+def test_a_position_that_there_is_not_is_refused_whatever_is_sent(doing: dict[str, Any], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        add_department(values=DepartmentValues(name="Helpers", side=Side.OTHER, position=code), **doing)
+    assert refused.value.problems[0].field == "position"
 
 
 def test_a_location_that_cannot_be_is_refused(doing: dict[str, Any]) -> None:
@@ -210,6 +222,22 @@ def test_a_setting_holds_from_now_on_and_before_stays(doing: dict[str, Any], at:
     with pytest.raises(Refused):
         change_setting(key="no_such", value=8, seen=8, **doing)
     assert digest_of_database() == before
+
+
+def test_who_came_in_first_and_is_second_to_set_finds_what_the_other_set(
+    doing: dict[str, Any], at: dt.datetime
+) -> None:
+    """Requests overtake each other: their moments say nothing of who wrote first."""
+    key = next(iter(SETTINGS))
+    value, by = settings_at(at)[key], doing["by"]
+    change_setting(key=key, value=value + 1, seen=value, by=by, at=at + dt.timedelta(seconds=1))
+    with pytest.raises(Stale) as stale:
+        change_setting(key=key, value=value + 2, seen=value, by=by, at=at)
+    assert stale.value.theirs == {"value": value + 1}
+    late = change_setting(key=key, value=value + 2, seen=value + 1, by=by, at=at)
+    assert late is not None
+    assert late.from_at == at + dt.timedelta(seconds=1)
+    assert settings_at(late.from_at)[key] == value + 2
 
 
 def test_founding_makes_one_calendar_and_main_location() -> None:

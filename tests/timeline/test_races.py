@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from dugout.accounts.models import AccountFigures
 from dugout.history.models import Entry
 from dugout.history.terms import Author
 from dugout.people.models import Person
-from dugout.timeline.commands.signals import claim_signal, raise_signal
+from dugout.timeline.commands.signals import add_evidence, claim_signal, raise_signal
 from dugout.timeline.models import Signal
 from dugout.timeline.terms import RaisedSignal, SignalSource
 from dugout.values.refused import Taken
@@ -73,3 +73,36 @@ def test_ten_who_report_the_same_source_at_once_make_one_signal_with_ten_reports
     assert Entry.objects.filter(kind="signal_raised").count() == 1
     assert Entry.objects.filter(kind="signal_reported").count() == 9
     assert AccountFigures.objects.get(account=account).open_signals == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_between_the_reading_and_the_writing_of_a_report_keeps_its_version(
+    raising: Callable[..., RaisedSignal],
+    author: Callable[[str], Author],
+    at: dt.datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A version that came twice would let a stale change through."""
+    signal, by = raise_signal(signal=raising(), by=author("engineer"), at=at), author("engineer")
+    write = Signal.save
+
+    def claim() -> None:
+        try:
+            claim_signal(signal_id=signal.id, by=by, at=at)
+        finally:
+            connections.close_all()
+
+    claimer = Thread(target=claim)
+
+    def written_late(self: Signal, **more: Any) -> None:
+        claimer.start()
+        # A claim that nothing holds up is through by then; one that waits for us goes on after us.
+        claimer.join(timeout=0.5)
+        write(self, **more)
+
+    monkeypatch.setattr(Signal, "save", written_late)
+    add_evidence(signal_id=signal.id, text="Again.", by=by, at=at)
+    claimer.join()
+
+    signal.refresh_from_db()
+    assert (signal.reports, signal.claimed_by_id, signal.version) == (2, by.person_id, 3)

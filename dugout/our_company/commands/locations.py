@@ -17,7 +17,7 @@ def add_location(*, values: LocationValues, by: Author, at: datetime) -> Locatio
     name, calendar = name_of(values.name, "A location"), _calendar(values.calendar_id)
     with under_its_own_name("location", name):
         if values.main:
-            _unset_main()
+            _unset_main(by, at)
         location = Location.objects.create(name=name, calendar=calendar, main=values.main)
         record(
             kind="location_added",
@@ -56,7 +56,7 @@ def change_location(
                 f"{location.name} is the main location.", "Make another the main one instead.", "main"
             )
         if values.main and not location.main:
-            _unset_main()
+            _unset_main(by, at)
         location.name, location.calendar, location.main = name, calendar, values.main
         was, becomes = changed_values(before, _told(location))
         if not becomes:
@@ -81,9 +81,20 @@ def _calendar(calendar_id: int) -> Calendar:
     return calendar
 
 
-def _unset_main() -> None:
-    for row in Location.objects.filter(main=True):
-        Location.objects.filter(id=row.id).update(main=False, version=row.version + 1)
+def _unset_main(by: Author, at: datetime) -> None:
+    """The one that was it until now is so no more, and its history says so."""
+    for row in Location.objects.select_for_update().filter(main=True):
+        row.main = False
+        row.version += 1
+        row.save(update_fields=["main", "version"])
+        record(
+            kind="location_changed",
+            by=by,
+            at=at,
+            subject=Subject(kind="location", id=row.id),
+            before={"main": True},
+            after={"main": False},
+        )
 
 
 def _told(location: Location) -> dict[str, Any]:

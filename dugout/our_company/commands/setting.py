@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
@@ -11,16 +11,20 @@ from dugout.our_company.queries.settings import settings_at
 from dugout.our_company.rules.settings import check_setting
 from dugout.values.refused import Refused, Stale
 
+SETTINGS_LOCK = 4204
+
 
 def change_setting(*, key: str, value: int, seen: int, by: Author, at: datetime) -> SettingVersion | None:
     """Sets a setting from `at` on, for who may configure. `seen` is the value that the person began from.
 
-    Nothing is written when it holds already. Refused outside its bounds, or when somebody changed it meanwhile.
+    Nothing is written when it holds already. Refused outside its bounds, or when somebody changed it meanwhile: of
+    two who began from the same value the second finds the first one's, whoever's request came in first.
     """
     if problems := check_setting(key, value):
         raise Refused(problems)
     with transaction.atomic():
-        old = settings_at(at)[key]
+        begins = _hold(key, at)
+        old = settings_at(begins)[key]
         if old == value:
             return None
         if old != seen:
@@ -31,7 +35,7 @@ def change_setting(*, key: str, value: int, seen: int, by: Author, at: datetime)
                 theirs={"value": old},
                 yours={"value": value},
             )
-        version = SettingVersion.objects.create(key=key, value=value, from_at=at, set_by_id=by.person_id)
+        version = SettingVersion.objects.create(key=key, value=value, from_at=begins, set_by_id=by.person_id)
         record(
             kind="setting_changed",
             by=by,
@@ -41,3 +45,11 @@ def change_setting(*, key: str, value: int, seen: int, by: Author, at: datetime)
             after={"setting": key, "value": value},
         )
     return version
+
+
+def _hold(key: str, at: datetime) -> datetime:
+    """Others who set anything wait until this transaction ends. From when a new version holds: after every other."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [SETTINGS_LOCK])
+    newest = SettingVersion.objects.filter(key=key).order_by("-from_at").first()
+    return max(at, newest.from_at) if newest else at

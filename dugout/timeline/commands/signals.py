@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from dugout.accounts.parts import hold
 from dugout.history.models import Entry
@@ -62,7 +62,7 @@ def add_evidence(
     signal = the_signal(signal_id)
     with transaction.atomic():
         hold(signal.account_id)
-        signal = Signal.objects.get(id=signal_id)
+        signal = _locked().get(id=signal_id)
         if signal.resolved_at is not None:
             raise _resolved_already(signal_id)
         worse = Severity(max(signal.severity, severity or 0))
@@ -159,13 +159,22 @@ def _a_person(by: Author) -> int:
 def _unresolved_twin(signal: RaisedSignal) -> Signal | None:
     if not signal.source_id.strip():
         return None
-    return Signal.objects.filter(
-        account_id=signal.account_id,
-        kind=signal.kind,
-        source=signal.source.value,
-        source_id=signal.source_id.strip(),
-        resolved_at=None,
-    ).first()
+    return (
+        _locked()
+        .filter(
+            account_id=signal.account_id,
+            kind=signal.kind,
+            source=signal.source.value,
+            source_id=signal.source_id.strip(),
+            resolved_at=None,
+        )
+        .first()
+    )
+
+
+def _locked() -> QuerySet[Signal]:
+    """To read what is written back: a claim does not hold the account, and counts the version too."""
+    return Signal.objects.select_for_update(no_key=True)
 
 
 def _add_report(signal: Signal, *, text: str, severity: Severity, by: Author, at: datetime) -> Signal:

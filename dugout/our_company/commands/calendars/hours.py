@@ -38,7 +38,8 @@ def change_calendar(
 ) -> Calendar:
     """Another name at once, other hours from a day on, today or later: what was counted keeps its hours.
 
-    Hours that were planned for that day or later are replaced. Refused when somebody changed it since `seen`.
+    Hours that were planned for that day or later are replaced, also by those that hold already; a new name alone
+    leaves them. Refused when somebody changed it since `seen`.
     """
     if problems := (*check_name(name, "A calendar"), *check_week(week)):
         raise Refused(problems)
@@ -57,8 +58,11 @@ def change_calendar(
                 yours={"name": name, "week": hours},
             )
         was, becomes = changed_values(before, {"name": name, "week": hours})
-        if not becomes:
+        cancels = not becomes and _later_with(calendar, hours, from_day) != calendar.later
+        if not becomes and not cancels:
             return calendar
+        if cancels:
+            was, becomes = {"week": calendar.later[-1][1]}, {"week": hours}
         if "week" in becomes:
             _begin_week(calendar, hours, from_day, today)
         calendar.name = name
@@ -82,5 +86,12 @@ def _begin_week(calendar: Calendar, hours: WeekText, from_day: date, today: date
         raise Refused.because(
             "Hours that are past have been counted.", "Change them from today or a later day on.", "from_day"
         )
+    calendar.later = _later_with(calendar, hours, from_day)
+
+
+def _later_with(calendar: Calendar, hours: WeekText, from_day: date) -> list[list[Any]]:
+    """The changes to come, when these hours hold from a day on: none after it, and none that changes nothing."""
     begins = from_day.isoformat()
-    calendar.later = [change for change in calendar.later if change[0] < begins] + [[begins, hours]]
+    earlier = [change for change in calendar.later if change[0] < begins]
+    held = earlier[-1][1] if earlier else calendar.week
+    return earlier if held == hours else [*earlier, [begins, hours]]
