@@ -15,6 +15,7 @@ class ImportRun(models.Model):
     id = models.BigAutoField(primary_key=True)
     source = models.CharField(max_length=40)
     mapping_digest = models.CharField(max_length=64)
+    zone = models.CharField(max_length=60, help_text="in which the mapping read days")
     files = models.JSONField(help_text="name, size and SHA-256 of each file")
     started_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()

@@ -371,6 +371,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('source', models.CharField(max_length=40)),
                 ('mapping_digest', models.CharField(max_length=64)),
+                ('zone', models.CharField(help_text='in which the mapping read days', max_length=60)),
                 ('files', models.JSONField(help_text='name, size and SHA-256 of each file')),
                 ('started_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),

@@ -16,7 +16,7 @@ from dugout.exchange.parts.loading import Scene
 from dugout.exchange.parts.loading.people import department_of
 from dugout.exchange.parts.problem_files import NotWritten, write_problem_files
 from dugout.exchange.parts.read_ahead import ReadAhead
-from dugout.exchange.parts.runs import alone, begin_run, keep_progress
+from dugout.exchange.parts.runs import alone, begin_run, keep_progress, zones_of
 from dugout.exchange.parts.taking import take_chunk
 from dugout.exchange.parts.waiting import drop_waiting, reject_waiting, still_waiting, those_waiting
 from dugout.exchange.queries.reading import chunks_of
@@ -43,6 +43,7 @@ class Import:
     chunk: int
     tell: Tell
     collect: Callable[[], object]
+    zones: frozenset[str]
 
     def scene(self, file: SourceFile) -> Scene:
         return Scene(
@@ -52,6 +53,7 @@ class Import:
             by=self.by,
             at=self.at,
             today=self.at.astimezone(ZoneInfo(company_zone())).date(),
+            zones=self.zones,
         )
 
 
@@ -79,8 +81,9 @@ def import_source(
         run, resumed = begin_run(mapping, files.given, by=by, at=at)
         # Taken up again, it goes on as of the moment at which it began.
         work = Import(
-            mapping=mapping, run=run, by=by, at=run.started_at, chunk=chunk, tell=tell, collect=collect
-        )
+            mapping=mapping, run=run, by=by, at=run.started_at, chunk=chunk, tell=tell, collect=collect,
+            zones=zones_of(mapping.source),
+        )  # fmt: skip
         for number, file in enumerate(files.given):
             if number >= run.progress["file"]:
                 _take_file(work, file, number)
@@ -153,7 +156,7 @@ def _take_again(work: Import, file: SourceFile, rows: Sequence[ReadRow]) -> int:
 
 def _chunks(work: Import, file: SourceFile) -> ReadAhead[tuple[int, list[ReadRow]]]:
     """The rows of a file that are not done yet, read by the rules, in chunks, each with its last line."""
-    reader = RowReader(file.rule, file.header, work.mapping.currency)
+    reader = RowReader(file.rule, file.header, work.mapping.currency, work.mapping.zone)
     chunks = chunks_of(file, after=work.run.progress["line"], size=work.chunk)
     return ReadAhead((chunk[-1][0], [reader.read(line, cells) for line, cells in chunk]) for chunk in chunks)
 

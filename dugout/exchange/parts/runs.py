@@ -59,12 +59,18 @@ def begin_run(
     run = ImportRun.objects.create(
         source=mapping.source,
         mapping_digest=mapping.digest,
+        zone=mapping.zone,
         files=described,
         started_by_id=by.person_id,
         started_at=at,
         progress={"file": 0, "line": 0, "round": 1, "moved": 0},
     )
     return run, False
+
+
+def zones_of(source: str) -> frozenset[str]:
+    """The zones in which any run of the source read its days. One query."""
+    return frozenset(ImportRun.objects.filter(source=source).values_list("zone", flat=True).distinct())
 
 
 def keep_progress(run: ImportRun, **progress: Any) -> None:

@@ -42,7 +42,10 @@ def check_header(rule: FileRule, header: Sequence[str]) -> str:
 class RowReader:
     """Reads the lines of one file by its rule. The header must have passed `check_header`."""
 
-    def __init__(self, rule: FileRule, header: Sequence[str], currency: str) -> None:
+    def __init__(self, rule: FileRule, header: Sequence[str], currency: str, zone: str) -> None:
+        types = {FIELDS[rule.kind][name].type for name in rule.fields}
+        money, days = FieldType.MONEY in types, FieldType.DAY in types
+        self._stated = (currency if money else "", zone if days else "")
         self._kind = rule.kind
         self._width = len(header)
         self._make = ROWS[rule.kind]
@@ -77,7 +80,7 @@ class RowReader:
             row = row if row.name else row._replace(name=name_of(row))
             if any(one.verdict is not Verdict.MENDED for one in found):
                 return ReadRow(line, None, tuple(found))
-        return ReadRow(line, row, tuple(found), digest_of(row))
+        return ReadRow(line, row, tuple(found), digest_of(row, self._stated))
 
     def _id(self, cells: Sequence[str], found: list[Found]) -> str:
         identity = ID_PARTED_BY.join(_value(cells, cell, found, silent=True) or "" for cell in self._ids)
@@ -87,9 +90,13 @@ class RowReader:
         return identity
 
 
-def digest_of(row: Row) -> bytes:
-    """Tells what a row says from everything else that it may say."""
-    return hashlib.blake2b(repr(row).encode(), digest_size=16).digest()
+def digest_of(row: Row, stated: tuple[str, ...] = ()) -> bytes:
+    """Tells what a row says from everything else that it may say.
+
+    An amount says it in the currency and a day in the zone that the mapping has `stated`: correcting those changes
+    what the same cells mean.
+    """
+    return hashlib.blake2b(repr((row, stated)).encode(), digest_size=16).digest()
 
 
 def _value(

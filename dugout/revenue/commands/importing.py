@@ -43,7 +43,12 @@ def import_orders(
         new = [one for one in orders if one.opportunity_id not in here]
         if new:
             _add(new, source=source, currency=currency, zone=ZoneInfo(zone), by=by, at=at)
-        _correct([(here[one.opportunity_id], one) for one in orders if one.opportunity_id in here], by, at)
+        _correct(
+            [(here[one.opportunity_id], one) for one in orders if one.opportunity_id in here],
+            currency,
+            by,
+            at,
+        )
 
 
 def _with_accounts(orders: Sequence[OrderToImport], known: Collection[int]) -> Sequence[OrderToImport]:
@@ -104,23 +109,24 @@ def _told(one: OrderToImport, currency: str) -> dict[str, object]:
     }
 
 
-def _correct(rows: Sequence[tuple[Paper, OrderToImport]], by: Author, at: datetime) -> None:
+def _correct(rows: Sequence[tuple[Paper, OrderToImport]], currency: str, by: Author, at: datetime) -> None:
     lines = {line.paper_id: line for line in PaperLine.objects.filter(paper__in=[paper for paper, _ in rows])}
     changed = []
     for paper, one in rows:
         line = lines.get(paper.id)
         before = {name: getattr(paper, name) for name in FIELDS}
         before["product_id"] = line.product_id if line else one.product_id
-        was, becomes = changed_values(before, {name: getattr(one, name) for name in COMPARED})
+        after = {name: getattr(one, name) for name in COMPARED}
+        was, becomes = changed_values(before | {"currency": paper.currency}, after | {"currency": currency})
         if becomes:
             changed.append((paper, one, was, becomes))
     if not changed:
         return
     change_rows(
         Paper,
-        (*FIELDS, "version"),
+        (*FIELDS, "currency", "version"),
         (
-            (paper.id, *(getattr(one, name) for name in FIELDS), paper.version + 1)
+            (paper.id, *(getattr(one, name) for name in FIELDS), currency, paper.version + 1)
             for paper, one, _, _ in changed
         ),
     )
@@ -139,9 +145,7 @@ def _correct(rows: Sequence[tuple[Paper, OrderToImport]], by: Author, at: dateti
         at=at,
         subject_kind="paper",
         changes=(
-            ManyChanged(
-                paper.id, paper.account_id, _plain(was), {**_plain(becomes), "currency": paper.currency}
-            )
+            ManyChanged(paper.id, paper.account_id, _plain(was), {**_plain(becomes), "currency": currency})
             for paper, _, was, becomes in changed
         ),
     )

@@ -28,11 +28,12 @@ def add_product(*, values: ProductValues, by: Author, at: datetime) -> Product:
 
 
 def correct_product(
-    *, product_id: int, values: ProductValues, seen: int, by: Author, at: datetime
+    *, product_id: int, values: ProductValues, seen: int, by: Author, at: datetime, counted_anew: str = ""
 ) -> Product:
     """Writes a product anew; offers keep the price that they were made with. Stale when it changed since `seen`.
 
-    Kind and currency stay once the product stands on an offer: its lines were counted by them.
+    Kind and currency stay once the product stands on an offer: its lines were counted by them. Offers of the source
+    `counted_anew` do not count: its files bring them to the same currency.
     """
     fields = _fields(values)
     with transaction.atomic():
@@ -41,7 +42,10 @@ def correct_product(
         if not becomes:
             return product
         fixed = [name for name in ("kind", "currency") if name in becomes]
-        if fixed and OpportunityLine.objects.filter(product=product).exists():
+        offers = OpportunityLine.objects.filter(product=product)
+        if counted_anew:
+            offers = offers.exclude(opportunity__external_source=counted_anew)
+        if fixed and offers.exists():
             raise Refused.because(
                 "This product stands on offers, which were counted by its kind and currency.",
                 "Retire it, and add another one.",

@@ -47,6 +47,7 @@ def load_opportunities(
         source=scene.source,
         currency=scene.mapping.currency,
         zone=scene.mapping.zone,
+        zones_before=scene.zones,
         by=scene.by,
         at=scene.at,
     )

@@ -10,7 +10,10 @@ from dugout.history.terms import Author
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """The run, its mapping and the rule of the file; `today` is the company's day of the import's moment."""
+    """The run, its mapping and the rule of the file; `today` is the company's day of the import's moment.
+
+    `zones` are those in which any run of the source read its days.
+    """
 
     run: ImportRun
     mapping: SourceMapping
@@ -18,6 +21,7 @@ class Scene:
     by: Author
     at: datetime
     today: date
+    zones: frozenset[str]
 
     @property
     def source(self) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from dugout.bulk.copying import change_rows, copy_rows
@@ -19,10 +20,20 @@ from dugout.values.refused import Problem
 
 WRITTEN = (
     "name", "account_id", "owner_id", "opened_on", "amount", "amount_typed", "outcome", "closed_on", "lost_reason",
-    "settled_at", "step_id", "step_since", "offer_changed_at",
+    "settled_at", "step_id", "step_since", "offer_changed_at", "currency",
 )  # fmt: skip
 # What an entry tells as changed; the closing has an entry of its own.
-TOLD = ("name", "account_id", "owner_id", "opened_on", "amount", "closed_on", "step")
+TOLD = (
+    "name",
+    "account_id",
+    "owner_id",
+    "opened_on",
+    "amount",
+    "currency",
+    "closed_on",
+    "step",
+    "step_since",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +83,7 @@ def _change(
 ) -> Change | Problem | None:
     outcome = Outcome(row.outcome)
     ours = not lines or (len(lines) == 1 and _is_imported(lines[0]))
-    by_people = row.closed_on is not None and row.settled_at != beginning_of(row.closed_on, scene.zone)
+    by_people = row.closed_on is not None and not scene.begins(row.closed_on, row.settled_at)
     problem = check_change(
         one, outcome=outcome, closed_on=row.closed_on, by_people=by_people, offer_is_ours=ours
     )
@@ -115,9 +126,18 @@ def _wanted(
         "owner_id": one.owner_id,
         "opened_on": one.opened_on or row.opened_on,
         "amount": one.value if ours else row.amount,
+        "currency": scene.currency if ours else row.currency,
+        "step_since": _step_since(row, one, scene),
         "closed_on": one.closed_on if one.outcome is not Outcome.OPEN else None,
         "step": ahead if one.outcome is Outcome.OPEN or one.outcome is Outcome.WON else before["step"],
     }
+
+
+def _step_since(row: Opportunity, one: OpportunityToImport, scene: Scene) -> datetime:
+    """Since when it is in its step: of a day that the file still names, by the zone in which it is read now."""
+    day, said = (row.closed_on, one.closed_on) if row.closed_on else (row.opened_on, one.opened_on)
+    of_the_file = day is not None and day == said and scene.begins(day, row.step_since)
+    return beginning_of(day, scene.zone) if day and of_the_file else row.step_since
 
 
 def _is_imported(line: OpportunityLine) -> bool:

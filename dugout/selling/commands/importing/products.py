@@ -46,7 +46,8 @@ def _add(one: ProductToImport, incoming: Incoming) -> RowDone:
 
 
 def _correct(here: Product, one: ProductToImport, incoming: Incoming) -> RowDone:
-    if here.currency != one.values.currency:
+    ours = here.external_source == incoming.source
+    if here.currency != one.values.currency and not ours:
         return refused(
             Problem(
                 "price",
@@ -65,10 +66,15 @@ def _correct(here: Product, one: ProductToImport, incoming: Incoming) -> RowDone
         kind=ProductKind(here.kind),
         unit=here.unit,
         price=one.values.price if "price" in incoming.fields else here.price,
-        currency=here.currency,
+        currency=one.values.currency if "price" in incoming.fields else here.currency,
     )
     changed = correct_product(
-        product_id=here.id, values=values, seen=here.version, by=incoming.by, at=incoming.at
+        product_id=here.id,
+        values=values,
+        seen=here.version,
+        counted_anew=incoming.source,
+        by=incoming.by,
+        at=incoming.at,
     )
     updated = adopted or changed.version != here.version
     return RowDone(Became.UPDATED if updated else Became.UNCHANGED, here.id)

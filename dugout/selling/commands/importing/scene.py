@@ -20,6 +20,7 @@ class Scene:
     source: str
     currency: str
     zone: ZoneInfo
+    zones: frozenset[str]
     today: date
     process_id: int
     steps: dict[int, int]
@@ -45,12 +46,23 @@ class Scene:
         day = one.opened_on or one.closed_on
         return beginning_of(day, self.zone) if day else self.at
 
+    def begins(self, day: date | None, moment: datetime | None) -> bool:
+        """Whether an import of the source, in whatever zone it read days, wrote this moment for that day."""
+        return day is not None and any(beginning_of(day, ZoneInfo(zone)) == moment for zone in self.zones)
+
     def closed_at(self, one: OpportunityToImport) -> datetime | None:
         return beginning_of(one.closed_on, self.zone) if one.closed_on else None
 
 
 def scene_for(
-    *, source: str, currency: str, zone: ZoneInfo, fields: frozenset[str], by: Author, at: datetime
+    *,
+    source: str,
+    currency: str,
+    zone: ZoneInfo,
+    zones: frozenset[str],
+    fields: frozenset[str],
+    by: Author,
+    at: datetime,
 ) -> Scene:
     """The scene of one chunk. Three queries. Refused where no process is made for new business."""
     process = Process.objects.filter(
@@ -62,6 +74,7 @@ def scene_for(
         source=source,
         currency=currency,
         zone=zone,
+        zones=zones,
         today=at.astimezone(ZoneInfo(company_zone())).date(),
         process_id=process.id,
         fields=fields,
