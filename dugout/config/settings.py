@@ -121,7 +121,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "dugout.web.signin.adapter.DugoutAccountAdapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip"}
+# Of an account at most 15 wrong passwords an hour are looked at from devices that it does not know, and as many from
+# each that it knows (see web/signin/devices.py).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,15/h/key", "login": "30/m/ip"}
+# How many proxies of ours a request comes through, each adding whom it had it from to X-Forwarded-For. With none
+# that header is anybody's word, and is not read.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DUGOUT_TRUSTED_PROXIES") or "0")
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_ENGINE = "dugout.web.signin.arriving"
 SESSION_COOKIE_HTTPONLY = True
@@ -152,7 +157,14 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Shared by all processes: sign-in rate limits must count across them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "dugout_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "dugout_cache",
+        # A third of what is over is thrown away: with few, who comes from many addresses would wipe the counts.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

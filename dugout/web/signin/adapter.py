@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from dugout.web.signin.devices import known_device
+
 
 class DugoutAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth's signature
@@ -13,6 +15,11 @@ class DugoutAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: that somebody is signed in, the page itself shows."""
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What tries are counted by: the email, under whatever name the server is asked; its known devices apart."""
+        email = str(credentials.get("email", "")).strip().lower()
+        return f"{email} {known_device(request, email)}"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Who has left signs in no more, and reads what a wrong password reads."""

@@ -16,6 +16,7 @@ from dugout.values.refused import Missing, Problem, Refused
 from dugout.web.errors import status_of
 from dugout.web.guard import public
 from dugout.web.signin.begun import begin_session
+from dugout.web.signin.devices import remember_device
 from dugout.web.signin.links import link_gone
 
 
@@ -44,7 +45,9 @@ def become_first_admin(request: HttpRequest, secret: str) -> HttpResponse:
             problems = refusal.problems
         else:
             begin_session(request, person)
-            return HttpResponseRedirect("/")
+            response = HttpResponseRedirect("/")
+            remember_device(request, response, person.email)
+            return response
     context = {
         "company": the_company(),
         "typed": request.POST,

@@ -11,6 +11,7 @@ from dugout.values.refused import Missing, Problem, Refused
 from dugout.web.errors import status_of
 from dugout.web.guard import public
 from dugout.web.signin.begun import begin_session
+from dugout.web.signin.devices import remember_device
 from dugout.web.signin.links import link_gone
 
 
@@ -31,6 +32,8 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
             problems = refusal.problems
         else:
             begin_session(request, person)
-            return HttpResponseRedirect("/")
+            response = HttpResponseRedirect("/")
+            remember_device(request, response, person.email)
+            return response
     context = {"person": link.person, "problems": problems}
     return render(request, "signin/invitation.html", context, status=422 if problems else 200)

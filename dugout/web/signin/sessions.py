@@ -17,6 +17,7 @@ from dugout.people.queries.directory import PersonLine, can_be, demo_people
 from dugout.people.queries.founding import is_founded
 from dugout.web.guard import public
 from dugout.web.signin.begun import begin_session
+from dugout.web.signin.devices import remember_device
 
 # How the one-click people stand on the page.
 SIDES = (
@@ -47,6 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
         if form.is_valid() and form.user.is_active and form.user.left_on is None:
             response: HttpResponse = form.login(request, redirect_url=safe_next(request))
+            remember_device(request, response, form.user.email)
             return response
         said, status = _what_is_wrong(form)
     context = {
@@ -57,7 +59,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "company": the_company(),
         "founded": is_founded(),
     }
-    return render(request, "signin/sign_in.html", context, status=status)
+    response = render(request, "signin/sign_in.html", context, status=status)
+    if status == 429:
+        response["Retry-After"] = "60"
+    return response
 
 
 def _by_side(people: list[PersonLine]) -> list[tuple[str, list[PersonLine]]]:
@@ -72,7 +77,8 @@ def _what_is_wrong(form: LoginForm) -> tuple[str, int]:
     }
     if "too_many_login_attempts" in codes:
         return (
-            "There were too many tries. Nothing is locked for good: wait five minutes, then try again.",
+            "There were too many tries. Nothing is locked for good: wait a minute, then try again. If that does not "
+            "help, wait an hour, or sign in on a device on which you did before.",
             429,
         )
     return "This email and password do not belong together. Check both and try again.", 422

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
 
 from dugout.people.models import Person
+from dugout.web.signin.devices import COOKIE
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -67,17 +69,89 @@ def test_an_unknown_email_takes_as_long_as_a_wrong_password(monkeypatch: pytest.
     assert counts == [1, 1]
 
 
-def test_after_five_wrong_tries_even_the_right_password_waits(person: Callable[[str], Person]) -> None:
+@pytest.fixture
+def light(settings: Any) -> None:
+    """Hashes that cost nothing, for tests of many tries."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    Person.objects.exclude(email=None).update(password=make_password(PASSWORD))
+
+
+def guesses(email: str | None, many: int, *, device: Client | None = None, start: int = 0) -> list[int]:
+    """The answers to so many wrong passwords, each from an address of its own."""
+    client = device or Client()
+    found = []
+    for number in range(start, start + many):
+        client.defaults["REMOTE_ADDR"] = f"198.51.100.{number}"
+        found.append(tried(email, f"wrong {number}", client).status_code)
+    return found
+
+
+@pytest.mark.usefixtures("light")
+def test_after_fifteen_wrong_tries_even_the_right_password_waits(person: Callable[[str], Person]) -> None:
     email = person("seller").email
-    assert [tried(email, "wrong").status_code for _ in range(5)] == [422] * 5
+    assert guesses(email, 15) == [422] * 15
     answer = tried(email, PASSWORD)
-    assert answer.status_code == 429
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
     html = answer.content.decode()
-    assert "There were too many tries. Nothing is locked for good: wait five minutes, then try again." in html
+    assert "There were too many tries. Nothing is locked for good: wait a minute, then try again." in html
     assert 'value="tom@halden.example"' in html
     # Another person at another place is not held up.
     other = Client(REMOTE_ADDR="203.0.113.7")
     assert tried(person("engineer").email, PASSWORD, other).status_code == 302
+
+
+@pytest.mark.usefixtures("light")
+def test_the_real_owner_comes_in_from_a_known_device_while_somebody_guesses(
+    person: Callable[[str], Person], settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    email = person("seller").email
+    known, stranger = Client(), Client()
+    assert tried(email, PASSWORD, known).status_code == 302
+    known.post("/sign-out")
+    # A device knows those alone who signed in on it, and its cookie cannot be made up.
+    assert tried(person("engineer").email, PASSWORD, stranger).status_code == 302
+    forged = Client()
+    forged.cookies[COOKIE] = known.cookies[COOKIE].value.rsplit(":", 1)[0] + ":x"
+
+    first = guesses(email, 100)
+    later = [
+        *guesses(email, 20, device=stranger, start=100),
+        *guesses(email, 20, device=forged, start=120),
+        *guesses(email, 20, device=Client(headers={"Host": "elsewhere.example"}), start=140),
+    ]
+
+    assert first == [422] * 15 + [429] * 85
+    assert set(later) == {429}
+    assert tried(email, PASSWORD, known).status_code == 302
+    known.post("/sign-out")
+    assert guesses(email, 20, device=known, start=200) == [422] * 15 + [429] * 5, "30 in an hour, in all"
+
+
+@pytest.mark.usefixtures("light")
+def test_many_addresses_do_not_wipe_the_count(person: Callable[[str], Person]) -> None:
+    email = person("seller").email
+    guesses(email, 15)
+    for number in range(400):
+        cache.set(f"from:elsewhere:{number}", [1.0], 3600)
+    assert tried(email, PASSWORD).status_code == 429
+
+
+@pytest.mark.usefixtures("light")
+@pytest.mark.parametrize(("proxies", "statuses"), [(0, {422, 429}), (1, {422})])
+def test_behind_a_proxy_each_client_is_itself_and_what_it_claims_is_not_believed(
+    settings: Any, proxies: int, statuses: set[int]
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    answers = [
+        tried(
+            f"nobody{number}@halden.example",
+            "wrong",
+            Client(headers={"X-Forwarded-For": f"203.0.113.1, 198.51.100.{number}"}),
+        ).status_code
+        for number in range(12)
+    ]
+    assert set(answers) == statuses
 
 
 def test_one_address_cannot_try_many_emails() -> None:
