@@ -18,7 +18,8 @@ def say(sentence: str) -> None:
 
 def answer(value: Any, *, as_json: bool, text: str) -> None:
     """The command's result on standard output."""
-    print(json.dumps(value, default=str) if as_json else text)
+    # At once: a command that goes on answers when it is ready, not when it ends.
+    print(json.dumps(value, default=str) if as_json else text, flush=True)
 
 
 def stream_object(head: Mapping[str, Any], name: str, items: Iterable[Any], **tail: Any) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from dugout.cli.output import say, stop
@@ -14,6 +15,7 @@ from dugout.cli.output import say, stop
 WEB_WORKERS = 2
 THREADS = 4
 LONGEST_END = 30
+STANDARD_ERROR = 2
 
 
 def collect_static() -> None:
@@ -38,7 +40,7 @@ def _fingerprint(folder: Path) -> str:
     )
 
 
-def refuse_taken_port(host: str, port: int) -> None:
+def refuse_taken_port(host: str, port: int, *, as_json: bool = False) -> None:
     """Ends the command where somebody listens on the port already.
 
     The web server would share the port with another of its kind, and a visitor would see now this company, now that.
@@ -52,19 +54,30 @@ def refuse_taken_port(host: str, port: int) -> None:
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 stop(
-                    f"Something listens on port {port} already. End it, or choose another: --port {port + 1}."
+                    f"Something listens on port {port} already. End it, or choose another: --port {port + 1}.",
+                    as_json=as_json,
                 )
             stop(
-                f"{host} port {port} cannot be listened on: {error.strerror}. Choose another --host or --port."
+                f"{host} port {port} cannot be listened on: {error.strerror}. Choose another --host or --port.",
+                as_json=as_json,
             )
 
 
-def serve(*, host: str, port: int, jobs: bool) -> int:
-    """Runs pages, and jobs beside them, until a signal or the end of one of the two. Returns an exit code."""
+def address_of(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def serve(*, host: str, port: int, jobs: bool, ready: Callable[[], None] = lambda: None) -> int:
+    """Runs pages, and jobs beside them, until a signal or the end of one of the two. Returns an exit code.
+
+    `ready` is called once the pages can be asked for.
+    """
     # In groups of their own: a Ctrl-C reaches us alone, and whoever does not end can be ended with all it started.
-    children = [subprocess.Popen(web_command(host, port), process_group=0)]
+    # What they print is no result of the command: standard output is that alone.
+    children = [subprocess.Popen(web_command(host, port), process_group=0, stdout=STANDARD_ERROR)]
     if jobs:
-        children.append(subprocess.Popen([sys.executable, "-m", "dugout.cli.worker"], process_group=0))
+        worker = [sys.executable, "-m", "dugout.cli.worker"]
+        children.append(subprocess.Popen(worker, process_group=0, stdout=STANDARD_ERROR))
 
     def end(*_: object) -> None:
         for child in children:
@@ -73,11 +86,23 @@ def serve(*, host: str, port: int, jobs: bool) -> int:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    say(f"Dugout is at http://{host}:{port}. Ctrl-C ends it.")
+    told = False
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
+        if not told and _listens(host, port):
+            say(f"Dugout is at {address_of(host, port)}. Ctrl-C ends it.")
+            ready()
+            told = True
     end()
     return max([_code(_wait_for(child)) for child in children])
+
+
+def _listens(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _wait_for(child: "subprocess.Popen[bytes]") -> int:

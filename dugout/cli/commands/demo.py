@@ -3,16 +3,16 @@
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from dugout.cli.app import app
-from dugout.cli.commands.setting_up import Host, Port, bring_up_to_date
+from dugout.cli.commands.setting_up import Host, Port, bring_up_to_date, when_ready
 from dugout.cli.database import database
-from dugout.cli.options import Data
+from dugout.cli.options import AsJson, Data
 from dugout.cli.output import say, stop
-from dugout.cli.serving import collect_static, refuse_taken_port
+from dugout.cli.serving import address_of, collect_static, refuse_taken_port
 from dugout.cli.serving import serve as serve_pages
 from dugout.embedded.folders import demo_data_folder
 
@@ -29,24 +29,35 @@ def demo(
     host: Host = "127.0.0.1",
     only_make: Annotated[bool, typer.Option("--only-make", help="Make the demo company and stop.")] = False,
     today: Today = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Make the demo company, at the first start, and serve it with one-click people."""
+    """Make the demo company, at the first start, and serve it with one-click people.
+
+    With --json whether it was made now, and the address once it serves.
+    """
     if not only_make:
-        refuse_taken_port(host, port)
+        refuse_taken_port(host, port, as_json=as_json)
     os.environ["DUGOUT_DEMO"] = "1"
-    os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
+    address = address_of(host, port)
+    os.environ.setdefault("DUGOUT_BASE_URL", address)
     folder: Path = data or demo_data_folder()
-    with database(folder, makes=True):
+    with database(folder, as_json=as_json, makes=True):
         bring_up_to_date()
-        make_demo(day_of(today))
+        value: dict[str, Any] = {"made": make_demo(day_of(today, as_json=as_json), as_json=as_json)}
         if only_make:
+            when_ready(value, as_json=as_json)
             return
         collect_static()
-        raise typer.Exit(serve_pages(host=host, port=port, jobs=True))
+        value |= {"address": address}
+        raise typer.Exit(
+            serve_pages(host=host, port=port, jobs=True, ready=lambda: when_ready(value, as_json=as_json))
+        )
 
 
-def make_demo(today: dt.date | None) -> None:
-    """Tells the story, unless it is told here already. Ends the command where a real company lives."""
+def make_demo(today: dt.date | None, *, as_json: bool = False) -> bool:
+    """Tells the story, unless it is told here already; whether it was told now. Ends the command where a real
+    company lives.
+    """
     from dugout.demo.days import ZONE
     from dugout.demo.story import is_told, tell
     from dugout.values.refused import Refused
@@ -54,17 +65,18 @@ def make_demo(today: dt.date | None) -> None:
     try:
         told = is_told()
     except Refused as refusal:
-        stop(str(refusal))
+        stop(str(refusal), as_json=as_json)
     if not told:
         say("Telling the demo company's two years, through the same commands as the screens ...")
         tell(today=today or dt.datetime.now(ZONE).date())
+    return not told
 
 
-def day_of(typed: str | None) -> dt.date | None:
+def day_of(typed: str | None, *, as_json: bool = False) -> dt.date | None:
     """The day of the option; the command ends with a sentence for anything else."""
     if typed is None:
         return None
     try:
         return dt.date.fromisoformat(typed)
     except ValueError:
-        stop(f"“{typed}” is no day. Write it as YYYY-MM-DD.")
+        stop(f"“{typed}” is no day. Write it as YYYY-MM-DD.", as_json=as_json)

@@ -10,7 +10,7 @@ from dugout.cli.app import app
 from dugout.cli.database import database, missing_migrations
 from dugout.cli.options import AsJson, Data
 from dugout.cli.output import answer, say, stop
-from dugout.cli.serving import collect_static, refuse_taken_port
+from dugout.cli.serving import address_of, collect_static, refuse_taken_port
 from dugout.cli.serving import serve as serve_pages
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the pages.")]
@@ -67,11 +67,12 @@ def first_admin_link() -> str | None:
 
 
 @app.command()
-def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1") -> None:
-    """Serve the pages and run the jobs."""
-    refuse_taken_port(host, port)
-    os.environ.setdefault("DUGOUT_BASE_URL", f"http://{host}:{port}")
-    with database(data, makes=True):
+def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1", as_json: AsJson = False) -> None:
+    """Serve the pages and run the jobs. With --json the address, and the first administrator's link, once it serves."""
+    refuse_taken_port(host, port, as_json=as_json)
+    address = address_of(host, port)
+    os.environ.setdefault("DUGOUT_BASE_URL", address)
+    with database(data, as_json=as_json, makes=True):
         bring_up_to_date()
         collect_static()
         link = first_admin_link()
@@ -79,15 +80,25 @@ def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1") -> Non
             say(
                 f"Nobody administers this Dugout yet. Open this link once to become its first administrator:\n  {link}"
             )
-        raise typer.Exit(serve_pages(host=host, port=port, jobs=True))
+        value = {"address": address, "link": link}
+        raise typer.Exit(
+            serve_pages(host=host, port=port, jobs=True, ready=lambda: when_ready(value, as_json=as_json))
+        )
+
+
+def when_ready(value: dict[str, Any], *, as_json: bool) -> None:
+    """The one value of a command that goes on: given when it is ready. In words it was said already."""
+    if as_json:
+        answer(value, as_json=True, text="")
 
 
 @app.command()
-def worker(data: Data = None) -> None:
+def worker(data: Data = None, as_json: AsJson = False) -> None:
     """Run the jobs alone, beside a `serve` elsewhere on the same database."""
-    with database(data):
+    with database(data, as_json=as_json):
         from dugout.cli.worker import run_worker
 
+        when_ready({"working": True}, as_json=as_json)
         run_worker()
 
 
