@@ -76,6 +76,11 @@ class ListedAccount(NamedTuple):
     grown: bool
     matching: int
 
+    @property
+    def place(self) -> str:
+        """Where it is and what it does, in as few words as are known: "Leeds, Food"."""
+        return ", ".join(filter(None, (self.city, self.industry))) or self.country
+
 
 _OF_FIGURES = ListedAccount._fields[ListedAccount._fields.index("arr") : -1]
 _ELSEWHERE = {"owner_name": "owner__name", "figures_currency": "figures__currency"}
