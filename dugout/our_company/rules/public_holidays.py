@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-import holidays
-
 from dugout.values.refused import Problem, Refused
 
 LONGEST_NAME = 100
@@ -14,6 +12,8 @@ LONGEST_NAME = 100
 @lru_cache(maxsize=1)
 def countries() -> dict[str, tuple[str, ...]]:
     """The countries whose holidays are known, by their ISO code, with the codes of their regions."""
+    import holidays  # only where a calendar is made: it is 7 MB that no other page needs
+
     return {
         code: tuple(regions)
         for code, regions in sorted(holidays.list_supported_countries(include_aliases=False).items())
@@ -47,5 +47,7 @@ def public_holidays(country: str, region: str, year: int) -> list[tuple[date, st
         raise Refused.because(
             f"No holidays are known for the year {year}.", "Write one such as 2027.", "year"
         )
+    import holidays
+
     known = holidays.country_holidays(country, subdiv=region or None, years=year, language="en_US")
     return [(day, name[:LONGEST_NAME]) for day, name in sorted(known.items())]
