@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def mark_on(client: Client, path: str) -> str:
-    found = re.search(
-        r'class="bp[ "][^>]*aria-label="Base path: ([^"]*)"', client.get(path).content.decode()
-    )
+    found = re.search(r'class="bp[ "][^>]*aria-label="Base path: ([^"]*)"', client.get(path).content.decode())
     assert found, path
     return found[1]
 
