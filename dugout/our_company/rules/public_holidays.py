@@ -12,7 +12,7 @@ LONGEST_NAME = 100
 @lru_cache(maxsize=1)
 def countries() -> dict[str, tuple[str, ...]]:
     """The countries whose holidays are known, by their ISO code, with the codes of their regions."""
-    import holidays  # only where a calendar is made: it is 7 MB that no other page needs
+    import holidays  # noqa: PLC0415  only where a calendar is made: 7 MB that no other page needs
 
     return {
         code: tuple(regions)
@@ -47,7 +47,7 @@ def public_holidays(country: str, region: str, year: int) -> list[tuple[date, st
         raise Refused.because(
             f"No holidays are known for the year {year}.", "Write one such as 2027.", "year"
         )
-    import holidays
+    import holidays  # noqa: PLC0415  as above
 
     known = holidays.country_holidays(country, subdiv=region or None, years=year, language="en_US")
     return [(day, name[:LONGEST_NAME]) for day, name in sorted(known.items())]
