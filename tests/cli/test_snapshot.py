@@ -51,7 +51,7 @@ def test_a_person_reads_sentences(
     client(person, author, at)
     said = dugout("snapshot", "Aurelia Biobank").stdout.splitlines()
     assert said[0] == "Aurelia Biobank: client, growth. Owned by Ines Duarte."
-    assert said[1] == "ARR 6768.00 EUR, renews on 2029-03-04."
+    assert said[1] == "ARR €6,768, renews on 2029-03-04."
     assert "Signal: installation trouble, serious, nobody has it: Probe 0 will not pair." in said
     assert "Promise: Spare probe 0, by Ines Duarte, 2026-03-04." in said
     assert "Hand-off: accepted, from Tom Okafor to Account Management." in said
@@ -64,7 +64,7 @@ def test_what_nobody_knows_yet_is_said(
     said = dugout("snapshot", "Halden").stdout.splitlines()
     assert said[:3] == [
         "Halden: prospect, selling. Owned by nobody.",
-        "ARR 0.00 EUR, no date of renewal.",
+        "ARR €0, no date of renewal.",
         "Last contact never, last proper conversation never.",
     ]
 

@@ -10,7 +10,7 @@ from dugout.cli.app import app
 from dugout.cli.database import database, without_database
 from dugout.cli.options import AsJson, Data
 from dugout.cli.output import answer, stop
-from dugout.values.money import Money
+from dugout.values.wording import money_in_words
 
 
 @app.command()
@@ -51,7 +51,7 @@ def _in_words(value: dict[str, Any]) -> str:
     arr = value["arr"]
     lines = [
         f"{value['account']['name']}: {value['stage']}, {value['phase']}. Owned by {owner}.",
-        f"ARR {Money(arr['minor'], arr['currency']).to_decimal_text()} {arr['currency']}, "
+        f"ARR {money_in_words(arr['minor'], arr['currency'])}, "
         + (f"renews on {value['renewal_on']}." if value["renewal_on"] else "no date of renewal."),
         f"Last contact {value['last_contact_at'] or 'never'}, "
         f"last proper conversation {value['last_proper_conversation_at'] or 'never'}.",
