@@ -65,7 +65,7 @@ def test_a_row_that_cannot_be_taken_is_rejected_with_line_and_column(
         (("X", "Una Berg", "", "", "Engaging", "01/01/0001", "", ""), "engage_date", "0001-01-01 cannot be meant"),
         (("X", "Una Berg", "", "", "Won", "", "12/31/1899", "9"), "close_date", "1899-12-31 cannot be meant"),
         (("X", "Una Berg", "", "", "Won", "", "3/1/2026", "9" * 14), "close_value", "is too large to keep"),
-        (("X", "Una Berg", "", "", "Won", "", "3/1/2026", "-9"), "close_value", "no amount that can be kept"),
+        (("X", "Una Berg", "", "", "Won", "", "3/1/2026", "-9"), "close_value", "is below zero"),
     ],
 )  # fmt: skip
 def test_a_sale_that_cannot_be_is_rejected_with_its_column(
