@@ -230,5 +230,5 @@ def _move(one: StepMove) -> dict[str, Any]:
     }
 
 
-def _money(minor: int | None, currency: str) -> MoneyOut | None:
+def _money(minor: int | None, currency: str) -> dict[str, int | str] | None:
     return None if minor is None else money(minor, currency)

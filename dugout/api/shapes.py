@@ -36,8 +36,9 @@ class OfAccount(Paged):
     account: str | None = None
 
 
-def money(minor: int, currency: str) -> MoneyOut:
-    return MoneyOut(minor=minor, currency=currency)
+def money(minor: int, currency: str) -> dict[str, int | str]:
+    """An amount as `MoneyOut` describes it. Plain: a list of fifty rows has a hundred and fifty."""
+    return {"minor": minor, "currency": currency}
 
 
 def minor_of(sent: MoneyIn | None, currency: str, field: str) -> int | None:

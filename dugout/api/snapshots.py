@@ -162,7 +162,7 @@ def snapshot_out(snapshot: Snapshot) -> dict[str, Any]:
         ],
         "client_since": figures.client_since,
         "managed_since": moment(figures.managed_since),
-        "arr": money(figures.arr, figures.currency).model_dump(),
+        "arr": money(figures.arr, figures.currency),
         "renewal_on": figures.renewal_on,
         "where": [_where(one) for one in snapshot.where],
         "last_contact_at": moment(snapshot.last_contact_at),
@@ -247,7 +247,7 @@ def _paper(one: PaperNow) -> dict[str, Any]:
     return {
         "id": id_text(one.id),
         "status": one.status,
-        "value": money(one.value, one.currency).model_dump(),
+        "value": money(one.value, one.currency),
         "signed_on": one.signed_on,
         "ends_on": one.ends_on,
     }

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from dugout.our_company.models import Company
 from dugout.our_company.terms import Side
 from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
+from dugout.statements.kept import Kept
 from dugout.values.refused import Missing
 
 
@@ -103,7 +104,10 @@ def line_of(person: Person, heads: Heads | None) -> PersonLine:
 
 def choices_of_people() -> Sequence[tuple[int, str]]:
     """Everybody here as (id, name), by name, for choosers. One query."""
-    return list(Person.objects.here().order_by("name", "id").values_list("id", "name"))
+    return _CHOICES.rows()
+
+
+_CHOICES = Kept(lambda: Person.objects.here().order_by("name", "id").values_list("id", "name"))
 
 
 def demo_people(*, day: date) -> list[PersonLine]:

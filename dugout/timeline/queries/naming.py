@@ -3,10 +3,14 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
 from dugout.people.models import Person
 from dugout.search.queries import find_names
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
 from dugout.timeline.rules.quick_log import propose
 from dugout.timeline.terms import Named, Proposal
 from dugout.values.refused import Missing
@@ -19,13 +23,17 @@ LOOKED_BACK = 500
 
 def contacts_of(account_id: int, *, left_too: bool = False) -> list[Named]:
     """The account's contacts by name: who has not left, or all. One query."""
-    rows = Contact.objects.filter(account_id=account_id).order_by("family_name", "id")
-    if not left_too:
-        rows = rows.filter(left_on=None)
-    return [
-        Named(id=contact_id, name=f"{given} {family}".strip())
-        for contact_id, given, family in rows.values_list("id", "given_name", "family_name")[:MOST_CONTACTS]
-    ]
+    rows = (_ALL_CONTACTS if left_too else _CONTACTS).rows(account=account_id)
+    return [Named(id=contact_id, name=f"{given} {family}".strip()) for contact_id, given, family in rows]
+
+
+def _named(left: Q) -> "QuerySet[Contact, tuple[int, str, str]]":
+    rows = Contact.objects.filter(left, account_id=Given("account")).order_by("family_name", "id")
+    return rows.values_list("id", "given_name", "family_name")[:MOST_CONTACTS]
+
+
+_ALL_CONTACTS = Kept(lambda: _named(Q()))
+_CONTACTS = Kept(lambda: _named(Q(left_on=None)))
 
 
 def our_people() -> list[Named]:
@@ -42,9 +50,12 @@ def proposal_for(text: str, *, account_contacts: list[Named], today: date) -> Pr
     return propose(text, contacts=account_contacts, people=people, today=today)
 
 
+_ACCOUNT = Kept(lambda: Account.objects.select_related("owner").filter(id=Given("id")))
+
+
 def the_account(account_id: int) -> Account:
     """One account with its owner. One query. Missing when there is none."""
-    found = Account.objects.select_related("owner").filter(id=account_id).first()
+    found = _ACCOUNT.first(id=account_id)
     if found is None:
         raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
     return found
