@@ -16,6 +16,7 @@ from dugout.our_company.rules.periods import day_of
 from dugout.selling.models import Opportunity
 from dugout.selling.parts.figures import keep_figures_of
 from dugout.selling.terms import Outcome
+from dugout.values.days import check_kept_day
 from dugout.values.refused import Missing, Problem, Refused, Stale, Taken
 from dugout.values.texts import clean_text
 
@@ -97,9 +98,11 @@ def check_seen(row: Opportunity, seen: int | None, yours: Mapping[str, Any] | No
 
 
 def check_come(day: date, at: datetime, remedy: str) -> None:
-    """Refused for a day that has not come yet where the company is. One query."""
+    """Refused for a day that has not come yet where the company is, or whose year cannot be meant. One query."""
     if day > day_of(at, company_zone()):
         raise Refused.because("This day has not come yet.", remedy, "day")
+    if problems := check_kept_day(day, "day"):
+        raise Refused(problems)
 
 
 def tell(
