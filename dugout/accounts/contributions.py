@@ -1,7 +1,15 @@
-"""What accounts add to history."""
+"""What accounts add to history, and how the packages above add the sums that they keep on an account."""
 
+from collections.abc import Callable, Collection
+
+from dugout.accounts.terms.sums import SUMS
 from dugout.history.contributions import add_kinds, add_record_kinds
 from dugout.history.terms import EntryKind, RecordKind
+
+
+def add_sum(key: str, keep: Callable[[Collection[int]], None]) -> None:
+    """What makes a sum of accounts anew whenever the currency of their figures changed."""
+    SUMS.register(key, keep)
 
 
 def register() -> None:

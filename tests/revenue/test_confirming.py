@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
-from dugout.accounts.models import Account
+from dugout.accounts.commands.accounts import correct_account
+from dugout.accounts.models import Account, AccountFigures
+from dugout.accounts.terms import AccountValues
 from dugout.history.models import Entry
+from dugout.people.queries.standing import author_for
 from dugout.revenue.models import Movement, Paper
+from dugout.selling.commands.opportunities import add_opportunity
+from dugout.selling.terms import OpportunityValues
 from dugout.values.refused import Missing, Refused, Stale, Taken
 from tests.faults import leaves_nothing_when_broken
 from tests.races.crowd import at_once
@@ -97,6 +102,35 @@ def test_a_back_dated_contract_reverses_the_class_of_a_later_one_and_enters_it_a
         ("-new", -YEAR, "2026-03-03"), ("expansion", YEAR, "2026-03-03"),
     ]  # fmt: skip
     assert sum(amount for _, amount, _ in movements(account)) == standing(account)[1] == YEAR + YEAR // 2
+
+
+def test_open_sales_are_summed_anew_in_the_currency_of_the_contract_that_runs(
+    account: Account, by: Any, at: dt.datetime
+) -> None:
+    for currency, amount in (("EUR", 5_000_000), ("USD", 70_000)):
+        sale = OpportunityValues(name=f"In {currency}", currency=currency, amount_typed=amount)
+        add_opportunity(account_id=account.id, values=sale, by=author_for(account.owner, day=SIGNED), at=at)
+    figures = AccountFigures.objects.get(account=account)
+    assert (figures.currency, figures.open_amount) == ("EUR", 5_000_000)
+
+    sign(a_draft(account, "contract", at, currency="USD"), by, at)
+
+    figures.refresh_from_db()
+    assert (figures.currency, figures.open_amount) == ("USD", 70_000)
+
+
+def test_open_sales_are_summed_anew_in_the_currency_to_which_an_account_is_corrected(
+    account: Account, by: Any, at: dt.datetime
+) -> None:
+    for currency, amount in (("EUR", 5_000_000), ("USD", 70_000)):
+        sale = OpportunityValues(name=f"In {currency}", currency=currency, amount_typed=amount)
+        add_opportunity(account_id=account.id, values=sale, by=author_for(account.owner, day=SIGNED), at=at)
+
+    values = AccountValues(name=account.name, currency="USD")
+    correct_account(account_id=account.id, values=values, seen=account.version, by=by, at=at)
+
+    figures = AccountFigures.objects.get(account=account)
+    assert (figures.currency, figures.open_amount) == ("USD", 70_000)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from dugout.accounts.models import Account, AccountFigures, Contact
+from dugout.accounts.parts.holding import keep_sums
 from dugout.accounts.queries.families import above
 from dugout.accounts.rules.family import makes_a_circle
 from dugout.bulk.copying import change_rows
@@ -21,7 +22,7 @@ def write_values(account: Account, becomes: Mapping[str, Any]) -> None:
     """Writes plain fields of an account that is held, with its next version, its name in the search and its parent.
 
     Refused for a parent that is not there or lies under the account. One statement, three more for a parent,
-    two for a name, one for a place.
+    two for a name, one for a place, two for a currency.
     """
     if "parent_id" in becomes:
         refuse_circle(account.id, becomes["parent_id"])
@@ -35,14 +36,13 @@ def write_values(account: Account, becomes: Mapping[str, Any]) -> None:
         contacts = Contact.objects.filter(account=account).values("id")
         SearchName.objects.filter(kind="contact", record_id__in=contacts).update(detail=account.name)
     if "currency" in becomes:
-        # Sums that were made in another currency keep it; an empty sum has none.
-        AccountFigures.objects.filter(account=account, arr=0, open_amount=0).update(currency=account.currency)
+        _follow([account.id], account.currency)
 
 
 def write_many(written: Collection[tuple[Account, Mapping[str, Any]]], *, fields: Sequence[str]) -> None:
     """The same for many accounts that are held, each with what it becomes, by fields of which some change.
 
-    Parents are checked by the caller. At most eleven statements, and one more for each 1,000 names.
+    Parents are checked by the caller. At most eleven statements, one more for each 1,000 names and each currency.
     """
     for account, becomes in written:
         for name, value in becomes.items():
@@ -59,7 +59,13 @@ def write_many(written: Collection[tuple[Account, Mapping[str, Any]]], *, fields
     )
     for currency in {one.currency for one, becomes in written if "currency" in becomes}:
         these = [one.id for one, becomes in written if "currency" in becomes and one.currency == currency]
-        AccountFigures.objects.filter(account_id__in=these, arr=0, open_amount=0).update(currency=currency)
+        _follow(these, currency)
+
+
+def _follow(account_ids: Collection[int], currency: str) -> None:
+    """The figures of accounts whose currency became this one follow it; ARR keeps the one in which it runs."""
+    if AccountFigures.objects.filter(account_id__in=account_ids, arr=0).update(currency=currency):
+        keep_sums(account_ids)
 
 
 def keep_account_name(account: Account) -> None:

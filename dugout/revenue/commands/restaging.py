@@ -35,7 +35,7 @@ def restage_many(*, account_ids: Collection[int], by: Author, at: datetime) -> i
     """Figures and stage of many accounts after orders came in bulk, by the same rules; how many changed.
 
     Each change of stage is dated as the rule dates it, in the past where the orders are. An account whose contract
-    ran out goes the single way, which ends it. At most eleven statements, and those of such accounts.
+    ran out goes the single way, which ends it. At most twelve statements, and those of such accounts.
     """
     zone = ZoneInfo(company_zone())
     day = at.astimezone(zone).date()

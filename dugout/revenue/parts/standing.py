@@ -16,7 +16,7 @@ from dugout.revenue.terms import MovementKind, PaperKind, Standing
 def bring_up_to_date(*, account: Account, day: date, by: Author, at: datetime) -> None:
     """Ends the contracts that ran out before `day`, then keeps figures and stage as of `day`.
 
-    `account` is the row that `hold` gave. Queries: ten, and seven for each contract that ran out.
+    `account` is the row that `hold` gave. Queries: eleven, and seven for each contract that ran out.
     """
     _end_contracts(account.id, day, by, at)
     found = standing_of(account.id, day=day)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dugout.accounts.models import Account, AccountFigures, StageChange
+from dugout.accounts.parts.holding import keep_sums
 from dugout.bulk.copying import change_rows, copy_rows
 from dugout.history.parts import record_many
 from dugout.history.terms import Author, ManyChanged
@@ -25,14 +26,17 @@ def keep_standings(
 ) -> int:
     """Writes figures and changes of stage that differ; of how many accounts. The accounts are held, with figures.
 
-    A change of stage is told as of the day on which it happened. At most eight statements.
+    A change of stage is told as of the day on which it happened. At most nine statements.
     """
     figures = [
         (one.id, *(getattr(found[one.id], name) for name in FIGURES))
         for one in accounts
         if any(getattr(one.figures, name) != getattr(found[one.id], name) for name in FIGURES)
     ]
+    turned = [one.id for one in accounts if one.figures.currency != found[one.id].currency]
     _change_figures(figures)
+    if turned:
+        keep_sums(turned)
     staged = _keep_stages(accounts, found, day=day, zone=zone, by=by, at=at)
     return len(staged | {row[0] for row in figures})
 
