@@ -94,6 +94,9 @@ class DebriefAnswer(models.Model):
     question = models.CharField(max_length=40)
     text = models.TextField(default="", blank=True)
     prefilled = models.BooleanField(default=False)
+    reviewed_to = models.BigIntegerField(
+        default=0, help_text="the newest promise when promises were reviewed"
+    )
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

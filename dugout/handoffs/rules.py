@@ -27,9 +27,10 @@ Verdict = tuple[bool, str]
 
 
 def is_answered(key: str, facts: DebriefFacts) -> bool:
-    """Whether a question has an answer that counts: some text, saved by a person where it must be reviewed."""
+    """Whether a question has an answer that counts: some text; where it must be reviewed, saved by a person since."""
     answer = facts.answers.get(key, AnswerFacts(text=""))
-    return bool(answer.text.strip()) and bool(answer.by_name or not QUESTION[key].reviewed)
+    reviewed = bool(answer.by_name) and not facts.new_promises
+    return bool(answer.text.strip()) and (reviewed or not QUESTION[key].reviewed)
 
 
 def _missing(keys: Sequence[str], facts: DebriefFacts) -> str:
@@ -37,6 +38,8 @@ def _missing(keys: Sequence[str], facts: DebriefFacts) -> str:
     for key in keys:
         if not is_answered(key, facts):
             answer = facts.answers.get(key)
+            if answer and answer.by_name and facts.new_promises:
+                return f"A promise came after the review: “{facts.new_promises[0]}”. Go through them again."
             if answer and answer.text.strip():
                 return f"“{QUESTION[key].text}” was filled in by itself. Review it and save it."
             return f"“{QUESTION[key].text}” has no answer."

@@ -142,12 +142,15 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DebriefFacts:
-    """What the gates look at: the answers, and the records that must stand beside them."""
+    """What the gates look at: the answers, and the records that must stand beside them.
+
+    `new_promises` were added after the promises had been reviewed.
+    """
 
     answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
     lines: int = 0
     typed_amount: bool = False
-    open_promises: int = 0
+    new_promises: tuple[str, ...] = ()
     with_authority: tuple[str, ...] = ()
 
 

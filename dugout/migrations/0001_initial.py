@@ -322,6 +322,7 @@ class Migration(migrations.Migration):
                 ('question', models.CharField(max_length=40)),
                 ('text', models.TextField(blank=True, default='')),
                 ('prefilled', models.BooleanField(default=False)),
+                ('reviewed_to', models.BigIntegerField(default=0, help_text='the newest promise when promises were reviewed')),
                 ('at', models.DateTimeField()),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

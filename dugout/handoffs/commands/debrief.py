@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from dugout.handoffs.models import DebriefAnswer, Handoff
+from dugout.handoffs.queries.answers import newest_promise
 from dugout.handoffs.rules import check_state, clean_answer
-from dugout.handoffs.terms import WITH_THE_SELLER, HandoffState
+from dugout.handoffs.terms import QUESTION, WITH_THE_SELLER, HandoffState
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.values.refused import Missing, Stale
@@ -37,10 +38,11 @@ def answer_question(
                 theirs={"text": answer.text, "version": answer.version},
                 yours={"text": wanted},
             )
-        before, was_prefilled = answer.text, answer.prefilled
-        if before == wanted and not was_prefilled and answer.by_id is not None:
+        before, newest = answer.text, newest_promise(handoff.account_id) if QUESTION[question].reviewed else 0
+        if (before, answer.reviewed_to) == (wanted, newest) and answer.by_id is not None:
             return answer
         answer.text, answer.prefilled, answer.by_id, answer.at = wanted, False, by.person_id, at
+        answer.reviewed_to = newest
         answer.version += 1
         answer.save()
         record(

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from dugout.handoffs.models import Handoff, Return, Submission
+from dugout.handoffs.models import DebriefAnswer, Handoff, Return, Submission
 from dugout.handoffs.parts.ending import withdraw
 from dugout.handoffs.parts.holding import check, check_addressee, move_to, take, tell_history
 from dugout.handoffs.queries.addressees import addressees_of
+from dugout.handoffs.queries.answers import answers_of
 from dugout.handoffs.queries.gates import gate_terms, gates_of
 from dugout.handoffs.rules import check_reasons, check_submit
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, ReturnReason
@@ -26,8 +27,11 @@ def submit_handoff(*, handoff_id: int, seen: int | None, by: Author, at: datetim
     with transaction.atomic():
         handoff = take(handoff_id)
         check(handoff, WITH_THE_SELLER, seen=seen, yours={"state": HandoffState.SUBMITTED.value})
-        if problems := check_submit(gates_of(handoff)):
+        answers = answers_of(handoff)
+        if problems := check_submit(gates_of(handoff, answers)):
             raise Refused(problems, code="gates-open")
+        # From here on the receiver reads what the records said today.
+        DebriefAnswer.objects.bulk_update(answers, ["text", "prefilled"])
         number = Submission.objects.filter(handoff=handoff).count() + 1
         submission = Submission.objects.create(handoff=handoff, number=number, by_id=by.person_id, at=at)
         move_to(handoff, HandoffState.SUBMITTED, at=at)

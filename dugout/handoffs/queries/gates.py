@@ -3,6 +3,7 @@
 from dugout.accounts.models import ContactRole
 from dugout.accounts.terms import WITH_AUTHORITY
 from dugout.handoffs.models import DebriefAnswer, Handoff, HandoffGate
+from dugout.handoffs.queries.answers import answers_of, new_promises
 from dugout.handoffs.rules import read_gates
 from dugout.handoffs.terms import AnswerFacts, DebriefFacts, GateReading, GateTerms
 from dugout.selling.models import OpportunityLine
@@ -23,9 +24,9 @@ def gate_terms() -> tuple[GateTerms, ...]:
 
 
 def debrief_facts(handoff: Handoff, answers: list[DebriefAnswer] | None = None) -> DebriefFacts:
-    """What the gates look at. Three queries, less what is given; `opportunity` should be loaded."""
+    """What the gates look at. Four queries and those of `answers_of`, less what is given; `opportunity` loaded."""
     if answers is None:
-        answers = list(DebriefAnswer.objects.filter(handoff=handoff).select_related("by"))
+        answers = answers_of(handoff)
     people = ContactRole.objects.filter(
         contact__account_id=handoff.account_id,
         contact__left_on=None,
@@ -42,10 +43,11 @@ def debrief_facts(handoff: Handoff, answers: list[DebriefAnswer] | None = None) 
         if handoff.opportunity_id
         else 0,
         typed_amount=handoff.opportunity is None or bool(handoff.opportunity.amount),
+        new_promises=new_promises(handoff, answers),
         with_authority=tuple(sorted({role.contact.name for role in people})),
     )
 
 
 def gates_of(handoff: Handoff, answers: list[DebriefAnswer] | None = None) -> tuple[GateReading, ...]:
-    """Every gate of a hand-off as it stands. Four queries, less what is given."""
+    """Every gate of a hand-off as it stands. Five queries and those of `answers_of`, less what is given."""
     return read_gates(gate_terms(), debrief_facts(handoff, answers))
