@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dugout.accounts.commands.accounts import add_account
+from dugout.accounts.commands.accounts import add_account, change_owner
 from dugout.accounts.terms import AccountValues
+from dugout.handoffs.commands.moving import withdraw_handoff
+from dugout.handoffs.models import Handoff
 from dugout.history.terms import Author
 from dugout.overview.queries.snapshot import account_named, snapshot_of
 from dugout.overview.terms.snapshot import Phase
 from dugout.values.refused import Missing
+from tests.handoffs.scene import won
 from tests.overview.scene import DAY, client
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,27 @@ def test_a_client_with_everything(person: Asks, author: Callable[[str], Author],
     assert spoke == {"Account Management": (at, at), "Finance": (at, at), "Support": (at, None)}
     roles = {one.name: one.roles for one in found.beside.contacts}
     assert roles == {"Dev Anand 0": ("user",), "Dev Anand 1": ("user",), "Léa Sutter": ("economic buyer",)}
+
+
+def test_an_open_hand_off_is_given_by_who_owns_the_account_now_and_an_ended_one_by_who_gave_it(
+    person: Asks, author: Callable[[str], Author], at: dt.datetime
+) -> None:
+    handoff = won(person("seller"), author("seller"), at)
+
+    def gives() -> str:
+        found = snapshot_of(handoff.account_id, at=at, zone=BERLIN).beside.handoff
+        assert found is not None
+        return found.from_person
+
+    assert gives() == "Tom Okafor"
+    change_owner(
+        account_id=handoff.account_id, person_id=person("other_seller").id, reason="Another region", seen=None,
+        by=author("admin"), at=at,
+    )  # fmt: skip
+    assert gives() == "Hanna Weiss"
+    withdraw_handoff(handoff_id=handoff.id, reason="Not now", seen=None, by=author("other_seller"), at=at)
+    given = Handoff.objects.get(id=handoff.id)
+    assert gives() == given.from_person.name
 
 
 def test_what_has_no_data_is_empty(author: Callable[[str], Author], at: dt.datetime) -> None:

@@ -40,10 +40,14 @@ select m.id, m.text, b.name as by, coalesce(btrim(k.given_name || ' ' || k.famil
  where m.account_id = %(account)s and m.state = 'open'
  order by m.due_on nulls last, m.id limit {MOST_PROMISES}"""
 
+# Who hands over is frozen when it ends; until then it is who may submit (handoffs/rules.py, `who_hands_over`).
 HANDOFF = """
 select h.id, h.state, f.name as from_person, coalesce(r.name, d.name) as to, h.opened_at, h.ended_at
   from dugout_handoff h
-  join dugout_person f on f.id = h.from_person_id
+  join dugout_account a on a.id = h.account_id
+  join dugout_person f on f.id = case
+    when h.ended_at is not null or a.owner_id is null or a.owner_id = h.receiver_id then h.from_person_id
+    else a.owner_id end
   left join dugout_person r on r.id = h.receiver_id left join dugout_department d on d.id = h.pool_id
  where h.account_id = %(account)s
  order by h.ended_at desc nulls first, h.id desc limit 1"""
