@@ -13,7 +13,7 @@ from dugout.api.operations import acts, answers, etag, seen_version, version_sen
 from dugout.api.person_shapes import (
     AskedPeople,
     InvitationOut,
-    LeaveIn,
+    LeavingIn,
     NewPersonIn,
     PersonList,
     PersonPatch,
@@ -119,7 +119,7 @@ def end_administration(request: ApiRequest, response: HttpResponse, person_id: s
 
 @router.post("/people/{person_id}/leave", response=ACTED, summary="End somebody's work here")
 @acts(Action.CONFIGURE, Scope.ADMIN)
-def leave(request: ApiRequest, response: HttpResponse, person_id: str, sent: LeaveIn) -> Any:
+def leave(request: ApiRequest, response: HttpResponse, person_id: str, sent: LeavingIn) -> Any:
     """Today. What has to have an owner goes to the successor; without one it is refused where something does."""
     page = person_page(number(person_id), day=request.viewer.day)
     seen = version_sent(request, None)

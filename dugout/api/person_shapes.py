@@ -44,7 +44,7 @@ class PostIn(Schema):
     carries_quota: bool = False
 
 
-class LeaveIn(Schema):
+class LeavingIn(Schema):
     """`successor` takes over accounts, open sales, hand-offs, needs, promises, and what the person heads."""
 
     model_config = ConfigDict(extra="forbid")

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -13,7 +14,15 @@ from tests.databases import make_database
 
 # A Wednesday, and not the day after a holiday.
 TODAY = dt.date(2026, 11, 25)
+HERE = Path(__file__).resolve().parent
 Elsewhere = Callable[[str], AbstractContextManager[None]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of this folder's tests in one process: telling two years takes a while."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 def connect_to(name: str) -> None:

@@ -6,6 +6,11 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+# Both themes and both widths. All four of them only where pictures are taken: each costs a second or two.
+LOOKS = [(1440, "light"), (390, "dark")]
+if "DUGOUT_SHOTS" in os.environ:
+    LOOKS += [(1440, "dark"), (390, "light")]
+
 
 def shoot(shown: Any, name: str) -> None:
     """Keeps a picture, where DUGOUT_SHOTS names a folder."""
@@ -15,7 +20,6 @@ def shoot(shown: Any, name: str) -> None:
 
 def stands(shown: Any, name: str) -> None:
     """Nothing in the console, nothing sideways, nothing against axe."""
-    shown.wait_for_load_state("networkidle")
     shoot(shown, name)
     sideways = shown.evaluate("document.documentElement.scrollWidth > innerWidth")
     found = [

@@ -32,7 +32,6 @@ def look(opened: Callable[..., Any], pages: dict[str, Any], path: str, name: str
     """Opens the page in each width and theme; nothing against axe, the CSP, or the width of the window."""
     for width, theme in LOOKS + SHOTS:
         shown = opened(pages, path, width=width, theme=theme, parts=parts)
-        shown.wait_for_load_state("networkidle")
         if folder := os.environ.get("DUGOUT_SHOTS"):
             shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
         # That the page itself is a refusal, the browser says too.

@@ -20,7 +20,6 @@ Opened = Callable[..., Any]
 def stands(shown: Any, name: str) -> None:
     """Nothing against axe, the CSP or the width; a picture where they are asked for."""
     if folder := os.environ.get("DUGOUT_SHOTS"):
-        shown.wait_for_load_state("networkidle")
         shown.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
     assert shown.complaints == []
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -48,7 +48,6 @@ def test_every_page_of_the_document_stands_in_both_themes_and_widths(
     for name, path in pages.items():
         shown = opened(prepared, path, width=width, theme=theme)
         if folder := os.environ.get("DUGOUT_SHOTS"):
-            shown.wait_for_load_state("networkidle")
             shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
             if name == "paper":
                 shown.emulate_media(media="print")

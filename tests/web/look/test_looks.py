@@ -17,7 +17,6 @@ def test_the_styleguide_stands_in_every_theme_and_width(
     answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
 ) -> None:
     shown = opened(answers("/styleguide"), "/styleguide", width=width, theme=theme)
-    shown.wait_for_load_state("networkidle")
     if folder := os.environ.get("DUGOUT_SHOTS"):
         shown.screenshot(path=Path(folder) / f"styleguide-{width}-{theme}.png", full_page=True)
     assert shown.complaints == []

@@ -11,15 +11,14 @@ from dugout.accounts.terms import AccountValues
 from dugout.history.terms import Author
 from tests.overview.scene import client
 from tests.web.look.conftest import answers, opened
-from tests.web.standing import stands
+from tests.web.standing import LOOKS, stands
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 LATER = dt.timedelta(hours=5)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_a_client_and_a_new_account_stand(
     width: int, theme: str, answers: Any, opened: Any, person: Callable[[str], Any],
     author: Callable[[str], Author], at: dt.datetime, monkeypatch: pytest.MonkeyPatch,

@@ -10,7 +10,7 @@ from dugout.accounts.commands.accounts import add_account
 from dugout.accounts.terms import AccountValues
 from dugout.history.terms import Author
 from tests.web.look.conftest import answers, opened
-from tests.web.standing import shoot, stands
+from tests.web.standing import LOOKS, shoot, stands
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
@@ -40,11 +40,9 @@ def palette(
     return lambda **more: opened(pages, more.pop("path", "/"), parts={"/search": part}, **more)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_palette_and_the_page_stand(palette: Callable[..., Any], width: int, theme: str) -> None:
     shown = palette(width=width, theme=theme)
-    shown.wait_for_load_state("networkidle")
     shown.keyboard.press("Control+k")
     shown.wait_for_selector("#palette [role=option]")
     shown.keyboard.type("bri")

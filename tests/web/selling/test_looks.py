@@ -13,6 +13,7 @@ from dugout.accounts.models import Contact
 from dugout.handoffs.commands.winning import win_opportunity
 from dugout.selling.models import Product
 from tests.web.selling.scene import without
+from tests.web.standing import LOOKS
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -46,7 +47,6 @@ def many(sale: Callable[..., Any], author: Callable[[str], Any], now: dt.datetim
 
 def looked_at(shown: Any, name: str, width: int, theme: str) -> None:
     """Keeps a picture where one is asked for; nothing against the console, the width, axe."""
-    shown.wait_for_load_state("networkidle")
     if folder := os.environ.get("DUGOUT_SHOTS"):
         shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
     assert shown.complaints == []
@@ -55,8 +55,7 @@ def looked_at(shown: Any, name: str, width: int, theme: str) -> None:
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_board(
     many: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
 ) -> None:
@@ -64,8 +63,7 @@ def test_the_board(
     looked_at(shown, "board", width, theme)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_form_for_what_is_missing(
     sale: Callable[..., Any], answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
 ) -> None:
@@ -78,8 +76,7 @@ def test_the_form_for_what_is_missing(
         looked_at(opened(pages, path, width=width, theme=theme), name, width, theme)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_a_sale(
     full: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
 ) -> None:
@@ -92,8 +89,7 @@ def test_a_sale(
             looked_at(opened(pages, one, width=width), one.rsplit("/", 2)[-1] + "-form", width, theme)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_a_won_sale(
     committed: Any, author: Callable[[str], Any], now: Any, answers: Callable[..., Any],
     opened: Callable[..., Any], width: int, theme: str,
@@ -107,8 +103,7 @@ def test_a_won_sale(
     looked_at(opened(answers(path, key="seller"), path, width=width, theme=theme), "won", width, theme)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_lists(
     many: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
 ) -> None:

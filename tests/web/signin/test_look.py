@@ -17,6 +17,7 @@ from dugout.our_company.models import Company, Department
 from dugout.people.models import Person, Post
 from tests.web.look.conftest import opened
 from tests.web.signin.conftest import TYPED
+from tests.web.standing import LOOKS
 
 __all__ = ["opened"]
 Open = Callable[..., Any]
@@ -28,9 +29,8 @@ def stands(opened: Open) -> Stands:
     """Looks at answers in both themes, wide and narrow. They are asked for before: the browser's loop stops Django."""
 
     def look(answers: dict[str, Any]) -> None:
-        for name, theme, width in product(answers, ("light", "dark"), (1440, 390)):
+        for name, (width, theme) in product(answers, LOOKS):
             shown = opened({"/page": answers[name]}, "/page", theme=theme, width=width)
-            shown.wait_for_load_state("networkidle")
             if folder := os.environ.get("DUGOUT_SHOTS"):
                 shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
             # That the page itself is a refusal is what the console says of it.

@@ -10,14 +10,13 @@ from dugout.history.terms import Author
 from tests.handoffs.scene import submitted, won
 from tests.overview.scene import client
 from tests.web.look.conftest import answers, opened
-from tests.web.standing import stands
+from tests.web.standing import LOOKS, stands
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_today_stands(
     width: int, theme: str, answers: Any, opened: Any, person: Callable[[str], Any],
     author: Callable[[str], Author], at: dt.datetime, monkeypatch: pytest.MonkeyPatch,
