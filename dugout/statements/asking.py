@@ -3,8 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
+
+# psycopg reads moments in C, in the connection's zone, which is UTC. Django puts a reader in Python in its place, which
+# takes ten times as long: a page of fifty accounts has two hundred moments.
+QUICK_MOMENTS = psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, psycopg.pq.Format.TEXT)
 
 
 class _Bound(ServerBindingCursor):
@@ -40,8 +45,13 @@ def ask_for_records(
 
 
 def _cursor(*, planned_once: bool) -> Any:
-    if not planned_once:
-        return connection.cursor()
+    cursor = _bound() if planned_once else connection.cursor()
+    if QUICK_MOMENTS is not None:
+        cursor.cursor.adapters.register_loader("timestamptz", QUICK_MOMENTS)
+    return cursor
+
+
+def _bound() -> Any:
     # As Django's own `connection.cursor()` makes one, but of the class that leaves the values to the server.
     database: Any = connections[DEFAULT_DB_ALIAS]
     database.close_if_health_check_failed()

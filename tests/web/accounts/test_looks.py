@@ -20,27 +20,14 @@ from tests.accounts.conftest import account, adding, correcting
 from tests.accounts.shelf import stock
 from tests.web.accounts.test_changing import fields_of
 from tests.web.look.conftest import answers, opened
+from tests.web.standing import stands_everywhere
 
 __all__ = ["account", "adding", "answers", "correcting", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
-# Both widths and both themes, in two looks; all four where somebody wants to see them.
-LOOKS = [(1440, "light"), (390, "dark")]
-SHOTS = [(1440, "dark"), (390, "light")] if "DUGOUT_SHOTS" in os.environ else []
 
 
 def look(opened: Callable[..., Any], pages: dict[str, Any], path: str, name: str, parts: Any = None) -> None:
-    """Opens the page in each width and theme; nothing against axe, the CSP, or the width of the window."""
-    for width, theme in LOOKS + SHOTS:
-        shown = opened(pages, path, width=width, theme=theme, parts=parts)
-        if folder := os.environ.get("DUGOUT_SHOTS"):
-            shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
-        # That the page itself is a refusal, the browser says too.
-        assert [one for one in shown.complaints if "status of 4" not in one] == []
-        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-            f"{name} scrolls sideways"
-        )
-        found = Axe().run(shown).response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    stands_everywhere(opened(pages, path, parts=parts), name)
 
 
 LONG = "Maatschappij tot Exploitatie van Koelhuizen en IJsfabrieken Rijnmond-Zuidwest"

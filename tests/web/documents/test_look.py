@@ -1,15 +1,13 @@
 """The document's pages in real Chromium: both themes, desktop and phone, nothing against axe or the CSP."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dugout.accounts.models import Account
 from dugout.client_document.models import Goal, Need, Promise
+from tests.web.standing import shoot, stands_everywhere
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -32,10 +30,8 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light")])
 def test_every_page_of_the_document_stands_in_both_themes_and_widths(
     written: Account, other_account: Account, answers: Callable[..., Any], opened: Callable[..., Any],
-    width: int, theme: str,
 ) -> None:  # fmt: skip
     ids = {
         "account": written.id, "other": other_account.id, "need": Need.objects.earliest("id").id,
@@ -44,18 +40,10 @@ def test_every_page_of_the_document_stands_in_both_themes_and_widths(
     pages = {name: path.format(**ids) for name, path in PAGES.items()}
     prepared = answers(*pages.values())
     assert {path: answer.status_code for path, answer in prepared.items() if answer.status_code != 200} == {}
-    wrong: list[Any] = []
     for name, path in pages.items():
-        shown = opened(prepared, path, width=width, theme=theme)
-        if folder := os.environ.get("DUGOUT_SHOTS"):
-            shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
-            if name == "paper":
-                shown.emulate_media(media="print")
-                shown.screenshot(path=Path(folder) / f"print-{width}-{theme}.png", full_page=True)
-        wrong += [(name, complaint) for complaint in shown.complaints]
-        if not shown.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-            wrong.append((name, "the page scrolls sideways"))
-        found = Axe().run(shown).response["violations"] if width > 390 else []
-        wrong += [(name, one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-        shown.context.close()
-    assert wrong == []
+        shown = opened(prepared, path)
+        if name == "paper":
+            shown.emulate_media(media="print")
+            shoot(shown, "print")
+            shown.emulate_media(media="screen")
+        stands_everywhere(shown, name)

@@ -1,13 +1,10 @@
 """The pages of the hand-off in real Chromium: both themes, two widths, nothing against axe or the CSP."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
 
@@ -16,11 +13,10 @@ from dugout.handoffs.models import DebriefAnswer, Handoff
 from dugout.handoffs.terms import ReturnReason
 from tests.handoffs.scene import submitted, won
 from tests.web.look.conftest import answers, opened
+from tests.web.standing import stands_everywhere
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
-LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
-BOTH = [(1440, "light"), (390, "dark")]
 LONG = "Maatschappij tot Exploitatie van Koelhuizen en IJsfabrieken Rijnmond-Zuidwest"
 WRITTEN = {
     "goals": "Go live before the February collection, with both wards on one system.\nKeep every sample below −80 °C.",
@@ -52,18 +48,8 @@ def written(handoff: Handoff, by: Any, at: dt.datetime) -> Handoff:
     return handoff
 
 
-def look(opened: Callable[..., Any], pages: dict[str, Any], path: str, name: str, looks: Any = LOOKS) -> None:
-    """Opens the page in each width and theme; nothing against axe, the CSP, or the width of the window."""
-    for width, theme in looks:
-        shown = opened(pages, path, width=width, theme=theme)
-        if folder := os.environ.get("DUGOUT_SHOTS"):
-            shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
-        assert [one for one in shown.complaints if "status of 4" not in one] == []
-        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-            f"{name} scrolls sideways"
-        )
-        found = Axe().run(shown).response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+def look(opened: Callable[..., Any], pages: dict[str, Any], path: str, name: str) -> None:
+    stands_everywhere(opened(pages, path), name)
 
 
 def test_the_debrief_stands_while_it_is_written(
@@ -103,7 +89,7 @@ def test_a_returned_one_stands_with_its_reasons(
         at=now - dt.timedelta(days=8),
     )
     path = f"/handoffs/{handoff.id}"
-    look(opened, answers(path, key="seller"), path, "handoff-returned", BOTH)
+    look(opened, answers(path, key="seller"), path, "handoff-returned")
 
 
 def test_an_accepted_one_stands_for_both_sides(
@@ -116,7 +102,7 @@ def test_an_accepted_one_stands_for_both_sides(
     handoff = submitted(*tom, now)
     accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=now)
     path = f"/handoffs/{handoff.id}"
-    look(opened, answers(path, key="seller"), path, "handoff-accepted", BOTH)
+    look(opened, answers(path, key="seller"), path, "handoff-accepted")
 
 
 def test_the_list_stands_with_hand_offs_in_every_state_and_with_none(
@@ -136,7 +122,7 @@ def test_the_list_stands_with_hand_offs_in_every_state_and_with_none(
     moving.withdraw_handoff(handoff_id=gone.id, reason="They wait.", seen=None, by=tom[1], at=now)
     full = answers("/handoffs")
     look(opened, full, "/handoffs", "handoffs")
-    look(opened, empty, "/handoffs", "handoffs-none", BOTH)
+    look(opened, empty, "/handoffs", "handoffs-none")
 
 
 def test_the_forms_stand_fresh_refused_and_stale(
@@ -158,8 +144,8 @@ def test_the_forms_stand_fresh_refused_and_stale(
     assert {one.status_code for one in refused.values()} == {412, 422}
     for path in pages:
         name = "handoff-" + path.split("/", 3)[3].replace("/", "-")
-        look(opened, pages, path, name, BOTH[:1])
-        look(opened, refused, path, f"{name}-refused", BOTH[1:])
+        look(opened, pages, path, name)
+        look(opened, refused, path, f"{name}-refused")
 
 
 def test_who_comes_second_reads_who_was_first(
@@ -170,4 +156,4 @@ def test_who_comes_second_reads_who_was_first(
     priya = page("other_account_manager")
     accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=now)
     path = f"/handoffs/{handoff.id}/accept"
-    look(opened, {path: priya.post(path, {"seen": "2"})}, path, "handoff-taken", BOTH)
+    look(opened, {path: priya.post(path, {"seen": "2"})}, path, "handoff-taken")

@@ -11,16 +11,15 @@ from dugout.accounts.terms import AccountValues
 from dugout.history.terms import Author
 from tests.overview.scene import client
 from tests.web.look.conftest import answers, opened
-from tests.web.standing import LOOKS, stands
+from tests.web.standing import stands_everywhere
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 LATER = dt.timedelta(hours=5)
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_a_client_and_a_new_account_stand(
-    width: int, theme: str, answers: Any, opened: Any, person: Callable[[str], Any],
+    answers: Any, opened: Any, person: Callable[[str], Any],
     author: Callable[[str], Author], at: dt.datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     full = f"/accounts/{client(person, author, at, of_each=3).account.id}"
@@ -28,7 +27,7 @@ def test_a_client_and_a_new_account_stand(
     monkeypatch.setattr("django.utils.timezone.now", lambda: at + LATER)
     pages = answers(full, f"/accounts/{bare.id}")
     for path, name in ((full, "account"), (f"/accounts/{bare.id}", "account-new")):
-        stands(opened(pages, path, width=width, theme=theme), f"{name}-{width}-{theme}")
+        stands_everywhere(opened(pages, path), f"{name}")
 
 
 def test_l_goes_to_the_log_that_stands_there_and_the_sentence_opens_its_fields(

@@ -12,7 +12,7 @@ from dugout.selling.models import Product
 from tests.handoffs.scene import won
 from tests.revenue.scene import sign
 from tests.selling.scene import a_prospect
-from tests.web.handoffs.test_looks import BOTH, look
+from tests.web.handoffs.test_looks import look
 from tests.web.look.conftest import answers, opened
 
 __all__ = ["answers", "opened"]
@@ -41,9 +41,9 @@ def test_papers_stand_as_drafts_and_signed_with_their_form(
     sign(contract, author("finance_clerk"), at)
     signed = {path: marek.get(path) for path in (listed, draft)}
     look(opened, pages, draft, "paper-draft")
-    look(opened, pages, form, "paper-confirm", BOTH)
-    look(opened, refused, form, "paper-confirm-refused", BOTH)
-    look(opened, signed, draft, "paper-signed", BOTH)
+    look(opened, pages, form, "paper-confirm")
+    look(opened, refused, form, "paper-confirm-refused")
+    look(opened, signed, draft, "paper-signed")
     look(opened, signed, listed, "papers")
 
 
@@ -51,4 +51,4 @@ def test_an_account_without_papers_stands(
     opened: Callable[..., Any], page: Callable[[str], Client], person: Callable[[str], Any], at: dt.datetime
 ) -> None:
     path = f"/accounts/{a_prospect(person('seller'), at).id}/papers"
-    look(opened, {path: page("seller").get(path)}, path, "papers-none", BOTH)
+    look(opened, {path: page("seller").get(path)}, path, "papers-none")

@@ -1,19 +1,16 @@
 """The screens of selling in real Chromium: both themes, two widths, nothing against axe or the CSP."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dugout.accounts.models import Contact
 from dugout.handoffs.commands.winning import win_opportunity
 from dugout.selling.models import Product
 from tests.web.selling.scene import without
-from tests.web.standing import LOOKS
+from tests.web.standing import stands_everywhere
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -45,27 +42,12 @@ def many(sale: Callable[..., Any], author: Callable[[str], Any], now: dt.datetim
     ]  # fmt: skip
 
 
-def looked_at(shown: Any, name: str, width: int, theme: str) -> None:
-    """Keeps a picture where one is asked for; nothing against the console, the width, axe."""
-    if folder := os.environ.get("DUGOUT_SHOTS"):
-        shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
-    assert shown.complaints == []
-    assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
-    found = Axe().run(shown).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+def test_the_board(many: Any, answers: Callable[..., Any], opened: Callable[..., Any]) -> None:
+    stands_everywhere(opened(answers("/selling", key="seller"), "/selling"), "board")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_the_board(
-    many: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
-) -> None:
-    shown = opened(answers("/selling", key="seller"), "/selling", width=width, theme=theme)
-    looked_at(shown, "board", width, theme)
-
-
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_form_for_what_is_missing(
-    sale: Callable[..., Any], answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
+    sale: Callable[..., Any], answers: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:
     row = sale("seller", "Bellrock Biologics", step=1, amount_typed=142_000_00)
     pages = answers(
@@ -73,26 +55,21 @@ def test_the_form_for_what_is_missing(
         key="seller",
     )  # fmt: skip
     for name, path in zip(("missing", "choose", "win"), pages, strict=True):
-        looked_at(opened(pages, path, width=width, theme=theme), name, width, theme)
+        stands_everywhere(opened(pages, path), name)
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_a_sale(
-    full: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
-) -> None:
+def test_a_sale(full: Any, answers: Callable[..., Any], opened: Callable[..., Any]) -> None:
     path = f"/opportunities/{full.id}"
     small = (f"{path}/lines/new", f"{path}/lose", f"{path}/commitment", f"{path}/edit")
     pages = answers(path, *small, key="seller")
-    looked_at(opened(pages, path, width=width, theme=theme), "sale", width, theme)
-    if theme == "light":
-        for one in small:
-            looked_at(opened(pages, one, width=width), one.rsplit("/", 2)[-1] + "-form", width, theme)
+    stands_everywhere(opened(pages, path), "sale")
+    for one in small:
+        stands_everywhere(opened(pages, one), one.rsplit("/", 2)[-1] + "-form")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_a_won_sale(
     committed: Any, author: Callable[[str], Any], now: Any, answers: Callable[..., Any],
-    opened: Callable[..., Any], width: int, theme: str,
+    opened: Callable[..., Any],
 ) -> None:  # fmt: skip
     row = committed
     contact = Contact.objects.filter(account=row.account).earliest("id")
@@ -100,13 +77,10 @@ def test_a_won_sale(
         opportunity_id=row.id, contact_id=contact.id, day=now.date(), seen=None, by=author("seller"), at=now
     )
     path = f"/opportunities/{row.id}"
-    looked_at(opened(answers(path, key="seller"), path, width=width, theme=theme), "won", width, theme)
+    stands_everywhere(opened(answers(path, key="seller"), path), "won")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_lists(
-    many: Any, answers: Callable[..., Any], opened: Callable[..., Any], width: int, theme: str
-) -> None:
+def test_lists(many: Any, answers: Callable[..., Any], opened: Callable[..., Any]) -> None:
     for number, kind in enumerate(("recurring", "one_off", "recurring")):
         Product.objects.create(
             name=f"Freezer farm monitoring, tier {number}", kind=kind, price=number * 1_250_50
@@ -115,4 +89,4 @@ def test_lists(
         "/products", "/products/new", key="admin"
     )
     for path in pages:
-        looked_at(opened(pages, path, width=width, theme=theme), path[1:].replace("/", "-"), width, theme)
+        stands_everywhere(opened(pages, path), path[1:].replace("/", "-"))

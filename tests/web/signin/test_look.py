@@ -1,13 +1,9 @@
 """Every page before sign-in, in real Chromium: both themes, wide and narrow, nothing against axe or the CSP."""
 
-import os
 from collections.abc import Callable
-from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -17,7 +13,7 @@ from dugout.our_company.models import Company, Department
 from dugout.people.models import Person, Post
 from tests.web.look.conftest import opened
 from tests.web.signin.conftest import TYPED
-from tests.web.standing import LOOKS
+from tests.web.standing import stands_everywhere
 
 __all__ = ["opened"]
 Open = Callable[..., Any]
@@ -29,18 +25,8 @@ def stands(opened: Open) -> Stands:
     """Looks at answers in both themes, wide and narrow. They are asked for before: the browser's loop stops Django."""
 
     def look(answers: dict[str, Any]) -> None:
-        for name, (width, theme) in product(answers, LOOKS):
-            shown = opened({"/page": answers[name]}, "/page", theme=theme, width=width)
-            if folder := os.environ.get("DUGOUT_SHOTS"):
-                shown.screenshot(path=Path(folder) / f"{name}-{width}-{theme}.png", full_page=True)
-            # That the page itself is a refusal is what the console says of it.
-            assert [
-                said for said in shown.complaints if f"status of {answers[name].status_code}" not in said
-            ] == []
-            assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
-            found = Axe().run(shown).response["violations"]
-            assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-            shown.close()
+        for name, answer in answers.items():
+            stands_everywhere(opened({"/page": answer}, "/page"), name)
 
     return look
 

@@ -13,15 +13,14 @@ from dugout.timeline.models import Signal
 from dugout.timeline.terms import RaisedSignal, Severity
 from tests.overview.scene import client
 from tests.web.look.conftest import answers, opened
-from tests.web.standing import LOOKS, stands
+from tests.web.standing import stands_everywhere
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_every_page_of_the_timeline_stands(
-    width: int, theme: str, answers: Any, opened: Any, person: Callable[[str], Any],
+    answers: Any, opened: Any, person: Callable[[str], Any],
     author: Callable[[str], Author], at: dt.datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr("django.utils.timezone.now", lambda: at + dt.timedelta(hours=5))
@@ -43,7 +42,7 @@ def test_every_page_of_the_timeline_stands(
     }  # fmt: skip
     pages = answers(*paths.values())
     for name, path in paths.items():
-        stands(opened({path: pages[path]}, path, width=width, theme=theme), f"{name}-{width}-{theme}")
+        stands_everywhere(opened({path: pages[path]}, path), f"{name}")
 
 
 def test_where_there_is_no_room_for_a_rail_its_filters_stand_behind_a_button_above_the_entries(

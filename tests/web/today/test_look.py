@@ -10,15 +10,14 @@ from dugout.history.terms import Author
 from tests.handoffs.scene import submitted, won
 from tests.overview.scene import client
 from tests.web.look.conftest import answers, opened
-from tests.web.standing import LOOKS, stands
+from tests.web.standing import stands_everywhere
 
 __all__ = ["answers", "opened"]
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_today_stands(
-    width: int, theme: str, answers: Any, opened: Any, person: Callable[[str], Any],
+    answers: Any, opened: Any, person: Callable[[str], Any],
     author: Callable[[str], Author], at: dt.datetime, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr("django.utils.timezone.now", lambda: at + dt.timedelta(hours=27))
@@ -33,4 +32,4 @@ def test_today_stands(
     won(person("seller"), author("seller"), at, name="Lindqvist Dairies")
     pages = {key: answers("/", key=key) for key in ("account_manager", "seller")}
     for key, page in {**pages, "begun": begun}.items():
-        stands(opened(page, "/", width=width, theme=theme), f"today-{key}-{width}-{theme}")
+        stands_everywhere(opened(page, "/"), f"today-{key}")
