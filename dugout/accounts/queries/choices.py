@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
+from dugout.statements.asking import ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,9 @@ union all (select 'currency', null, currency from dugout_company limit 1)
 
 def account_choices() -> Choices:
     """One query, however many accounts there are."""
-    with connection.cursor() as cursor:
-        cursor.execute(SQL)
-        rows = cursor.fetchall()
     texts: dict[str, list[str]] = {"industry": [], "country": [], "currency": []}
     owners = []
-    for kind, person_id, text in rows:
+    for kind, person_id, text in ask(SQL, {}):
         if kind == "owner":
             owners.append((person_id, text))
         else:
