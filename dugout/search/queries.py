@@ -21,9 +21,14 @@ BEGINS = "key >= %(whole)s and key < %(after)s order by key"
 HOLDS = WORDS + " @@ %(query)s::tsquery"
 
 # Kinds are words of ours, never of who asks; as constants they choose the kind's own part of an index.
+ROWS = "select kind, record_id, name, key from dugout_searchname where kind = '{kind}' and {condition}"
+# A beginning is one range of an ordered index, left as soon as enough are found. What is not in order is found by the
+# index of words whole: told of the limit, the database would rather read through all of two million names for it.
+FIRST_IN_ORDER = f"{ROWS} limit {{cut}}"
+FIRST_OF_ALL = f"with held as materialized ({ROWS}) select * from held limit {{cut}}"
 OF_KIND = """(
 select kind, record_id, name, key from (
-  select kind, record_id, name, key from dugout_searchname where kind = '{kind}' and {condition} limit {cut}
+  {first}
 ) first_found order by {order}, key, record_id limit {most})"""
 
 type_of_found = dict[str, list[FoundName]]
@@ -108,7 +113,7 @@ def _of_each(
 ) -> type_of_found:
     """The first candidates of each kind that meet each condition, ordered, and of them so many. One query."""
     parts = [
-        OF_KIND.format(kind=kind, condition=condition, cut=CANDIDATES, order=order, most=most)
+        OF_KIND.format(first=_first(kind, condition), order=order, most=most)
         for kind in kinds
         for condition in conditions
     ]
@@ -119,6 +124,11 @@ def _of_each(
             one = FoundName(kind=kind, record_id=record_id, name=name, key=key)
             found.setdefault(kind, {})[record_id] = one
     return {kind: list(rows.values()) for kind, rows in found.items()}
+
+
+def _first(kind: str, condition: str) -> str:
+    rows = FIRST_IN_ORDER if condition == BEGINS else FIRST_OF_ALL
+    return rows.format(kind=kind, condition=condition, cut=CANDIDATES)
 
 
 def _add(found: type_of_found, more: type_of_found) -> None:
