@@ -1,7 +1,7 @@
 """Pages of a list that is asked again and again with other values: each of its statements is written once."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
@@ -14,9 +14,32 @@ from dugout.statements.given import Given
 from dugout.statements.kept import Kept
 
 R = TypeVar("R")
+# Conditions of a list: a frozen dataclass whose fields all have a value unless told.
+W = TypeVar("W", bound=Any)
 S = TypeVar("S", bound=Hashable)
 # So many statements of a list are kept, the latest used: one for each shape, order, limit and place of the marker.
 MOST_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Generic[W]):
+    """What a list was asked, without the values that differ every time: these are given, the rest is a statement."""
+
+    chosen: W
+    typed: tuple[str, ...]
+
+    def wanted(self) -> W:
+        """The conditions again, with `Given` in the place of each value that was typed."""
+        given: Any = {name: Given(name) for name in self.typed}
+        return replace(self.chosen, **given)
+
+
+def shape_of(wanted: W, *, typed: Iterable[str]) -> tuple[Shape[W], dict[str, Any]]:
+    """The shape of conditions, and their values by name for those of `typed` that are not as they are unless told."""
+    usual = type(wanted)()
+    given = {name: value for name in typed if (value := getattr(wanted, name)) != getattr(usual, name)}
+    left: Any = {name: getattr(usual, name) for name in given}
+    return Shape(chosen=replace(wanted, **left), typed=tuple(given)), given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

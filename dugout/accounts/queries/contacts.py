@@ -1,7 +1,6 @@
 """Contacts of an account, of all, and one by its id."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,9 +9,8 @@ from django.db.models import F, OuterRef, Q, QuerySet
 from dugout.accounts.models import Contact, ContactRole
 from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import ContactFilter, ContactValues, DecisionRole
-from dugout.paging.kept import KeptPages
+from dugout.paging.kept import KeptPages, Shape, shape_of
 from dugout.paging.keyset import Page
-from dugout.statements.given import Given
 from dugout.values.refused import Missing
 
 EVERY_CONTACT = ContactFilter()
@@ -24,8 +22,12 @@ MOST_CHOICES = 500
 def contacts(*, account_id: int | None = None, wanted: ContactFilter = EVERY_CONTACT) -> QuerySet[Contact]:
     """Contacts with account, its owner, roles and manager, of one account or of all. Two queries when read."""
     rows = Contact.objects.select_related("account__owner", "reports_to").prefetch_related("roles")
-    of = account_id if account_id is not None else wanted.account_id
-    return rows.filter(_where(wanted)) if of is None else rows.filter(_where(wanted), account_id=of)
+    return _of(rows, wanted, account_id if account_id is not None else wanted.account_id)
+
+
+def _of(rows: QuerySet[Contact], wanted: ContactFilter, account_id: Any) -> QuerySet[Contact]:
+    found = rows.filter(_where(wanted))
+    return found if account_id is None else found.filter(account_id=account_id)
 
 
 def contacts_page(wanted: ContactFilter, *, after: str | None, limit: int) -> Page[Contact]:
@@ -33,10 +35,8 @@ def contacts_page(wanted: ContactFilter, *, after: str | None, limit: int) -> Pa
     if any("\0" in getattr(wanted, name) for name in TEXTS):
         # No text that is kept has a NUL in it, and the database would not even compare it.
         return Page(rows=[], after=None)
-    typed = tuple(name for name in TYPED if getattr(wanted, name) != getattr(EVERY_CONTACT, name))
-    chosen = replace(wanted, **{name: getattr(EVERY_CONTACT, name) for name in typed})
-    given = {name: getattr(wanted, name) for name in typed}
-    return _PAGES.page((chosen, typed), given, order=ORDER, after=after, limit=limit)
+    shape, given = shape_of(wanted, typed=TYPED)
+    return _PAGES.page(shape, given, order=ORDER, after=after, limit=limit)
 
 
 # What differs every time is given to a statement; what is chosen of a few is a part of it.
@@ -44,16 +44,11 @@ TEXTS = ("email", "external_source", "external_id")
 TYPED = ("account_id", *TEXTS)
 
 
-def _shaped(shape: tuple[ContactFilter, tuple[str, ...]]) -> QuerySet[Contact]:
-    chosen, typed = shape
-    given: dict[str, Any] = {name: Given(name) for name in typed}
+def _shaped(shape: Shape[ContactFilter]) -> QuerySet[Contact]:
     roles = ContactRole.objects.filter(contact=OuterRef("id")).order_by("role").values("role")
-    wanted = replace(chosen, **given)
-    return (
-        Contact.objects.select_related("account")
-        .annotate(role_names=ArraySubquery(roles))
-        .filter(_where(wanted), *([Q(account_id=wanted.account_id)] if "account_id" in typed else []))
-    )
+    wanted = shape.wanted()
+    rows = Contact.objects.select_related("account").annotate(role_names=ArraySubquery(roles))
+    return _of(rows, wanted, wanted.account_id)
 
 
 _PAGES = KeptPages(Contact, _shaped)

@@ -1,7 +1,7 @@
 """The list of accounts: filtered, sorted by any shipped column, one page at a time, with its number up to a cap."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
 from dugout.accounts.models import Account
 from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import AccountFilter, AccountSort
-from dugout.paging.kept import KeptPages
+from dugout.paging.kept import KeptPages, Shape, shape_of
 from dugout.statements.given import Given
 from dugout.statements.kept import Kept
 from dugout.values.refused import Missing
@@ -125,11 +125,10 @@ def accounts_page(
     if any("\0" in getattr(wanted, name) for name in TEXTS):
         # No text that is kept has a NUL in it, and the database would not even compare it.
         return AccountsPage(rows=[], after=None, count=0, more=False)
-    typed = tuple(name for name in TYPED if getattr(wanted, name) != getattr(EVERY_ACCOUNT, name))
-    chosen = replace(wanted, **{name: getattr(EVERY_ACCOUNT, name) for name in typed})
+    shape, given = shape_of(wanted, typed=TYPED)
     page = _PAGES.page(
-        _Shape(chosen=chosen, typed=typed, counted=MOST_COUNTED + 1 if counted else 0),
-        {name: getattr(wanted, name) for name in typed},
+        (shape, MOST_COUNTED + 1 if counted else 0),
+        given,
         order=order_of(sort, descending=descending),
         after=after,
         limit=limit,
@@ -157,19 +156,11 @@ TYPED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shape:
-    """What was chosen, the names of what was typed, and the cap of the count: 0 where nobody counts."""
-
-    chosen: AccountFilter
-    typed: tuple[str, ...]
-    counted: int
-
-
-def _shaped(shape: _Shape) -> QuerySet[Any, tuple[Any, ...]]:
-    given: dict[str, Any] = {name: Given(name) for name in shape.typed}
-    wanted = replace(shape.chosen, **given)
-    matching = CappedCount(_counted(wanted, shape.counted)) if shape.counted else Value(0)
+def _shaped(asked: tuple[Shape[AccountFilter], int]) -> QuerySet[Any, tuple[Any, ...]]:
+    """With the number of all that match up to a cap; 0 where nobody counts."""
+    shape, most = asked
+    wanted = shape.wanted()
+    matching = CappedCount(_counted(wanted, most)) if most else Value(0)
     return accounts(wanted).annotate(matching=matching).values_list(*PATHS)
 
 

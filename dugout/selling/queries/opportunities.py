@@ -1,13 +1,12 @@
 """Opportunities in lists, and one with everything that was written down on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from dugout.history.models import Entry
-from dugout.paging.kept import KeptPages
+from dugout.paging.kept import KeptPages, Shape, shape_of
 from dugout.paging.keyset import Page
 from dugout.selling.models import (
     CommitmentRequest,
@@ -22,7 +21,6 @@ from dugout.selling.models import (
     StepMove,
 )
 from dugout.selling.terms import LineValues, OpportunityKind, OpportunityValues, Outcome
-from dugout.statements.given import Given
 from dugout.values.refused import Missing
 
 
@@ -56,21 +54,16 @@ class Written:
 
 def opportunities_page(wanted: Wanted, *, after: str | None, limit: int) -> Page[Opportunity]:
     """One page of the opportunities that match, newest first. One query."""
-    typed = tuple(name for name in TYPED if getattr(wanted, name) is not None)
-    left: dict[str, Any] = dict.fromkeys(typed)
-    chosen = replace(wanted, **left)
-    given = {name: getattr(wanted, name) for name in typed}
-    return _PAGES.page((chosen, typed), given, order=("-id",), after=after, limit=limit)
+    shape, given = shape_of(wanted, typed=TYPED)
+    return _PAGES.page(shape, given, order=("-id",), after=after, limit=limit)
 
 
 # What differs every time is given to a statement; what is chosen of a few is a part of it.
 TYPED = ("account_id", "owner_id", "close_from", "close_until")
 
 
-def _shaped(shape: tuple[Wanted, tuple[str, ...]]) -> QuerySet[Opportunity]:
-    chosen, typed = shape
-    given: dict[str, Any] = {name: Given(name) for name in typed}
-    return opportunities(replace(chosen, **given))
+def _shaped(shape: Shape[Wanted]) -> QuerySet[Opportunity]:
+    return opportunities(shape.wanted())
 
 
 _PAGES = KeptPages(Opportunity, _shaped)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
@@ -12,7 +11,7 @@ from django.db.models.functions import Concat
 
 from dugout.history.models import Entry
 from dugout.history.terms import KINDS, Direction
-from dugout.paging.kept import KeptPages
+from dugout.paging.kept import KeptPages, Shape, shape_of
 from dugout.paging.keyset import Page
 from dugout.statements.given import Given
 from dugout.statements.kept import Kept
@@ -99,7 +98,7 @@ def entries_page(
 
 
 FILTERS = tuple(field.name for field in fields(FeedFilter))
-type_of_pages = KeptPages[tuple[str, ...], Entry]
+type_of_pages = KeptPages[Shape[FeedFilter], Entry]
 
 
 def _page(
@@ -107,26 +106,21 @@ def _page(
 ) -> Page[Entry]:
     if wanted.kind and wanted.kind not in KINDS:
         return Page(rows=[], after=None)
-    typed = tuple(name for name in FILTERS if getattr(wanted, name) != getattr(EVERYTHING, name))
-    given = {name: getattr(wanted, name) for name in typed}
-    return pages.page(typed, {"account": account_id, **given}, order=("-id",), after=after, limit=limit)
+    shape, given = shape_of(wanted, typed=FILTERS)
+    return pages.page(shape, {"account": account_id, **given}, order=("-id",), after=after, limit=limit)
 
 
-def _shaped(account: Given | None, typed: tuple[str, ...]) -> QuerySet[Entry]:
-    """The entries by the conditions of these names, each a value to be given."""
-    given: Any = {name: Given(name) for name in typed}
-    return entries_of(account, FeedFilter(**given))
+def _alone(account: Given | None, shape: Shape[FeedFilter]) -> QuerySet[Entry]:
+    return entries_of(account, shape.wanted()).select_related(None)
 
 
-def _alone(account: Given | None, typed: tuple[str, ...]) -> QuerySet[Entry]:
-    return _shaped(account, typed).select_related(None)
+def _shown(shape: Shape[FeedFilter]) -> QuerySet[Entry]:
+    return entries_of(Given("account"), shape.wanted()).exclude(kind=_SAID_ELSEWHERE)
 
 
 _OF_ACCOUNT: type_of_pages = KeptPages(Entry, partial(_alone, Given("account")), planned_once=True)
 _OF_ALL: type_of_pages = KeptPages(Entry, partial(_alone, None))
-_LINES: type_of_pages = KeptPages(
-    Entry, lambda typed: _shaped(Given("account"), typed).exclude(kind=_SAID_ELSEWHERE), planned_once=True
-)
+_LINES: type_of_pages = KeptPages(Entry, _shown, planned_once=True)
 
 
 def the_entry(entry_id: int) -> Entry:

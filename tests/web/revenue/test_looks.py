@@ -10,7 +10,7 @@ from django.test import Client
 from dugout.revenue.models import Paper, PaperLine
 from dugout.selling.models import Product
 from tests.handoffs.scene import won
-from tests.revenue.scene import sign
+from tests.revenue.scene import a_draft, a_renewal, sign
 from tests.selling.scene import a_prospect
 from tests.web.handoffs.test_looks import look
 from tests.web.look.conftest import answers, opened
@@ -45,6 +45,19 @@ def test_papers_stand_as_drafts_and_signed_with_their_form(
     look(opened, refused, form, "paper-confirm-refused")
     look(opened, signed, draft, "paper-signed")
     look(opened, signed, listed, "papers")
+
+
+def test_the_form_of_a_renewal_stands_with_what_it_may_carry_on(
+    opened: Callable[..., Any], page: Callable[[str], Client], person: Callable[[str], Any],
+    author: Callable[[str], Any], at: dt.datetime,
+) -> None:  # fmt: skip
+    handoff = won(person("seller"), author("seller"), at, name=LONG)
+    sign(Paper.objects.get(kind="contract"), author("finance_clerk"), at)
+    sign(a_draft(handoff.account, "contract", at, price=900), author("finance_clerk"), at)
+    form = f"/papers/{a_renewal(handoff.account, at).id}/confirm"
+    fresh = page("finance_clerk").get(form)
+    assert fresh.content.decode().count('type="checkbox" name="renews"') == 2
+    look(opened, {form: fresh}, form, "paper-renews")
 
 
 def test_an_account_without_papers_stands(
