@@ -68,6 +68,27 @@ def test_folding_while_others_write_loses_nothing(sell: Callable[[int], Opportun
     assert (SaleTally.objects.count(), kept()) == (1, real())
 
 
+def test_who_folds_while_another_does_leaves_it_to_them(sell: Callable[[int], Opportunity]) -> None:
+    for number in range(3):
+        sell(number)
+    together = Barrier(2, timeout=30)
+
+    def act(number: int) -> int:
+        with transaction.atomic():
+            if number == 0:
+                fold_tally()
+            together.wait()
+            if number == 1:
+                fold_tally()
+            rows = SaleTally.objects.count()
+            # Neither has committed: one who waited for the other would keep it from coming here.
+            together.wait()
+            return rows
+
+    assert at_once(2, act) == [1, 3]
+    assert (SaleTally.objects.count(), kept()) == (1, real())
+
+
 def test_who_reads_while_a_fold_runs_sees_each_sale_once(sell: Callable[[int], Opportunity]) -> None:
     for number in range(3):
         sell(number)
