@@ -11,7 +11,7 @@ from dugout.history.contributions import freeze
 
 PACKAGES_FROM_THE_BOTTOM = (
     "our_company", "people", "accounts", "timeline", "versioned_text", "client_document",
-    "selling", "revenue", "handoffs", "overview", "exchange",
+    "selling", "revenue", "handoffs", "overview", "exchange", "upkeep",
 )  # fmt: skip
 
 _registered = False

@@ -195,6 +195,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "dugout.selling.jobs",
     "dugout.accounts.jobs",
     "dugout.exchange.jobs",
+    "dugout.upkeep.jobs",
 ]
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # no mail leaves before outreach exists

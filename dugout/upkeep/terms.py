@@ -57,12 +57,17 @@ class FalseFigure:
     account_ids: tuple[int, ...]
 
     @property
-    def sentence(self) -> str:
+    def where(self) -> str:
+        """`open signals of account 12`, `ARR of 7 accounts (1, 4, 9, 12, 13, ...)`."""
         count, first = len(self.account_ids), ", ".join(map(str, self.account_ids[:5]))
-        where = f"account {first}" if count == 1 else f"{count:,} accounts ({first}{', ...' * (count > 5)})"
+        of = f"account {first}" if count == 1 else f"{count:,} accounts ({first}{', ...' * (count > 5)})"
+        return f"{self.what} of {of}"
+
+    @property
+    def sentence(self) -> str:
         remedy = (
             "The hourly job mends it."
             if self.what == BY_PAPERS
-            else "The next change of that kind writes it anew; please report it, with what was done before."
+            else "The nightly job mends it, and tells the administrators; please report it."
         )
-        return f"Kept otherwise than its source says: {self.what} of {where}. {remedy}"
+        return f"Kept otherwise than its source says: {self.where}. {remedy}"

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db.models import Sum
 
-from dugout.accounts.commands.folding import GROUP
-from dugout.accounts.models import Account, BookTally
+from dugout.accounts.models import Account
 from dugout.exchange.models import ImportProblem, ImportRun
 from dugout.exchange.rules.rows import digest_of
 from dugout.exchange.terms.rows import ProductRow
@@ -19,9 +17,8 @@ from dugout.history.models import Entry
 from dugout.people.models import Person, Post
 from dugout.revenue.models import Paper
 from dugout.selling.commands.closing import lose_opportunity
-from dugout.selling.commands.folding import OF_SALES
 from dugout.selling.commands.products import add_product
-from dugout.selling.models import Opportunity, OpportunityLine, Product, SaleTally, StepMove
+from dugout.selling.models import Opportunity, OpportunityLine, Product, StepMove
 from dugout.selling.terms import ProductValues
 from tests.exchange.contents import contents
 from tests.exchange.taking import ACCOUNTS, AT, PIPELINE, PRODUCTS, SALES, TEAMS, small_set, take, write
@@ -52,17 +49,6 @@ def test_the_same_files_again_change_nothing_but_the_imports_own_record(tmp_path
         "opportunities": {"unchanged": 4},
     }  # fmt: skip
     assert ImportRun.objects.count() == 2
-
-
-def test_what_it_added_to_the_tallies_is_added_up_at_its_end(tmp_path: Path) -> None:
-    small_set(tmp_path)
-
-    take(tmp_path, chunk=1)
-
-    for tally, group in ((SaleTally, OF_SALES), (BookTally, GROUP)):
-        groups = list(tally.objects.values_list(*group))
-        assert len(groups) == len(set(groups))
-    assert SaleTally.objects.aggregate(all=Sum("sales")) == {"all": 4}
 
 
 def test_what_people_changed_stays_while_the_file_says_the_same(tmp_path: Path) -> None:

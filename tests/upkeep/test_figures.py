@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,10 @@ import pytest
 from django.db import connection
 from typer.testing import CliRunner
 
-from dugout.accounts.commands.accounts import add_account
 from dugout.accounts.models import AccountFigures
-from dugout.accounts.terms import AccountValues
 from dugout.cli.main import app
-from dugout.history.terms import Author
-from dugout.people.models import Person
 from dugout.upkeep.queries.figures import false_figures
 from dugout.upkeep.terms import BY_PAPERS
-from tests.overview.scene import client
 
 pytestmark = pytest.mark.django_db
 
@@ -40,15 +34,6 @@ FALSIFIED = {
     "renewed": "not renewed",
     "grown": "not grown",
 }
-
-
-@pytest.fixture
-def told(person: Callable[[str], Person], author: Callable[[str], Author], at: dt.datetime) -> dict[str, int]:
-    """A client of whom every figure was kept by the verbs, and a prospect with which nothing happened."""
-    quiet = add_account(
-        values=AccountValues(name="Quiet Cold Stores"), owner_id=None, by=author("seller"), at=at
-    )
-    return {"busy": client(person, author, at, of_each=2).account.id, "quiet": quiet.id}
 
 
 def wrong(day: dt.date) -> dict[str, tuple[int, ...]]:

@@ -28,3 +28,9 @@ def give_owner(*, account: Account, person_id: int, managed: bool, by: Author, a
     account.save(update_fields=["owner", "version"])
     if managed:
         keep_figures(account.id, managed_since=at)
+
+
+def keep_managed_since(account_id: int) -> None:
+    """Recomputes since when the account's owner manages it, from who owned it when. Two statements."""
+    running = Ownership.objects.filter(account_id=account_id, managed=True, during__upper_inf=True).first()
+    keep_figures(account_id, managed_since=running.during.lower if running else None)

@@ -51,10 +51,12 @@ def standings_of(accounts: Collection[int], *, day: date) -> Mapping[int, Standi
     }
 
 
-def accounts_out_of_date(*, day: date) -> Iterator[int]:
+def accounts_out_of_date(*, day: date, among: Collection[int] | None = None) -> Iterator[int]:
     """Accounts whose kept figures or stage differ from what the rules say of a day. Five queries a chunk of 2,000."""
     after = 0
     with_papers = Paper.objects.filter(account_id__isnull=False, confirmed_at__isnull=False)
+    if among is not None:
+        with_papers = with_papers.filter(account_id__in=among)
     while ids := list(
         with_papers.filter(account_id__gt=after)
         .order_by("account_id")

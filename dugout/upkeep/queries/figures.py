@@ -1,10 +1,10 @@
-"""The kept figures of accounts beside what they are kept of, for `dugout doctor`.
+"""The kept figures of accounts beside what they are kept of, for the night and for `dugout doctor`.
 
 Each is worked out here by another statement than the one that keeps it: a mistake in that one is seen too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import connection
@@ -49,28 +49,30 @@ TRUTHS = {
 }  # fmt: skip
 
 
-def false_figures(*, day: date) -> list[FalseFigure]:
+def false_figures(*, day: date, among: Collection[int] | None = None) -> list[FalseFigure]:
     """Every column that some account keeps otherwise than its source says, with those accounts, by name.
 
-    Nine statements, and seven more for each 2,000 accounts. It reads what is stored of every account.
+    Nine statements, and seven more for each 2,000 accounts. It reads what is stored of every account; of few of them
+    with `among`.
     """
     wrong: defaultdict[str, list[int]] = defaultdict(list)
-    for column, account_id in (*_by_statement(), *_proper_conversations()):
+    for column, account_id in (*_by_statement(among), *_proper_conversations(among)):
         wrong[column.replace("_", " ")].append(account_id)
-    if out_of_date := list(accounts_out_of_date(day=day)):
+    if out_of_date := list(accounts_out_of_date(day=day, among=among)):
         wrong[BY_PAPERS] = out_of_date
     return [FalseFigure(what=what, account_ids=tuple(ids)) for what, ids in sorted(wrong.items())]
 
 
-def _by_statement() -> Iterator[tuple[str, int]]:
+def _by_statement(among: Collection[int] | None) -> Iterator[tuple[str, int]]:
+    these = "" if among is None else " and f.account_id = any(%(among)s)"
     for columns, truth in TRUTHS.items():
         kept, true = (", ".join(f"{of}.{column}" for column in columns) for of in "ft")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"select f.account_id, {kept}, {true} from dugout_accountfigures f"
                 f" cross join lateral ({truth}) t({', '.join(columns)})"
-                f" where ({kept}) is distinct from ({true}) order by f.account_id",
-                {"logged": list(LOGGED_KIND)},
+                f" where ({kept}) is distinct from ({true}){these} order by f.account_id",
+                {"logged": list(LOGGED_KIND), "among": list(among or ())},
             )
             for account_id, *values in cursor:
                 for place, column in enumerate(columns):
@@ -78,10 +80,12 @@ def _by_statement() -> Iterator[tuple[str, int]]:
                         yield column, account_id
 
 
-def _proper_conversations() -> Iterator[tuple[str, int]]:
+def _proper_conversations(among: Collection[int] | None) -> Iterator[tuple[str, int]]:
     """By the rule that decides which entries of an account answer each other."""
     after = 0
     figures = AccountFigures.objects.order_by("account_id").values_list("account_id", "last_proper_at")
+    if among is not None:
+        figures = figures.filter(account_id__in=among)
     while rows := list(figures.filter(account_id__gt=after)[:CHUNK]):
         found = conversations_of_many([account_id for account_id, _ in rows])
         for account_id, kept in rows:

@@ -1,0 +1,80 @@
+"""The nightly comparison: kept figures of accounts that differ from their source are written anew, and it is said."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from dugout.accounts.parts import hold, keep_managed_since
+from dugout.handoffs.parts.holding import keep_open
+from dugout.history.parts import record
+from dugout.history.terms import system
+from dugout.our_company.queries import company_zone
+from dugout.our_company.rules.periods import day_of
+from dugout.people.models import Person
+from dugout.revenue.commands.restaging import restage_accounts
+from dugout.revenue.parts.standing import bring_up_to_date
+from dugout.selling.parts.figures import keep_figures_of
+from dugout.timeline.parts import keep_entry_figures, keep_open_signals, notify
+from dugout.upkeep.queries.figures import false_figures
+from dugout.upkeep.terms import FalseFigure
+
+# So many accounts are held at once, and told of together.
+ACCOUNTS = 500
+WHY_YOU = (
+    "You administer Dugout. A verb of it, or somebody past it, wrote what is not so: please report it with what "
+    "was done before."
+)
+
+
+def compare_figures(*, at: datetime) -> list[FalseFigure]:
+    """Mends every figure that is kept otherwise than its source says, and tells the administrators; returns them.
+
+    What days alone changed is brought up to date first: that is nobody's mistake. Each account is looked at again
+    while it is held, so that what somebody is changing at the moment is not taken for false, and its figures are
+    written by the packages that keep them. What is false even then is told as well.
+    """
+    restage_accounts(at=at)
+    day = day_of(at, company_zone())
+    suspect = {account for found in false_figures(day=day) for account in found.account_ids}
+    return [found for ids in _some_of(sorted(suspect)) for found in _mend(ids, at=at)]
+
+
+def _some_of(accounts: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (accounts[start : start + ACCOUNTS] for start in range(0, len(accounts), ACCOUNTS))
+
+
+def _mend(accounts: Sequence[int], *, at: datetime) -> list[FalseFigure]:
+    """Of some accounts, in one transaction. At most 80 statements, and some twenty for each account."""
+    day = day_of(at, company_zone())
+    with transaction.atomic():
+        held = [hold(account) for account in accounts]
+        wrong = false_figures(day=day, among=accounts)
+        if wrong:
+            keep_figures_of(accounts)
+            for account in held:
+                keep_open_signals(account.id)
+                keep_entry_figures(account.id)
+                keep_managed_since(account.id)
+                keep_open(account.id)
+                bring_up_to_date(account=account, day=day, by=system(), at=at)
+            _tell(wrong, false_figures(day=day, among=accounts), at=at)
+    return wrong
+
+
+def _tell(wrong: Sequence[FalseFigure], left: Sequence[FalseFigure], *, at: datetime) -> None:
+    said = [f"{found.where[:1].upper()}{found.where[1:]}." for found in wrong]
+    if left:
+        said += ["Still so after they were worked out anew:", *(f"{found.where}." for found in left)]
+    entry = record(
+        kind="figures_mended",
+        by=system(),
+        at=at,
+        text=" ".join(said),
+        after={
+            "accounts": len({account for found in wrong for account in found.account_ids}),
+            "left": len({account for found in left for account in found.account_ids}),
+        },
+    )
+    administrators = Person.objects.here().filter(is_admin=True).values_list("id", flat=True)
+    notify(persons=list(administrators), entry_id=entry.id, because=WHY_YOU, at=at)
