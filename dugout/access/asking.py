@@ -6,14 +6,14 @@ from dugout.access.terms import Viewer
 from dugout.accounts.models import Account
 from dugout.client_document.models import Promise
 from dugout.handoffs.models import Handoff
-from dugout.handoffs.queries.addressees import account_manager_of
+from dugout.handoffs.queries.addressees import account_manager_of, addressees_of
+from dugout.handoffs.rules import answers_as
 from dugout.history.models import Entry
 from dugout.people.models import Person
 from dugout.people.queries.standing import (
     leaders_of,
     managers_of,
     marks_on,
-    members_of,
 )
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.teams import is_on_team, works_on_open_opportunity
@@ -92,11 +92,12 @@ def settles_promise(viewer: Viewer, promise: Promise) -> bool:
 
 
 def acts_for_receiver(viewer: Viewer, handoff: Handoff) -> bool:
-    if handoff.receiver_id is not None:
-        return handoff.receiver_id in viewer.acts_for
-    return handoff.pool_id is not None and bool(
-        viewer.acts_for.intersection(members_of(handoff.pool_id, day=viewer.day))
+    """The receiver or one of the pool, where it is not they who hand over: an answer needs a second person."""
+    to = addressees_of(handoff, day=viewer.day)
+    answers = answers_as(
+        viewer.person.id, acts_for=viewer.acts_for, addressees=to, hands_over=handoff.hands_over_id
     )
+    return answers is not None
 
 
 def acts_for_who_hands_over(viewer: Viewer, handoff: Handoff) -> bool:

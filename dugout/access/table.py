@@ -26,6 +26,7 @@ from dugout.access.asking import (
     writes_document,
 )
 from dugout.access.terms import Action, Verdict, Viewer
+from dugout.handoffs.terms import WHO_ANSWERS
 from dugout.values.refused import NotAllowed
 
 type_of_question = Callable[[Viewer, Any], bool]
@@ -125,7 +126,7 @@ TABLE: dict[Action, Row] = {
         question=acts_for_who_hands_over,
     ),
     Action.ANSWER_HANDOFF: Row(
-        rule="A hand-off is accepted or returned only by its receiver, their stand-in, or a member of its pool.",
+        rule=WHO_ANSWERS,
         ask="the receiver",
         question=acts_for_receiver,
     ),

@@ -1,6 +1,6 @@
 """The hand-off's decisions: gates, completeness, transitions, whose move, the clock through absences."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from dugout.handoffs.terms import (
@@ -167,6 +167,19 @@ def who_hands_over(*, owner: int | None, receiver: int | None, opener: int) -> i
     Who opened it, where there is no owner or the owner is the receiver: an account manager, who gets one more sale.
     """
     return opener if owner is None or owner == receiver else owner
+
+
+def answers_as(
+    person_id: int, *, acts_for: Collection[int], addressees: Collection[int], hands_over: int
+) -> int | None:
+    """The addressee as whom a person answers: themselves, else one for whom they stand; None for nobody.
+
+    An answer needs a second person: who hands over never answers, nor does who acts in their place.
+    """
+    if hands_over in acts_for:
+        return None
+    found = set(acts_for) & set(addressees)
+    return person_id if person_id in found else min(found, default=None)
 
 
 def move_of(

@@ -19,6 +19,13 @@ WITH_THE_SELLER = frozenset({HandoffState.DRAFT, HandoffState.RETURNED})
 OPEN = WITH_THE_SELLER | {HandoffState.SUBMITTED}
 
 
+# The rule of who answers, as a refused person reads it.
+WHO_ANSWERS = (
+    "A hand-off is accepted or returned only by its receiver, their stand-in, or a member of its pool, "
+    "and never by who hands it over."
+)
+
+
 class ClockKind(StrEnum):
     """Which move a clock measures, in business hours."""
 

@@ -102,3 +102,14 @@ def corrected(folder: Path, before: str, after: str) -> str:
     assert before in text
     (path := folder / "corrected.toml").write_text(text.replace(before, after), encoding="utf-8")
     return str(path)
+
+
+def test_a_price_confirmed_in_the_currency_of_before_is_to_be_confirmed_again(tmp_path: Path) -> None:
+    small_set(tmp_path)
+    take(tmp_path)
+    open_one = sale("S3")
+    assert open_one.offer_changed_at is None
+
+    take(tmp_path, mapping=corrected(tmp_path, 'currency = "USD"', 'currency = "JPY"'), at=LATER)
+
+    assert (sale("S3").currency, sale("S3").offer_changed_at) == ("JPY", LATER)

@@ -9,13 +9,18 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from dugout.access.table import may
+from dugout.access.terms import Action
+from dugout.access.viewer import viewer_for
 from dugout.accounts.models import Account, AccountFigures, Ownership
 from dugout.handoffs.commands import accepting, moving, opening
 from dugout.handoffs.models import Acceptance, Handoff
+from dugout.handoffs.queries.lists import handoff_lists, handoffs
 from dugout.handoffs.queries.page import handoff_page
-from dugout.handoffs.terms import Receiver
+from dugout.handoffs.terms import Receiver, ReturnReason
 from dugout.history.models import Entry
 from dugout.our_company.models import Department
+from dugout.overview.queries.counts import waiting_counts
 from dugout.overview.queries.on_account import on_account
 from dugout.people.models import Absence
 from dugout.people.queries.standing import author_for
@@ -24,8 +29,10 @@ from dugout.timeline.models import Notification
 from dugout.values.refused import NotAllowed, Refused, Stale, Taken
 from dugout.versioned_text.models import Tag
 from tests.handoffs.scene import fill, open_sale, submitted, win, won
+from tests.unchanged import digest_of_database
 
 DAY = dt.date(2026, 3, 4)
+Asks = Callable[[str], Any]
 
 
 @pytest.mark.django_db
@@ -243,3 +250,37 @@ def test_of_fifty_who_accept_at_once_one_wins_and_forty_nine_read_the_winners_na
     assert results.count(f"lost to {winner.name}") == 49
     assert Account.objects.get(id=handoff.account_id).owner == winner
     assert Entry.objects.filter(kind="handoff_accepted").count() == 1
+
+
+@pytest.mark.django_db
+def test_an_account_manager_does_not_answer_the_hand_off_that_they_opened_to_their_own_pool(
+    person: Asks, author: Asks, at: dt.datetime
+) -> None:
+    first = submitted(person("seller"), author("seller"), at)
+    ines, priya = author("account_manager"), author("other_account_manager")
+    accepting.accept_handoff(handoff_id=first.id, seen=None, by=ines, at=at)
+    handoff = opening.open_handoff(account_id=first.account_id, by=ines, at=at)
+    fill(handoff, ines, at)
+    moving.submit_handoff(handoff_id=handoff.id, seen=None, by=ines, at=at)
+    told = Notification.objects.filter(entry__kind="handoff_submitted", entry__subject_id=handoff.id)
+    assert sorted(told.values_list("person__name", flat=True)) == ["James Achterberg", "Priya Raman"]
+    before = digest_of_database()
+
+    reasons = (ReturnReason(gate_key="terms", text="No price."),)
+    with pytest.raises(NotAllowed, match="never by who hands it over"):
+        accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=ines, at=at)
+    with pytest.raises(NotAllowed, match="never by who hands it over"):
+        moving.return_handoff(handoff_id=handoff.id, reasons=reasons, seen=None, by=ines, at=at)
+
+    assert digest_of_database() == before
+    for key, answers in (("account_manager", False), ("other_account_manager", True)):
+        viewer = viewer_for(person(key), at=at)
+        row = Handoff.objects.select_related("account").get(id=handoff.id)
+        lists = handoff_lists(acts_for=viewer.acts_for, department_id=viewer.post.department_id, at=at)
+        mine = handoffs(answered_by=(viewer.acts_for, viewer.post.department_id), state="submitted")
+        assert may(viewer, Action.ANSWER_HANDOFF, row).allowed is answers
+        assert [one.handoff.id for one in lists.to_answer] == [handoff.id] * answers
+        assert [one.id for one in mine] == [handoff.id] * answers
+        assert waiting_counts(viewer).handoffs == answers
+    accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=priya, at=at)
+    assert Account.objects.get(id=handoff.account_id).owner == person("other_account_manager")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dugout.handoffs.rules import (
+    answers_as,
     check_reasons,
     check_state,
     check_submit,
@@ -234,3 +235,23 @@ def test_nobody_is_reminded_of_half_time_once_the_time_is_over() -> None:
 )
 def test_time_left_is_said_in_hours_and_minutes(left: dt.timedelta, text: str) -> None:
     assert time_left(left) == text
+
+
+@given(
+    person=st.integers(1, 5),
+    stood_for=st.frozensets(st.integers(1, 5)),
+    to=st.frozensets(st.integers(1, 5)),
+    hands_over=st.integers(1, 5),
+)
+def test_an_answer_needs_a_second_person(
+    person: int, stood_for: frozenset[int], to: frozenset[int], hands_over: int
+) -> None:
+    acts_for = stood_for | {person}
+    answers = answers_as(person, acts_for=acts_for, addressees=to, hands_over=hands_over)
+
+    if hands_over in acts_for or not acts_for & to:
+        assert answers is None
+    elif person in to:
+        assert answers == person
+    else:
+        assert answers in acts_for & to

@@ -12,8 +12,10 @@ from dugout.access.table import may
 from dugout.access.terms import Action
 from dugout.access.viewer import viewer_for
 from dugout.accounts.commands.accounts import change_owner
+from dugout.accounts.models import AccountFigures
 from dugout.handoffs.commands import accepting, moving, opening
 from dugout.handoffs.models import Handoff
+from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.handoffs.queries.lists import handoff_lists, handoffs
 from dugout.handoffs.queries.moves import HANDS_OVER
 from dugout.handoffs.queries.page import handoff_page
@@ -22,7 +24,7 @@ from dugout.handoffs.terms import Receiver, ReturnReason
 from dugout.overview.queries.counts import waiting_counts
 from dugout.timeline.models import Notification
 from dugout.values.refused import Refused
-from tests.handoffs.scene import fill, submitted, won
+from tests.handoffs.scene import fill, open_sale, submitted, won
 from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,35 @@ def _returned(handoff: Handoff, author: Asks, at: dt.datetime) -> Handoff:
         handoff_id=handoff.id, reasons=reasons, seen=None, by=author("account_manager"), at=at
     )
     return handoff
+
+
+@pytest.mark.parametrize(
+    ("key", "managed"), [("other_account_manager", True), ("other_seller", False), ("engineer", False)]
+)
+def test_an_account_stays_handed_over_while_its_owner_is_in_account_management(
+    key: str, managed: bool, person: Asks, author: Asks, at: dt.datetime
+) -> None:
+    handoff = submitted(person("seller"), author("seller"), at)
+    accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
+    later = at + dt.timedelta(days=1)
+
+    change_owner(
+        account_id=handoff.account_id, person_id=person(key).id, reason="Ines leaves.", by=author("admin"),
+        at=later,
+    )  # fmt: skip
+
+    figures = AccountFigures.objects.get(account=handoff.account_id)
+    assert account_manager_of(handoff.account_id) == (person(key).id if managed else None)
+    assert figures.managed_since == (later if managed else None)
+
+
+def test_an_account_that_was_not_handed_over_is_not_by_a_new_owner_alone(
+    person: Asks, author: Asks, at: dt.datetime
+) -> None:
+    account = open_sale(person("seller"), at).account
+    change_owner(
+        account_id=account.id, person_id=person("account_manager").id, reason="Hers.", by=author("seller"),
+        at=at + dt.timedelta(days=1),
+    )  # fmt: skip
+    assert account_manager_of(account.id) is None
+    assert AccountFigures.objects.get(account=account).managed_since is None

@@ -8,8 +8,9 @@ import pytest
 
 from dugout.accounts.models import AccountFigures, Contact
 from dugout.handoffs.commands import accepting, winning
+from dugout.handoffs.commands.moving import submit_handoff
 from dugout.handoffs.models import DebriefAnswer, Handoff
-from dugout.handoffs.queries.opened import handoff_of_sale
+from dugout.handoffs.queries.opened import handoff_of_sale, win_can_go_back
 from dugout.history.models import Entry
 from dugout.revenue.commands.confirming import confirm_order
 from dugout.revenue.models import Movement, Paper, PaperLine
@@ -17,7 +18,7 @@ from dugout.revenue.terms import ConfirmedTerms
 from dugout.selling.models import Opportunity, OpportunityLine
 from dugout.timeline.models import Notification
 from dugout.values.refused import Refused, Taken
-from tests.handoffs.scene import WON_ON, open_sale, submitted, win, won
+from tests.handoffs.scene import WON_ON, fill, open_sale, submitted, win, won
 from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +238,63 @@ def test_an_account_manager_who_wins_on_their_own_account_has_nobody_to_hand_ove
 
     assert sale.settled_at == at
     assert not Handoff.objects.filter(account=handoff.account, ended_at=None).exists()
+
+
+def own_won(person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime) -> Opportunity:
+    """A sale that the account manager won on their own account, a day after the hand-off was accepted."""
+    handoff = submitted(person("seller"), author("seller"), at)
+    accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
+    later = at + dt.timedelta(days=1)
+    return another_won(handoff, person("account_manager"), author("account_manager"), later)
+
+
+def undo(sale: Opportunity, by: Any, at: dt.datetime) -> None:
+    winning.undo_win(opportunity_id=sale.id, reason="They meant next year.", seen=sale.version, by=by, at=at)
+
+
+def test_a_win_that_settled_without_a_hand_off_is_taken_back(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    sale = own_won(person, author, at)
+    assert win_can_go_back(sale)
+
+    undo(sale, author("accounts_head"), at + dt.timedelta(days=2))
+
+    sale.refresh_from_db()
+    assert (sale.outcome, sale.closed_on, sale.settled_at, sale.step.commits) == ("open", None, None, True)
+    assert not Paper.objects.filter(opportunity=sale).exists()
+    assert Entry.objects.filter(kind="win_undone", subject_id=sale.id).count() == 1
+
+
+def test_a_win_that_settled_without_a_hand_off_stays_once_a_paper_of_it_is_signed(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    sale = own_won(person, author, at)
+    order = Paper.objects.get(kind="order", opportunity=sale)
+    terms = ConfirmedTerms(signed_on=WON_ON)
+    confirm_order(paper_id=order.id, terms=terms, seen=1, by=author("finance_clerk"), at=at)
+    before = digest_of_database()
+
+    with pytest.raises(Refused, match="confirmed as signed"):
+        undo(sale, author("accounts_head"), at + dt.timedelta(days=2))
+
+    assert not win_can_go_back(sale)
+    assert digest_of_database() == before
+
+
+def test_a_win_stays_that_an_accepted_hand_off_took_in(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = won(person("seller"), author("seller"), at)
+    taken_in = another_won(handoff, person("seller"), author("seller"), at)
+    fill(handoff, author("seller"), at)
+    submit_handoff(handoff_id=handoff.id, seen=None, by=author("seller"), at=at)
+    accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
+    taken_in.refresh_from_db()
+    before = digest_of_database()
+
+    with pytest.raises(Refused, match="has an account manager"):
+        undo(taken_in, author("sales_head"), at)
+
+    assert not win_can_go_back(taken_in)
+    assert digest_of_database() == before

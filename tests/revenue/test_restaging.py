@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dugout.accounts.models import Account
+from dugout.accounts.models import Account, AccountFigures
 from dugout.history.models import Entry
 from dugout.revenue.commands.restaging import restage_accounts
 from dugout.revenue.models import Paper
@@ -118,3 +118,16 @@ def test_the_look_at_night_costs_the_same_however_many_have_nothing_new(
     with django_assert_num_queries(7):
         assert restage_accounts(at=at) == 0
     assert Entry.objects.count() == entries
+
+
+def test_once_nothing_runs_any_more_figures_are_in_the_currency_of_the_account_again(
+    account: Account, by: Any, at: dt.datetime
+) -> None:
+    sign(a_draft(account, "contract", at, months=1, currency="SEK"), by, at)
+    assert currency_of(account) == "SEK"
+    restage_accounts(at=night("2026-04-03"))
+    assert currency_of(account) == "EUR"
+
+
+def currency_of(account: Account) -> str:
+    return AccountFigures.objects.values_list("currency", flat=True).get(account=account)

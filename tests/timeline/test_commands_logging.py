@@ -178,3 +178,12 @@ def test_an_unknown_account_is_missing(author: Callable[[str], Author], at: dt.d
             by=author("seller"),
             at=at,
         )
+
+
+def test_marks_that_turn_a_text_round_are_not_kept(log: Callable[..., Any], at: dt.datetime) -> None:
+    made = log("seller", text="Send \u202egpj.exe\u202c\u2028to Ana", next_step="call \u2067Ana\u2069")
+
+    kept = Entry.objects.get(id=made.id)
+    assert (kept.text, kept.after) == (
+        "Send gpj.exe\nto Ana", {"next_step": "call Ana", "next_step_on": None},
+    )  # fmt: skip

@@ -240,3 +240,17 @@ def test_a_notice_is_read_once_and_only_by_whom_it_is_for(
     assert mark_all_read(by=author("finance_clerk"), at=later, up_to_id=own[1].id) == 1
     assert mark_all_read(by=author("finance_clerk"), at=later) == 1
     assert Notification.objects.filter(read_at=None).count() == 3
+
+
+def test_marks_that_turn_a_text_round_are_not_kept(raising: Raising, author: By, at: dt.datetime) -> None:
+    by = author("support_engineer")
+    turned, plain = "Probe \u202e21\u202c fails", "Probe 21 fails"
+    made = raise_signal(signal=raising(text=turned, source_id="\u2066P-21\u2069"), by=by, at=at)
+    again = raise_signal(signal=raising(text=turned, source_id="P-21"), by=by, at=at)
+    add_evidence(signal_id=made.id, text=turned, by=by, at=at)
+    ended = resolve_signal(signal_id=made.id, outcome="mended", text=turned, by=by, at=at)
+
+    assert again == made
+    assert (made.text, made.source_id, ended.outcome_text) == (plain, "P-21", plain)
+    assert set(Entry.objects.filter(subject_id=made.id).values_list("text", flat=True)) == {plain}
+    assert set(SignalReport.objects.values_list("text", flat=True)) == {plain}

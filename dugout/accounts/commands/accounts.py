@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -17,7 +18,10 @@ from dugout.accounts.rules.likeness import bare_domain
 from dugout.accounts.terms import AccountValues, Known, LikelyKnown
 from dugout.history.parts import changed_values, record
 from dugout.history.terms import Author, Subject
+from dugout.our_company.queries import company_zone
+from dugout.our_company.terms import Side
 from dugout.people.models import Person
+from dugout.people.queries.standing import post_of
 from dugout.values.refused import Problem, Refused, Stale
 from dugout.values.texts import clean_line, clean_text
 
@@ -94,7 +98,8 @@ def change_owner(
 ) -> Account:
     """Gives the account to another owner, with a reason. Stale when it changed since `seen`, where that is given.
 
-    A hand-off that is open stays open: its receiver accepts it from the new owner.
+    A hand-off that is open stays open: its receiver accepts it from the new owner. Handed over it stays while its
+    owner is on the side of account management; to anybody else it leaves account management.
     """
     reason_text = clean_line(reason, 300, field="reason")
     if isinstance(reason_text, Problem):
@@ -110,8 +115,9 @@ def change_owner(
         if account.owner_id == person_id:
             raise Refused.because("They own it already.", "Choose somebody else.", "owner")
         before = account.owner.name if account.owner else None
-        managed = Ownership.objects.filter(account=account, during__upper_inf=True, managed=True).exists()
-        give_owner(account=account, person_id=person_id, managed=managed, by=by, at=at)
+        give_owner(
+            account=account, person_id=person_id, managed=_stays_managed(account, person, at), by=by, at=at
+        )
         record(
             kind="owner_changed",
             by=by,
@@ -123,6 +129,15 @@ def change_owner(
             after={"owner": person.name},
         )
     return account
+
+
+def _stays_managed(account: Account, owner: Person, at: datetime) -> bool:
+    """Whether an account that was handed over has an account manager in its next owner. At most three queries."""
+    running = Ownership.objects.filter(account=account, during__upper_inf=True, managed=True)
+    if not running.exists():
+        return False
+    day = at.astimezone(ZoneInfo(company_zone())).date()
+    return post_of(owner, day=day).side == Side.ACCOUNT_MANAGEMENT
 
 
 def refuse_stale(account: Account, seen: int, *, theirs: dict[str, Any], yours: dict[str, Any]) -> None:

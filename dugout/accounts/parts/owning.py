@@ -10,9 +10,9 @@ from dugout.history.terms import Author
 
 
 def give_owner(*, account: Account, person_id: int, managed: bool, by: Author, at: datetime) -> None:  # noqa: ARG001
-    """Ends the running ownership and begins the next; `managed` from an accepted hand-off on.
+    """Ends the running ownership and begins the next; `managed` where the owner is the account's manager.
 
-    Records no entry: the verb that calls it tells why. Four statements.
+    Records no entry: the verb that calls it tells why. Five statements.
     """
     running = Ownership.objects.filter(account=account, during__upper_inf=True).first()
     if running is not None and running.during.lower < at:
@@ -26,8 +26,7 @@ def give_owner(*, account: Account, person_id: int, managed: bool, by: Author, a
     account.owner_id = person_id
     account.version += 1
     account.save(update_fields=["owner", "version"])
-    if managed:
-        keep_figures(account.id, managed_since=at)
+    keep_figures(account.id, managed_since=at if managed else None)
 
 
 def keep_managed_since(account_id: int) -> None:

@@ -77,7 +77,7 @@ def _carry_out(handoff: Handoff, receiver_id: int, by: Author, at: datetime) -> 
         at=at,
     )
     give_owner(account=handoff.account, person_id=receiver_id, managed=managed, by=by, at=at)
-    keep_figures(handoff.account_id, handoff_open=False, managed_since=at if managed else None)
+    keep_figures(handoff.account_id, handoff_open=False)
     sellers = _settle_sales(handoff.account_id, by, at) if side != Side.SALES else set()
     entry = tell_history(
         handoff, "handoff_accepted", by=by, at=at, manager=receiver.name, seller=handoff.from_person.name

@@ -11,7 +11,7 @@ from dugout.handoffs.models import Handoff
 from dugout.handoffs.parts.ending import go_on_for, withdraw
 from dugout.handoffs.parts.opening import open_one
 from dugout.handoffs.queries.addressees import account_manager_of
-from dugout.handoffs.terms import HandoffState
+from dugout.handoffs.queries.opened import closed_by_acceptance
 from dugout.history.terms import Author
 from dugout.revenue.parts.drafting import discard_drafts, draft_papers
 from dugout.selling import parts as selling
@@ -120,22 +120,22 @@ def _come_to_commitment(desk: Desk, reasons: Mapping[int, str], known: Sequence[
 
 def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Author, at: datetime) -> Opportunity:
     """Takes a win back, with a reason: the drafts go, an unanswered hand-off of this sale goes on for another won one
-    that it took in, else it is withdrawn.
+    that it took in, else it is withdrawn. One that settled without a hand-off comes back to the board.
 
-    Refused once a paper is confirmed as signed, or the hand-off is accepted. Who may ask is the access table's.
+    Refused once a paper is confirmed as signed, or a hand-off that was accepted closed the sale. Who may ask is the
+    access table's.
     """
     reason = said(reason, "reason", limit=300)
     with transaction.atomic():
         _hold_account_of(opportunity_id)
-        handoffs = Handoff.objects.select_for_update(of=("self",)).filter(opportunity_id=opportunity_id)
-        accepted = handoffs.filter(state=HandoffState.ACCEPTED.value, opportunity__settled_at__isnull=False)
-        if accepted.exists():
+        if closed_by_acceptance(Opportunity.objects.get(id=opportunity_id)):
             raise Refused.because(
                 "The hand-off of this sale is accepted: the client has an account manager now.",
                 "Talk to the account manager; the win stays.",
                 code="handoff-accepted",
             )
         discard_drafts(opportunity_id=opportunity_id, by=by, at=at)
+        handoffs = Handoff.objects.select_for_update(of=("self",)).filter(opportunity_id=opportunity_id)
         for handoff in handoffs.filter(ended_at=None).select_related("account"):
             _leave(handoff, f"The win was undone: {reason}", by, at)
         return selling.undo_win(opportunity_id=opportunity_id, reason=reason, seen=seen, by=by, at=at)

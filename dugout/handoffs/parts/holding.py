@@ -7,7 +7,7 @@ from dugout.accounts.parts import hold, keep_figures
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.addressees import answers_in_place_of
 from dugout.handoffs.rules import check_state
-from dugout.handoffs.terms import HandoffState
+from dugout.handoffs.terms import WHO_ANSWERS, HandoffState
 from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
@@ -97,7 +97,7 @@ def check_addressee(handoff: Handoff, by: Author, at: datetime) -> int:
     found = answers_in_place_of(handoff, by.person_id, day=day)
     if found is None:
         raise NotAllowed.because_of(
-            rule="A hand-off is accepted or returned only by its receiver, their stand-in, or a member of its pool.",
+            rule=WHO_ANSWERS,
             ask=handoff.receiver.name if handoff.receiver else handoff.pool.name if handoff.pool else "",
         )
     return found

@@ -4,10 +4,12 @@ from datetime import date
 
 from dugout.accounts.models import Account, Ownership
 from dugout.handoffs.models import Handoff
+from dugout.handoffs.rules import answers_as
 from dugout.handoffs.terms import Receiver
 from dugout.our_company.models import Department
 from dugout.our_company.terms import Side
 from dugout.people.queries.standing import members_of, stands_for
+from dugout.selling.models import Opportunity
 from dugout.values.refused import Refused
 
 
@@ -18,6 +20,11 @@ def account_manager_of(account_id: int) -> int | None:
         .values_list("person_id", flat=True)
         .first()
     )
+
+
+def is_of_own_account(sale: Opportunity) -> bool:
+    """Whether its owner is the account manager: new business that they win has nobody to hand over to. One query."""
+    return sale.account_id is not None and account_manager_of(sale.account_id) == sale.owner_id
 
 
 def usual_receiver(account: Account, opener: int) -> Receiver:
@@ -42,18 +49,21 @@ def usual_receiver(account: Account, opener: int) -> Receiver:
 
 
 def addressees_of(handoff: Handoff, *, day: date) -> frozenset[int]:
-    """The persons to whom it goes: the receiver, or the members of the pool. One query for a pool."""
+    """The persons to whom it goes: the receiver, or the members of the pool but for who hands over.
+
+    One query for a pool.
+    """
     if handoff.receiver_id is not None:
         return frozenset({handoff.receiver_id})
-    return members_of(handoff.pool_id, day=day) if handoff.pool_id is not None else frozenset()
+    assert handoff.pool_id is not None
+    return members_of(handoff.pool_id, day=day) - {handoff.hands_over_id}
 
 
 def answers_in_place_of(handoff: Handoff, person_id: int, *, day: date) -> int | None:
-    """The addressee as whom a person answers: themselves, else an absent one for whom they stand; None for nobody.
-
-    At most four queries.
-    """
-    to = addressees_of(handoff, day=day)
-    if person_id in to:
-        return person_id
-    return min(stands_for(person_id, day=day) & to, default=None)
+    """The addressee as whom a person answers on a day, by the rule. At most three queries."""
+    return answers_as(
+        person_id,
+        acts_for=stands_for(person_id, day=day),
+        addressees=addressees_of(handoff, day=day),
+        hands_over=handoff.hands_over_id,
+    )

@@ -75,6 +75,7 @@ def handoffs(
     if answered_by is not None:
         persons, department_id = answered_by
         rows = rows.filter(Q(receiver_id__in=persons) | Q(pool_id=department_id, pool_id__isnull=False))
+        rows = rows.annotate(hands_over_now=HANDS_OVER).exclude(ended_at=None, hands_over_now__in=persons)
     return rows
 
 
@@ -146,9 +147,10 @@ def _on_the_way() -> QuerySet[Handoff]:
 def _asked() -> Q:
     """Whose move it is in the place of these persons: to answer, to write or mend, to introduce."""
     answers = Q(among("receiver_id", "acts_for")) | Q(among("pool_id", "department"))
+    hands_over = Q(among("hands_over_now", "acts_for"))
     return (
-        (Q(state=HandoffState.SUBMITTED.value) & answers)
-        | Q(among("hands_over_now", "acts_for"), state__in=[state.value for state in WITH_THE_SELLER])
+        (Q(state=HandoffState.SUBMITTED.value) & answers & ~hands_over)
+        | Q(hands_over, state__in=[state.value for state in WITH_THE_SELLER])
         | (UNMET & Q(among("manager_id", "acts_for")))
     )
 
@@ -198,7 +200,7 @@ def _accepted_by(row: Handoff) -> str:
 
 def _to_answer(line: HandoffLine, acts_for: Collection[int], department_id: int | None) -> bool:
     handoff = line.handoff
-    if line.state is not HandoffState.SUBMITTED:
+    if line.state is not HandoffState.SUBMITTED or handoff.hands_over_id in acts_for:
         return False
     return handoff.receiver_id in acts_for or (
         handoff.pool_id is not None and handoff.pool_id == department_id

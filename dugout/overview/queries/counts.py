@@ -27,11 +27,13 @@ select
   (select count(*) from (
      select 1 from dugout_opportunity where owner_id = any(%(acts_for)s) and outcome = 'open' limit 1000) as few),
   (select count(*) from dugout_handoff h join dugout_account a on a.id = h.account_id
+    cross join lateral (select (
+      case when a.owner_id is null or a.owner_id = h.receiver_id then h.from_person_id else a.owner_id end
+    ) = any(%(acts_for)s) as hand_over) i
    where h.ended_at is null and (
-     (h.state = 'submitted' and (h.receiver_id = any(%(acts_for)s) or h.pool_id = %(department)s))
-     or (h.state in ('draft', 'returned') and (
-       case when a.owner_id is null or a.owner_id = h.receiver_id then h.from_person_id else a.owner_id end
-     ) = any(%(acts_for)s)))),
+     (h.state = 'submitted' and not i.hand_over
+       and (h.receiver_id = any(%(acts_for)s) or h.pool_id = %(department)s))
+     or (h.state in ('draft', 'returned') and i.hand_over))),
   (select count(*) from (
      select s.id from dugout_signal s where s.resolved_at is null and s.claimed_by_id = any(%(acts_for)s)
      union all

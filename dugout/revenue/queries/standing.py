@@ -21,7 +21,7 @@ def standing_of(account_id: int, *, day: date) -> Standing:
 
 def standings_of(accounts: Collection[int], *, day: date) -> Mapping[int, Standing]:
     """Any number of accounts as of a day, by the rules. Three queries."""
-    usual = dict(Account.objects.filter(id__in=accounts).values_list("id", "figures__currency"))
+    usual = dict(Account.objects.filter(id__in=accounts).values_list("id", "currency"))
     papers: defaultdict[int, list[SignedPaper]] = defaultdict(list)
     confirmed = Paper.objects.filter(account_id__in=accounts, confirmed_at__isnull=False, signed_on__lte=day)
     for account_id, kind, signed_on, ends_on, ended_at, renewed_by_id in confirmed.values_list(

@@ -70,21 +70,22 @@ def settle(*, opportunity_id: int, by: Author, at: datetime) -> Opportunity:
 def undo_win(
     *, opportunity_id: int, reason: str, by: Author, at: datetime, seen: int | None = None
 ) -> Opportunity:
-    """Takes a win back: open again, in the step that commits, and the answer is open again. Needs a reason."""
+    """Takes a win back: open again, in the step that commits, and the answer is open again. Needs a reason.
+
+    Also where its last step is closed: whether that may be is asked by who calls.
+    """
     reason = said(reason, "reason", limit=300)
     row = take(opportunity_id, seen=seen, yours={"outcome": "open"})
-    if row.outcome != Outcome.WON or row.settled_at is not None:
-        raise Refused.because(
-            f"{row.name} is not won, or its hand-off is accepted.", "There is no win to undo.", code="not-won"
-        )
+    if row.outcome != Outcome.WON:
+        raise Refused.because(f"{row.name} is not won.", "There is no win to undo.", code="not-won")
     back = SellingStep.objects.filter(process_id=row.process_id, commits=True).order_by("number").first()
     if back is not None and back.id != row.step_id:
         StepMove.objects.create(opportunity=row, from_step=row.step, to_step=back, by_id=by.person_id, at=at)
         row.step, row.step_since = back, at
     given = CommitmentRequest.objects.filter(opportunity=row, answer=Commitment.GIVEN.value)
     given.update(answer=Commitment.OPEN.value, answered_on=None)
-    day, row.outcome, row.closed_on = row.closed_on, Outcome.OPEN.value, None
-    touch(row, "outcome", "closed_on", "step", "step_since")
+    day, row.outcome, row.closed_on, row.settled_at = row.closed_on, Outcome.OPEN.value, None, None
+    touch(row, "outcome", "closed_on", "settled_at", "step", "step_since")
     keep_selling_figures(row.account_id)
     tell("win_undone", row, by=by, at=at, text=reason, before={"closed_on": day.isoformat() if day else None})
     return row

@@ -29,7 +29,7 @@ def log_entry(*, entry: LoggedEntry, by: Author, at: datetime) -> Entry:
     `parts.notify`.
     Refused with every problem, Missing for an unknown account.
     """
-    problems = check_entry(entry, at=at)
+    entry, problems = check_entry(entry, at=at)
     with transaction.atomic():
         hold(entry.account_id)
         problems += _unknown_names(entry, by)
@@ -66,7 +66,7 @@ def _unknown_names(entry: LoggedEntry, by: Author) -> tuple[Problem, ...]:
 
 def _write(entry: LoggedEntry, *, by: Author, at: datetime) -> Entry:
     next_step = {
-        "next_step": " ".join(entry.next_step.split()),
+        "next_step": entry.next_step,
         "next_step_on": entry.next_step_on.isoformat() if entry.next_step_on else None,
     }
     written = record(
@@ -78,8 +78,8 @@ def _write(entry: LoggedEntry, *, by: Author, at: datetime) -> Entry:
         if entry.subject_kind and entry.subject_id
         else None,
         happened_at=entry.happened_at,
-        text=entry.text.replace("\r\n", "\n").strip(),
-        after=next_step if entry.next_step.strip() else None,
+        text=entry.text,
+        after=next_step if entry.next_step else None,
         direction=entry.direction,
         purpose=entry.purpose,
         minutes=entry.minutes,

@@ -24,7 +24,8 @@ def raise_signal(*, signal: RaisedSignal, by: Author, at: datetime) -> Signal:
     A later report may make it worse, never better. The account is held, so that of two first reports at
     once one raises and the other adds. Statements: eight, of which two are the outbox's.
     """
-    _refuse(check_signal(signal))
+    signal, problems = check_signal(signal)
+    _refuse(problems)
     with transaction.atomic():
         hold(signal.account_id)
         known = _unresolved_twin(signal)
@@ -34,9 +35,9 @@ def raise_signal(*, signal: RaisedSignal, by: Author, at: datetime) -> Signal:
             account_id=signal.account_id,
             kind=signal.kind,
             severity=signal.severity.value,
-            text=signal.text.strip(),
+            text=signal.text,
             source=signal.source.value,
-            source_id=signal.source_id.strip(),
+            source_id=signal.source_id,
             raised_by_id=by.person_id,
             raised_at=at,
             due_on=signal.due_on,
@@ -58,7 +59,8 @@ def add_evidence(
     *, signal_id: int, text: str, severity: Severity | None = None, by: Author, at: datetime
 ) -> Signal:
     """Adds what somebody else saw to an unresolved signal; `severity` may make it worse, never better."""
-    _refuse(check_words(text, field="text", missing="Say in a sentence what you saw."))
+    text, problems = check_words(text, field="text", missing="Say in a sentence what you saw.")
+    _refuse(problems)
     signal = the_signal(signal_id)
     with transaction.atomic():
         hold(signal.account_id)
@@ -124,7 +126,8 @@ def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Author, at: d
 
     Who may is the door's question (`Action.RESOLVE_SIGNAL`). Statements: six.
     """
-    _refuse(check_outcome(outcome, text))
+    text, problems = check_outcome(outcome, text)
+    _refuse(problems)
     signal = the_signal(signal_id)
     with transaction.atomic():
         hold(signal.account_id)
@@ -132,13 +135,13 @@ def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Author, at: d
             resolved_by_id=by.person_id,
             resolved_at=at,
             outcome=Outcome(outcome).value,
-            outcome_text=text.strip(),
+            outcome_text=text,
             version=F("version") + 1,
         )
         if not ended:
             raise _resolved_already(signal_id)
         _record(
-            "signal_resolved", signal, by=by, at=at, text=text.strip(),
+            "signal_resolved", signal, by=by, at=at, text=text,
             before={"outcome": ""}, after={"outcome": Outcome(outcome).value},
         )  # fmt: skip
         keep_open_signals(signal.account_id)
@@ -157,7 +160,7 @@ def _a_person(by: Author) -> int:
 
 
 def _unresolved_twin(signal: RaisedSignal) -> Signal | None:
-    if not signal.source_id.strip():
+    if not signal.source_id:
         return None
     return (
         _locked()
@@ -165,7 +168,7 @@ def _unresolved_twin(signal: RaisedSignal) -> Signal | None:
             account_id=signal.account_id,
             kind=signal.kind,
             source=signal.source.value,
-            source_id=signal.source_id.strip(),
+            source_id=signal.source_id,
             resolved_at=None,
         )
         .first()
@@ -184,10 +187,10 @@ def _add_report(signal: Signal, *, text: str, severity: Severity, by: Author, at
     signal.version += 1
     signal.save(update_fields=["severity", "reports", "version"])
     entry = _record(
-        "signal_reported", signal, by=by, at=at, text=text.strip(),
+        "signal_reported", signal, by=by, at=at, text=text,
         before={"severity": before}, after={"severity": signal.severity},
     )  # fmt: skip
-    SignalReport.objects.create(signal=signal, entry=entry, text=text.strip(), by_id=by.person_id, at=at)
+    SignalReport.objects.create(signal=signal, entry=entry, text=text, by_id=by.person_id, at=at)
     if signal.severity != before:
         keep_open_signals(signal.account_id)
     return signal

@@ -1,5 +1,6 @@
 """What may be logged."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dugout.history.terms import Direction
@@ -20,8 +21,8 @@ from dugout.values.texts import clean_line, clean_text
 AHEAD = timedelta(minutes=5)
 
 
-def check_entry(entry: LoggedEntry, *, at: datetime) -> tuple[Problem, ...]:
-    """Everything that is wrong with an entry as given; empty when it may be kept."""
+def check_entry(entry: LoggedEntry, *, at: datetime) -> tuple[LoggedEntry, tuple[Problem, ...]]:
+    """The entry as it is kept, its texts cleaned, and everything that is wrong with it as given."""
     found: list[Problem] = []
     if entry.kind not in LOGGED_KIND:
         found.append(
@@ -35,7 +36,7 @@ def check_entry(entry: LoggedEntry, *, at: datetime) -> tuple[Problem, ...]:
     step = clean_line(entry.next_step, LONGEST_NEXT_STEP, field="next_step")
     if isinstance(step, Problem):
         found.append(step)
-    if entry.next_step_on is not None and not entry.next_step.strip():
+    if entry.next_step_on is not None and not step:
         found.append(
             Problem(
                 "next_step", "There is a day, and no next step.", "Write the next step, or clear the day."
@@ -51,7 +52,10 @@ def check_entry(entry: LoggedEntry, *, at: datetime) -> tuple[Problem, ...]:
                 f"Give one from {EARLIEST.year} on.",
             )
         )
-    return (*found, *check_kept_day(entry.next_step_on, "next_step_on"), *_numbers(entry))
+    found += [*check_kept_day(entry.next_step_on, "next_step_on"), *_numbers(entry)]
+    if isinstance(text, Problem) or isinstance(step, Problem):
+        return entry, tuple(found)
+    return replace(entry, text=text, next_step=" ".join(step.split())), tuple(found)
 
 
 def _numbers(entry: LoggedEntry) -> tuple[Problem, ...]:

@@ -1,5 +1,7 @@
 """What may be raised as a signal, and how it may end."""
 
+from dataclasses import replace
+
 from dugout.timeline.terms import (
     LONGEST_SIGNAL,
     SIGNAL_KIND,
@@ -14,8 +16,8 @@ from dugout.values.refused import Problem
 from dugout.values.texts import clean_line, clean_text
 
 
-def check_signal(signal: RaisedSignal) -> tuple[Problem, ...]:
-    """Everything that is wrong with a signal as given; empty when it may be raised."""
+def check_signal(signal: RaisedSignal) -> tuple[RaisedSignal, tuple[Problem, ...]]:
+    """The signal as it is kept, its texts cleaned, and everything that is wrong with it as given."""
     found: list[Problem] = []
     if signal.kind not in SIGNAL_KIND:
         found.append(Problem("kind", "There is no such kind of signal.", "Choose one of the list."))
@@ -25,31 +27,32 @@ def check_signal(signal: RaisedSignal) -> tuple[Problem, ...]:
         )
     if signal.source not in tuple(SignalSource):
         found.append(Problem("source", "There is no such source.", "Choose one of the list."))
-    found.extend(check_words(signal.text, field="text", missing="Say in a sentence what you saw."))
+    text, problems = check_words(signal.text, field="text", missing="Say in a sentence what you saw.")
+    found.extend(problems)
     source_id = clean_line(signal.source_id, 200, field="source_id")
     if isinstance(source_id, Problem):
         found.append(source_id)
+        source_id = ""
     found.extend(check_kept_day(signal.due_on, "due_on"))
-    return tuple(found)
+    return replace(signal, text=text, source_id=source_id), tuple(found)
 
 
-def check_outcome(outcome: str, text: str) -> tuple[Problem, ...]:
-    """Everything that is wrong with how somebody resolves a signal."""
+def check_outcome(outcome: str, text: str) -> tuple[str, tuple[Problem, ...]]:
+    """What was done as it is kept, and everything that is wrong with how somebody resolves a signal."""
     found: list[Problem] = []
     if outcome not in tuple(Outcome):
         found.append(Problem("outcome", "It is not said how this ended.", "Choose one of the outcomes."))
-    found.extend(
-        check_words(text, field="outcome_text", missing="Say in a sentence what was done, or why nothing.")
-    )
-    return tuple(found)
+    missing = "Say in a sentence what was done, or why nothing."
+    kept, problems = check_words(text, field="outcome_text", missing=missing)
+    return kept, (*found, *problems)
 
 
-def check_words(text: str, *, field: str, missing: str) -> tuple[Problem, ...]:
-    """What is wrong with a text that must say something."""
+def check_words(text: str, *, field: str, missing: str) -> tuple[str, tuple[Problem, ...]]:
+    """A text that must say something as it is kept, and what is wrong with it."""
     cleaned = clean_text(text, LONGEST_SIGNAL, field=field)
     if isinstance(cleaned, Problem):
-        return (cleaned,)
-    return () if cleaned else (Problem(field, "Nothing is written.", missing),)
+        return "", (cleaned,)
+    return cleaned, () if cleaned else (Problem(field, "Nothing is written.", missing),)
 
 
 def tells(severity: int) -> bool:

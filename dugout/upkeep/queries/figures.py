@@ -43,8 +43,9 @@ TRUTHS = {
           from dugout_movement m where m.account_id = f.account_id and m.reverses_id is null
            and not exists (select 1 from dugout_movement r where r.reverses_id = m.id)""",
     # Of accounts with papers the rules of revenue say it.
-    ("arr", "renewal_on", "client_since"): """
-        select 0, null::date, null::date where not exists (
+    ("arr", "currency", "renewal_on", "client_since"): """
+        select 0, a.currency, null::date, null::date from dugout_account a
+         where a.id = f.account_id and not exists (
           select 1 from dugout_paper p where p.account_id = f.account_id and p.confirmed_at is not null)""",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 
 from dugout.access.table import may
 from dugout.access.terms import Action
-from dugout.handoffs.queries.opened import handoff_of_sale
+from dugout.handoffs.queries.opened import handoff_of_sale, win_can_go_back
 from dugout.selling.queries.opportunities import the_opportunity
 from dugout.selling.queries.page import SalePage, sale_page
 from dugout.selling.terms import Outcome
@@ -29,7 +29,7 @@ def opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
         "path": f"/opportunities/{sale.id}",
         "stages": stages(page),
         "may_change": page.is_living and may(request.viewer, Action.CHANGE_OPPORTUNITY, sale).allowed,
-        "may_undo": won and page.is_living and may(request.viewer, Action.UNDO_WIN, sale).allowed,
+        "may_undo": won and may(request.viewer, Action.UNDO_WIN, sale).allowed and win_can_go_back(sale),
         "handoff": handoff_of_sale(sale) if won else None,
         "kinds": KINDS,
         "came_by": dict(CAME_BY),

@@ -5,6 +5,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.handoffs.commands import winning
+from dugout.handoffs.queries.addressees import is_of_own_account
 from dugout.handoffs.queries.opened import handoff_of_sale
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.asks import Asks, asks_of_win
@@ -29,14 +30,24 @@ def win_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRespon
         won = _win(request, asks)
     except Refused as refusal:
         return show_win(request, asks, refusal)
-    handoff = handoff_of_sale(won)
-    say(request, f"{won.name} is won." + (" Its hand-off is open." if handoff else ""))
+    say(request, f"{won.name} is won." + _what_follows(won))
     return HttpResponseRedirect(f"/opportunities/{won.id}")
+
+
+def _what_follows(won: Opportunity) -> str:
+    if won.settled_at is not None:
+        return f" {won.owner.name} is the account manager already: there is nobody to hand over to."
+    return " Its hand-off is open." if handoff_of_sale(won) else ""
 
 
 def show_win(request: SignedInRequest, asks: Asks, refusal: Refused | None = None) -> HttpResponse:
     sale = asks.sale
-    more = {"asks": asks, "back": way_back(request, sale), "requests": choices_of_requests(asks)}
+    more = {
+        "asks": asks,
+        "back": way_back(request, sale),
+        "requests": choices_of_requests(asks),
+        "own": is_of_own_account(sale),
+    }
     return show_form(
         request, "win", f"Win {sale.name}", refusal, sale=sale, sale_has_lines=bool(asks.lines), **more
     )

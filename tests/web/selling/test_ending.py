@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dugout.accounts.models import Contact
+from dugout.accounts.models import Contact, Ownership
 from dugout.handoffs.models import Handoff
 from dugout.history.models import Entry
+from dugout.revenue.commands.confirming import confirm_order
 from dugout.revenue.models import Paper
+from dugout.revenue.terms import ConfirmedTerms
 from dugout.selling.models import (
     CommitmentRequest,
     Opportunity,
@@ -177,3 +179,31 @@ def test_a_sale_ends_with_a_reason_and_then_changes_no_more(
     assert "Tom Okafor closed Six freezer farms already" in html_of(lost)
     late = page("seller").post(f"/opportunities/{full.id}/concerns/new", {"text": "Too late"})
     assert late.status_code == 422
+
+
+def test_a_win_on_ones_own_account_settles_at_once_and_is_undone_while_nothing_is_signed(
+    page: Page, committed: Opportunity, contact_of: Callable[..., Contact], author: Callable[[str], Any],
+    now: dt.datetime,
+) -> None:  # fmt: skip
+    Ownership.objects.filter(account=committed.account).update(managed=True)
+    client, path = page("seller"), f"/opportunities/{committed.id}"
+    assert "Tom Okafor is the account manager already" in html_of(client.get(f"{path}/win"))
+    win = {"seen": committed.version, "contact": contact_of(committed).id, "day": "2026-11-20"}
+    assert client.post(f"{path}/win", win).status_code == 302
+    committed.refresh_from_db()
+    assert (committed.outcome, committed.settled_at is not None) == ("won", True)
+    html = html_of(client.get(path))
+    assert "Tom Okafor is the account manager already: there is nobody to hand over to." in html
+    assert "Undo the win" not in html
+    head = page("sales_head")
+    assert f'href="{path}/undo-win"' in html_of(head.get(path))
+    sent = {"reason": "They called back.", "seen": committed.version}
+    assert head.post(f"{path}/undo-win", sent).status_code == 302
+    committed.refresh_from_db()
+    assert (committed.outcome, committed.settled_at) == ("open", None)
+
+    written(page, committed, "win", **win | {"seen": committed.version})
+    order = Paper.objects.get(kind="order")
+    terms = ConfirmedTerms(signed_on=dt.date(2026, 11, 20))
+    confirm_order(paper_id=order.id, terms=terms, seen=None, by=author("finance_clerk"), at=now)
+    assert f'href="{path}/undo-win"' not in html_of(head.get(path))

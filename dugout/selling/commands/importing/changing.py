@@ -205,7 +205,8 @@ def _values(change: Change, scene: Scene) -> dict[str, Any]:
     values["outcome"] = one.outcome.value
     values["settled_at"] = closed_at
     values["lost_reason"] = one.reason if one.outcome in (Outcome.LOST, Outcome.ABANDONED) else ""
-    values["offer_changed_at"] = scene.at if change.rewrites_line else row.offer_changed_at
+    if change.rewrites_line or "currency" in becomes:
+        values["offer_changed_at"] = scene.at
     values["amount_typed"] = row.amount_typed if change.line or one.product_id else values["amount"]
     if "step" in becomes:
         values["step_id"] = scene.steps[becomes["step"]]
