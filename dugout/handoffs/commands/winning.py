@@ -54,18 +54,19 @@ def win_opportunity(
         )
         draft_papers(opportunity_id=opportunity_id, by=by, at=at)
         if opportunity.kind == OpportunityKind.NEW_BUSINESS:
-            _carry_on(account, opportunity, by, at)
+            return _carry_on(account, opportunity, by, at)
     return opportunity
 
 
-def _carry_on(account: Account, sale: Opportunity, by: Author, at: datetime) -> None:
+def _carry_on(account: Account, sale: Opportunity, by: Author, at: datetime) -> Opportunity:
     """Opens the hand-off of a won sale, unless one is open. An account manager who sold has nobody to hand over to."""
     manager_id = account_manager_of(account.id)
     if manager_id == sale.owner_id:
-        selling.settle(opportunity_id=sale.id, by=by, at=at)
-    elif not Handoff.objects.filter(account=account, ended_at=None).exists():
+        return selling.settle(opportunity_id=sale.id, by=by, at=at)
+    if not Handoff.objects.filter(account=account, ended_at=None).exists():
         opener = account.owner_id if manager_id is None and account.owner_id else sale.owner_id
         open_one(account=account, opportunity=sale, from_person_id=opener, by=by, at=at)
+    return sale
 
 
 def win_with(
