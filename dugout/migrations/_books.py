@@ -31,9 +31,11 @@ OF_ACCOUNTS = f"""
     from (%s) changed where owner_id is not null group by owner_id
   having (sum(sign), coalesce(sum(sign) filter (where stage = 'client'), 0)) <> (0, 0)
   union all
-  select owner_id, currency, renewal_on, 0, 0, {SAID}
-    from {MOVED} join dugout_accountfigures on account_id = moved.id
-   where owner_id is not null group by 1, 2, 3;"""
+  select owner_id, currency, renewal_on, 0, 0, {FIGURES} from (
+    select owner_id, currency, renewal_on, {SAID}
+      from {MOVED} join dugout_accountfigures on account_id = moved.id
+     where owner_id is not null group by 1, 2, 3) said
+   where ({FIGURES}) <> {NOTHING};"""
 
 # A plan is kept for the session, whatever it was first made for: one that looks a row up by its key suits one row and many.
 ALWAYS = "set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off"

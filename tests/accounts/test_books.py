@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dugout.accounts.commands.folding import SUMS, fold_books
@@ -165,6 +165,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(WAYS), st.integers(0, 400)), max_size
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
+@example(steps=[("add", 7), ("give", 0), ("fold", 0)])  # figures of nothing move with their account
 def test_whatever_is_written_a_book_is_the_sum(at: dt.datetime, steps: list[tuple[str, int]]) -> None:
     with transaction.atomic():
         writer = Writer(at)
