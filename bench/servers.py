@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dugout.cli.serving import THREADS, WEB_WORKERS
+from dugout.cli.serving import MEMORY, THREADS, WEB_WORKERS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -55,7 +55,7 @@ def serving(application: str, *, port: int, path: str = "/", **environment: str)
     """The server, answering."""
     began = time.perf_counter()
     process = subprocess.Popen(
-        command(application, port), cwd=ROOT, env={**os.environ, **environment}, start_new_session=True
+        command(application, port), cwd=ROOT, env=MEMORY | os.environ | environment, start_new_session=True
     )
     try:
         while not answers(port, path):

@@ -13,6 +13,7 @@ from dugout.accounts.queries.accounts import values_of
 from dugout.accounts.queries.lists import accounts_page, listed_account
 from dugout.accounts.rules.lists import read_sort
 from dugout.accounts.terms import AccountFilter, AccountValues
+from dugout.api.account_includes import AccountAsked, AccountWithOut, included
 from dugout.api.account_shapes import (
     AccountList,
     AccountOut,
@@ -24,7 +25,7 @@ from dugout.api.account_shapes import (
     values_sent,
 )
 from dugout.api.auth import ApiRequest
-from dugout.api.lists import list_of, read_limit
+from dugout.api.lists import list_of, read_limit, written_out
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number, number_or_none
 from dugout.our_company.queries import the_company
@@ -72,11 +73,16 @@ def _usual_currency() -> str:
     return company.currency if company else "EUR"
 
 
-@router.get("/accounts/{account_id}", response={200: AccountOut, **answers(404)}, summary="One account")
+@router.get(
+    "/accounts/{account_id}", response={200: AccountWithOut, **answers(404, 422)}, summary="One account"
+)
 @acts(Action.READ)
-def read_account(request: ApiRequest, response: HttpResponse, account_id: str) -> Any:  # noqa: ARG001
+def read_account(request: ApiRequest, account_id: str, asked: Query[AccountAsked]) -> Any:
     """With what is kept of its contracts, sales, signals and conversations. Its ETag is the version."""
-    return _shown(number(account_id), response)
+    row = listed_account(number(account_id))
+    answer = written_out({**account_out(row), **included(request, row.id, asked.include)})
+    answer["ETag"] = etag(row.version)
+    return answer
 
 
 @router.post("/accounts", response={201: AccountOut, **answers(404, 422)}, summary="Add a prospect")

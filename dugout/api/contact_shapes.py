@@ -114,6 +114,11 @@ def contact_out(row: Contact, roles: Iterable[str]) -> dict[str, Any]:
     }
 
 
+def contact_row(row: Contact) -> dict[str, Any]:
+    """A contact of `contacts_page`. No query."""
+    return contact_out(row, getattr(row, "role_names", ()))
+
+
 def contact_values_sent(values: ContactValues, sent: ContactPatch) -> ContactValues:
     """The values with what was sent in their place."""
     given: dict[str, Any] = sent.model_dump(exclude_unset=True, exclude={"account"})

@@ -20,6 +20,7 @@ from dugout.api.contact_shapes import (
     ContactsAsked,
     LeaveIn,
     contact_out,
+    contact_row,
     contact_values_sent,
 )
 from dugout.api.lists import list_of, read_limit
@@ -43,9 +44,7 @@ def list_contacts(request: ApiRequest, asked: Query[ContactsAsked]) -> Any:
         external_id=asked.external_id or "",
     )
     page = contacts_page(wanted, after=asked.after, limit=read_limit(request.GET.get("limit"), 50))
-    return list_of(
-        request, [contact_out(row, getattr(row, "role_names", ())) for row in page.rows], page.after
-    )
+    return list_of(request, [contact_row(row) for row in page.rows], page.after)
 
 
 @router.get("/contacts/{contact_id}", response={200: ContactOut, **answers(404)}, summary="One contact")

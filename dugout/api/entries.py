@@ -10,16 +10,15 @@ from pydantic import ConfigDict
 from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
+from dugout.api.entry_shapes import EntryList, EntryOut, entry_out, entry_shown
 from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import id_text, moment, number
-from dugout.history.models import Entry
+from dugout.api.shapes import number
 from dugout.history.terms import KINDS, Direction
 from dugout.timeline.commands.logging import log_entry as log
 from dugout.timeline.commands.logging import withdraw_entry as withdraw
 from dugout.timeline.queries.around import Around
 from dugout.timeline.queries.feed import entries_page, the_entry
-from dugout.timeline.queries.lines import is_closed
 from dugout.timeline.terms import LOGGED_KIND, FeedFilter, LoggedEntry
 from dugout.values.ids import from_public
 from dugout.values.refused import Refused
@@ -44,45 +43,6 @@ class EntryIn(Schema):
     mentions: list[str] = []
     next_step: str = ""
     next_step_on: date | None = None
-
-
-class SubjectOut(Schema):
-    kind: str
-    id: str
-
-
-class WithdrawalOut(Schema):
-    by: str
-    at: str
-
-
-class EntryOut(Schema):
-    """One entry. `before` and `after` hold the changed fields of the record that `subject` names."""
-
-    id: str
-    account: str | None
-    kind: str
-    happened_at: str
-    recorded_at: str
-    author: str | None
-    department: str | None
-    direction: str
-    purpose: str
-    minutes: int | None
-    text: str
-    contacts: list[str]
-    people: list[str]
-    mentions: list[str]
-    subject: SubjectOut | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    source: str
-    withdrawn: WithdrawalOut | None
-
-
-class EntryList(Schema):
-    items: list[EntryOut]
-    next: str | None
 
 
 @router.get("/entries", response={200: EntryList, **answers(404, 422)}, summary="Entries, newest first")
@@ -115,14 +75,14 @@ def list_entries(
         limit=read_limit(request.GET.get("limit"), 50),
     )
     around = Around(page.rows)
-    return list_of(request, [_out(row, around) for row in page.rows], page.after)
+    return list_of(request, [entry_out(row, around) for row in page.rows], page.after)
 
 
 @router.get("/entries/{entry_id}", response={200: EntryOut, **answers(404)}, summary="One entry")
 @acts(Action.READ)
 def read_entry(request: ApiRequest, entry_id: str) -> Any:  # noqa: ARG001  the guard reads the request
     row = the_entry(number(entry_id))
-    return _out(row, Around([row]))
+    return entry_out(row, Around([row]))
 
 
 @router.post("/entries", response={201: EntryOut, **answers(404, 409, 422)}, summary="Log an entry")
@@ -131,7 +91,7 @@ def log_entry(request: ApiRequest, sent: EntryIn) -> Any:
     """Logs what happened with a client. Who is mentioned is told."""
     entry = _logged(request, sent)
     row = log(entry=entry, by=request.viewer.author, at=request.at)
-    shown = _shown(row, contacts=entry.contacts, people=entry.people, mentions=entry.mentions)
+    shown = entry_shown(row, contacts=entry.contacts, people=entry.people, mentions=entry.mentions)
     return Status(201, shown)
 
 
@@ -146,7 +106,7 @@ def withdraw_entry(request: ApiRequest, entry_id: str) -> Any:
     row = the_entry(number(entry_id))
     must(request.viewer, Action.WITHDRAW_ENTRY, row)
     withdraw(entry=row, by=request.viewer.author, at=request.at)
-    return _out(row, Around([row]))
+    return entry_out(row, Around([row]))
 
 
 def _logged(request: ApiRequest, sent: EntryIn) -> LoggedEntry:
@@ -182,47 +142,3 @@ def _ids(sent: Iterable[str], field: str) -> tuple[int, ...]:
     if None in found:
         raise Refused.because("One of these is no id.", "Take the ids from a list.", field)
     return tuple(one for one in found if one is not None)
-
-
-def _out(row: Entry, around: Around) -> dict[str, Any]:
-    struck = around.withdrawn.get(row.id)
-    return _shown(
-        row,
-        contacts=(one.id for one in around.contacts.get(row.id, ())),
-        people=(one.id for one in around.people.get(row.id, ())),
-        mentions=(one.id for one in around.mentions.get(row.id, ())),
-        withdrawn={"by": id_text(struck[0].id), "at": moment(struck[1])} if struck else None,
-    )
-
-
-def _shown(
-    row: Entry,
-    *,
-    contacts: Iterable[int],
-    people: Iterable[int],
-    mentions: Iterable[int],
-    withdrawn: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    closed = is_closed(row)
-    took_part = dict.fromkeys(people)
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "kind": row.kind,
-        "happened_at": moment(row.happened_at),
-        "recorded_at": moment(row.recorded_at),
-        "author": id_text(row.author_id),
-        "department": id_text(row.department_id),
-        "direction": row.direction,
-        "purpose": row.purpose,
-        "minutes": row.minutes,
-        "text": "" if closed else row.text,
-        "contacts": [id_text(one) for one in dict.fromkeys(contacts)],
-        "people": [id_text(one) for one in took_part],
-        "mentions": [id_text(one) for one in dict.fromkeys(mentions) if one not in took_part],
-        "subject": {"kind": row.subject_kind, "id": id_text(row.subject_id)} if row.subject_id else None,
-        "before": None if closed else row.before,
-        "after": None if closed else row.after,
-        "source": row.source,
-        "withdrawn": withdrawn,
-    }

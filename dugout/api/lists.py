@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from ninja import Schema
 
 from dugout.paging.keyset import page_of
@@ -31,18 +31,29 @@ def answer_list(
 
 
 def list_of(request: HttpRequest, items: Sequence[Any], after: str | None) -> HttpResponse:
-    """Items of one page as the book's list, with the address of the next page after a cursor.
+    """Items of one page as the book's list, with the address of the next page after a cursor."""
+    query = request.GET.copy()
+    return written_out(page_out(request, items, request.path, query, after))
 
-    Written out at once: to check every item of a list against its shape again took longer than to find them.
-    That lists are what the description says is proven by tests/api/test_every_answer.py.
-    """
+
+def page_out(
+    request: HttpRequest, items: Sequence[Any], path: str, query: QueryDict, after: str | None
+) -> dict[str, Any]:
+    """As `list_of`, for the page of a list that `path` and `query` would answer."""
     following = None
     if after:
-        query = request.GET.copy()
         query["after"] = after
-        following = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-    body = json.dumps({"items": items, "next": following}, default=_plain, ensure_ascii=False)
-    return HttpResponse(body, content_type="application/json; charset=utf-8")
+        following = request.build_absolute_uri(f"{path}?{query.urlencode()}")
+    return {"items": items, "next": following}
+
+
+def written_out(body: dict[str, Any]) -> HttpResponse:
+    """JSON, written out at once: to check every item of a list against its shape again took longer than to find them.
+
+    That such answers are what the description says is proven by tests/api/test_every_answer.py.
+    """
+    text = json.dumps(body, default=_plain, ensure_ascii=False)
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
 
 
 def _plain(value: Any) -> Any:

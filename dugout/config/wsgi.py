@@ -2,11 +2,16 @@
 
 import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dugout.config.settings")
 application = get_wsgi_application()
+
+# Every route and all that it is made of: else whoever comes first to a worker would wait until it is loaded.
+import_module(settings.ROOT_URLCONF)
 
 # What is loaded by now stays for good: the collector need not look at it again with every page of rows.
 gc.collect()

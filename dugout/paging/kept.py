@@ -3,13 +3,12 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
 from dugout.paging.cursors import marker_of, reach, read_cursor, steps_of
-from dugout.paging.keyset import HALF, Page, from_cursor
+from dugout.paging.keyset import Page, parts_from
 from dugout.statements.given import Given
 from dugout.statements.kept import Kept
 
@@ -42,14 +41,6 @@ def shape_of(wanted: W, *, typed: Iterable[str]) -> tuple[Shape[W], dict[str, An
     return Shape(chosen=replace(wanted, **left), typed=tuple(given)), given
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Statement(Generic[R]):
-    """One of them, and whether its rows come in halves (see `from_cursor`)."""
-
-    kept: Kept[R]
-    halves: bool
-
-
 class KeptPages(Generic[S, R]):
     """Pages of the query set that `build` makes of a shape: which conditions there are, with `Given` for their values.
 
@@ -69,34 +60,45 @@ class KeptPages(Generic[S, R]):
         self._steps = cache(partial(steps_of, model))
         self._places = places
         self._planned_once = planned_once
-        self._statement = lru_cache(MOST_KEPT)(self._write)
+        self._statements = lru_cache(MOST_KEPT)(self._write)
 
     def page(
         self, shape: S, given: Mapping[str, Any], *, order: Sequence[str], after: str | None, limit: int
     ) -> Page[R]:
-        """As `page_of`: one query, whatever lies before the marker; refused for a marker of another order."""
+        """As `page_of`: whatever lies before the marker; refused for a marker of another order.
+
+        One query; one more for a page that comes to the rows whose first field is empty.
+        """
         order = tuple(order)
         steps = self._steps(order)
         begin = read_cursor(after, steps) if after else ()
-        one = self._statement(shape, order, tuple(value is None for value in begin), limit)
         values = {f"after{place}": value for place, value in enumerate(begin) if value is not None}
-        found = one.kept.rows(**given, **values)
-        if one.halves:
-            half: Callable[[Any], Any] = itemgetter(-1) if self._places else attrgetter(HALF)
-            found.sort(key=half)
+        found: list[R] = []
+        for part in self._statements(shape, order, tuple(value is None for value in begin), limit):
+            if len(found) <= limit:
+                found += part.rows(**given, **values)
         more = len(found) > limit
         found = found[:limit]
         last = [self._value(found[-1], step.path) for step in steps] if more else []
         return Page(rows=found, after=marker_of(last, steps) if more else None)
 
-    def _write(self, shape: S, order: tuple[str, ...], empty: tuple[bool, ...], limit: int) -> _Statement[R]:
+    def _write(
+        self, shape: S, order: tuple[str, ...], empty: tuple[bool, ...], limit: int
+    ) -> tuple[Kept[R], ...]:
+        """For the rows that have the first field, then for those that have it empty, where there may be such."""
         steps = self._steps(order)
         begin = [
             None if is_empty else Given(f"after{place}", step.field)
             for place, (step, is_empty) in enumerate(zip(steps, empty, strict=False))
         ]
-        beyond, halves = from_cursor(self._build(shape), steps, begin or None, most=limit + 1)
-        return _Statement(kept=Kept(lambda: beyond, planned_once=self._planned_once), halves=halves)
+        return tuple(
+            Kept(partial(_cut, part, limit + 1), planned_once=self._planned_once)
+            for part in parts_from(self._build(shape), steps, begin or None)
+        )
 
     def _value(self, row: Any, path: str) -> Any:
         return row[self._places[path]] if self._places else reach(row, path)
+
+
+def _cut(rows: QuerySet[Any, R], most: int) -> QuerySet[Any, R]:
+    return rows[:most]

@@ -46,30 +46,16 @@ def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str | None, limit
     """
     steps = steps_of(rows.model, order)
     begin = read_cursor(after, steps) if after else None
-    beyond, halves = from_cursor(rows, steps, begin, most=limit + 1)
-    found = sorted(beyond, key=attrgetter(HALF)) if halves else list(beyond)
+    found = _first_of(parts_from(rows, steps, begin), limit + 1)
     more = len(found) > limit
     found = found[:limit]
     return Page(rows=found, after=write_cursor(found[-1], steps) if more else None)
 
 
-def from_cursor(
-    rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None, *, most: int
-) -> tuple[QuerySet[M, R], bool]:
-    """The next rows beyond the values `begin`, at most so many, and whether they come in halves.
-
-    Then each row has `HALF`, as the last of its values: 1 for those whose first field is empty. The database ends as
-    soon as it has enough, and keeps the order of each half; sorted by `HALF` all are in order.
-    """
-    parts = _parts(rows, steps, begin)
-    if len(parts) == 1:
-        return parts[0][:most], False
-    filled, empty = (part.annotate(**{HALF: Value(no)})[:most] for no, part in enumerate(parts))
-    return filled.union(empty, all=True)[:most], True
-
-
-def _parts(rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None) -> list[QuerySet[M, R]]:
-    """The rows beyond the cursor: those that have the first field, then those that have it empty, each in order."""
+def parts_from(
+    rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None
+) -> list[QuerySet[M, R]]:
+    """The rows beyond the values `begin`, each part in order: those that have the first field, then those without."""
     first = steps[0]
     if not first.nullable:
         return [_ordered(rows, steps, begin)]
@@ -83,6 +69,14 @@ def _parts(rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | N
         return [last]
     filled = rows.filter(**{f"{first.path}__isnull": False})
     return [_ordered(filled, [replace(first, nullable=False), *steps[1:]], begin), last]
+
+
+def _first_of(parts: Sequence[QuerySet[M]], most: int) -> list[M]:
+    """The first rows of the parts, in one query: the database ends as soon as it has enough."""
+    if len(parts) == 1:
+        return list(parts[0][:most])
+    filled, empty = (part.annotate(**{HALF: Value(no)})[:most] for no, part in enumerate(parts))
+    return sorted(filled.union(empty, all=True)[:most], key=attrgetter(HALF))
 
 
 def _ordered(rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None) -> QuerySet[M, R]:

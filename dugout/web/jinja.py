@@ -46,15 +46,16 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         money=formats.money,
         money_tight=formats.money_tight,
-        day=lambda value: formats.day(value, today()),
+        # Where a table says many days it asks once which day it is: `value|day(now)`.
+        day=lambda value, now=None: formats.day(value, now or today()),
         day_in_words=lambda value: formats.day_in_words(value, today()),
         clock=lambda value: formats.clock(value, reader_zone()),
         moment=lambda value: formats.moment(value, reader_zone(), today()),
         span=formats.span,
-        days_ago=lambda value: formats.days_ago(value, today()),
+        days_ago=lambda value, now=None: formats.days_ago(value, now or today()),
         local_day=local_day,
         plural=formats.plural,
-        initials=initials_of,
+        initials=lru_cache(1024)(initials_of),
     )
     for name in FILES:
         module: Any = made.get_template(f"{name}.html").module

@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+# A route is looked for in this order: what is asked most stands first.
 AREAS: tuple[str, ...] = (
+    "accounts",
     "today",
     "signin",
     "people",
@@ -13,7 +15,6 @@ AREAS: tuple[str, ...] = (
     "revenue",
     "overview",
     "search",
-    "accounts",
     "documents",
     "reference",
     "selling",

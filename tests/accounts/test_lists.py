@@ -15,7 +15,7 @@ from dugout.accounts.queries import lists
 from dugout.accounts.queries.lists import accounts, accounts_page, order_of
 from dugout.accounts.terms import AccountFilter, AccountSort, Stage
 from dugout.paging.cursors import read_cursor, steps_of
-from dugout.paging.keyset import _parts, page_of
+from dugout.paging.keyset import page_of, parts_from
 from dugout.values.refused import Refused
 from tests.accounts.shelf import DAYS, MOMENTS, NAMES, sorted_plainly, stock
 
@@ -58,13 +58,26 @@ def test_pages_together_are_what_plain_python_sorts(
 
 @pytest.mark.parametrize("sort", AccountSort)
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_page_takes_one_query_also_where_the_empty_values_begin(
+def test_a_page_takes_one_query_and_one_more_where_the_empty_values_begin(
     sort: AccountSort, rows: int, at: dt.datetime, django_assert_num_queries: Any
 ) -> None:
     stock([{"name": f"Account {n}", "employees": n or None} for n in range(rows)], at)
-    with django_assert_num_queries(1):
+    (first, *_) = steps_of(Account, order_of(sort, descending=True))
+    with django_assert_num_queries(2 if first.nullable else 1):
         page = accounts_page(sort=sort)
         assert [(row.arr, row.owner_name) for row in page.rows] == [(0, None)] * rows
+    assert (page.count, page.more) == (rows, False)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_page_that_values_fill_does_not_ask_for_those_without(
+    rows: int, at: dt.datetime, django_assert_num_queries: Any
+) -> None:
+    stock([{"name": f"Account {n}", "employees": n or None} for n in range(rows + 2)], at)
+    with django_assert_num_queries(1):
+        page = accounts_page(sort=AccountSort.EMPLOYEES, limit=rows)
+    assert [row.employees for row in page.rows] == list(range(rows + 1, 1, -1))
+    assert (page.count, page.after is not None) == (rows + 2, True)
 
 
 INDEXES = {
@@ -89,7 +102,7 @@ def test_a_page_begins_by_one_range_of_the_index_that_its_sort_has(
     order = order_of(sort, descending=descending)
     steps = steps_of(Account, order)
     after = read_cursor(page_of(accounts(), order=order, after=None, limit=1).after or "", steps)
-    parts = _parts(accounts(), steps, after)
+    parts = parts_from(accounts(), steps, after)
     assert len(parts) == (2 if steps[0].nullable else 1)
     with connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
