@@ -41,12 +41,8 @@ def test_without_being_asked_for_no_list_comes_along(tom: Client, account: Any) 
 def test_each_list_is_the_first_page_that_it_would_answer_itself(tom: Client, account: Any) -> None:
     fill(tom, account.id, 2)
     lost = post(tom, "/opportunities", {"account": str(account.id), "name": "Gone"}).json()
-    assert (
-        post(
-            tom, f"/opportunities/{lost['id']}/lose", {"reason": "Price", "day": f"{dt.date.today()}"}
-        ).status_code
-        == 200
-    )
+    because = {"reason": "Price", "day": lost["opened_on"]}
+    assert post(tom, f"/opportunities/{lost['id']}/lose", because).status_code == 200
     shown = get(tom, f"/accounts/{account.id}?{ALL}")
     alone = {
         "entries": get(tom, f"/entries?account={account.id}&limit={MOST}"),

@@ -13,6 +13,7 @@ from dugout.client_document.models import Goal, Need, Promise
 from dugout.demo.company import DEPARTMENT_HEADS, EMPLOYEES, closed_days
 from dugout.demo.days import ZONE
 from dugout.handoffs.models import ClockNotice, Handoff
+from dugout.handoffs.queries.moves import with_introduction
 from dugout.history.models import Entry, OutboxRow
 from dugout.our_company.models import Company, Department, Holiday
 from dugout.overview.queries.today import today_of
@@ -89,6 +90,13 @@ def test_hand_offs_are_in_every_state_with_clocks_running_out_and_over(told: dt.
     assert Handoff.objects.filter(state="submitted", receiver=None).exists()
     assert set(ClockNotice.objects.values_list("kind", flat=True)) >= {"half", "due"}
     assert set(ClockNotice.objects.values_list("clock", flat=True)) == {"answer", "mend", "introduce"}
+
+
+def test_only_who_accepted_lately_has_a_client_to_introduce() -> None:
+    accepted = with_introduction(Handoff.objects.filter(state="accepted"))
+    assert set(accepted.filter(introduced=False).values_list("account__name", flat=True)) == {
+        "Sable Point Fisheries", "Velden Diagnostics",
+    }  # fmt: skip
 
 
 def test_signals_of_each_severity_are_open_claimed_and_resolved() -> None:

@@ -98,17 +98,22 @@ class Client:
         self, kind: str, by: str, text: str, *contacts: str, minutes: int | None = None, purpose: str = "",
         direction: str = "", mentions: tuple[str, ...] = (), with_: tuple[str, ...] = (),
     ) -> Entry:  # fmt: skip
-        """One entry, of now. `contacts` by family name; our people by first name."""
+        """One entry, of now. `contacts` by family name; our people by first name.
+
+        Who writes down what happened with a client took part in it, as the form has it.
+        """
+        way = Direction(direction) if direction else LOGGED_KIND[kind].direction
+        took_part = with_ if way is Direction.INTERNAL else (by, *with_)
         entry = LoggedEntry(
             account_id=self.account.id,
             kind=kind,
             text=text,
             happened_at=self.at,
-            direction=Direction(direction) if direction else LOGGED_KIND[kind].direction,
+            direction=way,
             purpose=purpose,
             minutes=minutes,
             contacts=tuple(self.contacts[one] for one in contacts),
-            people=tuple(self.world.id_of(one) for one in with_),
+            people=tuple(self.world.id_of(one) for one in took_part),
             mentions=tuple(self.world.id_of(one) for one in mentions),
         )
         return log_entry(entry=entry, by=self.world.by(by), at=self.at)

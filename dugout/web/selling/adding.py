@@ -7,7 +7,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 
 from dugout.access.terms import Action
 from dugout.accounts.terms import CameBy
-from dugout.our_company.queries import the_company
 from dugout.people.queries.directory import choices_of_people
 from dugout.revenue.commands.placing import name_account
 from dugout.selling.commands import opportunities
@@ -55,8 +54,11 @@ def add_opportunity(request: SignedInRequest, account_id: int) -> HttpResponse:
         else:
             say(request, f"{made.name} stands in step 1, {made.step.name}.")
             return HttpResponseRedirect(f"/opportunities/{made.id}")
-    ours = the_company()
-    start = {"currency": ours.currency if ours else "EUR", "owner": str(request.viewer.person.id)}
+    start = {
+        "currency": account.currency,
+        "owner": str(request.viewer.person.id),
+        "came_by": account.came_by if account.came_by in dict(CAME_BY) else CameBy.OUTBOUND.value,
+    }
     title = f"A new sale to {account.name}"
     return show_form(request, "add", title, refusal, account=account, **_choices(request, start))
 

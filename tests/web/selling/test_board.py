@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dugout.accounts.models import Account
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import OpportunityKind
 from tests.web.documents.queries import own_queries
@@ -145,6 +146,17 @@ def test_a_sale_is_added_to_an_account(page: Page, client_of: Callable[..., Any]
     )  # fmt: skip
     assert made.step.name == "Review the value"
     assert client.get("/accounts/999999/opportunities/new").status_code == 404
+
+
+@pytest.mark.parametrize(("came_by", "chosen"), [("referral", "referral"), ("import", "outbound")])
+def test_a_new_sale_begins_with_how_the_account_came_and_in_its_currency(
+    page: Page, client_of: Callable[..., Any], came_by: str, chosen: str
+) -> None:
+    account = client_of("seller", "Brightwater Foods")
+    Account.objects.filter(id=account.id).update(came_by=came_by, currency="GBP")
+    html = page("seller").get(f"/accounts/{account.id}/opportunities/new").content.decode()
+    assert re.findall(r'<option value="(\w+)" selected>', html.split('name="came_by"')[1]) == [chosen]
+    assert re.search(r'name="currency"[^>]* value="GBP"', html)
 
 
 @pytest.mark.parametrize(
