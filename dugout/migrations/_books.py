@@ -5,9 +5,7 @@ gives an account to somebody else moves what its figures say, and locks them, so
 changes figures waits for nobody but them.
 """
 
-CAME = "select 1 as sign, * from fresh"
-WENT = "select -1 as sign, * from stale"
-BOTH = f"{CAME} union all {WENT}"
+from dugout.migrations._changes import ALWAYS, watch, when_changed, when_emptied
 
 # What figures say, added up with their sign.
 SAID = """sum(sign * (renewal_on is not null)::int) as renewals, sum(sign * (arr > 0 or open_amount > 0)::int) as with_money, sum(sign * open_opportunities) as open_opportunities,
@@ -37,60 +35,17 @@ OF_ACCOUNTS = f"""
      where owner_id is not null group by 1, 2, 3) said
    where ({FIGURES}) <> {NOTHING};"""
 
-# A plan is kept for the session, whatever it was first made for: one that looks a row up by its key suits one row and many.
-ALWAYS = "set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off"
-
+# The row of an account counts it; the rows of its figures are those with a currency.
 BOOKS = f"""
-create function dugout_book_figures() returns trigger language plpgsql {ALWAYS} as $$
-begin
-  if tg_op = 'INSERT' then {OF_FIGURES % CAME}
-  elsif tg_op = 'DELETE' then {OF_FIGURES % WENT}
-  else {OF_FIGURES % BOTH}
-  end if;
-  return null;
-end $$;
-create function dugout_book_accounts() returns trigger language plpgsql {ALWAYS} as $$
-begin
-  if tg_op = 'INSERT' then {OF_ACCOUNTS.replace("%s", CAME)}
-  elsif tg_op = 'DELETE' then {OF_ACCOUNTS.replace("%s", WENT)}
-  else {OF_ACCOUNTS.replace("%s", BOTH)}
-  end if;
-  return null;
-end $$;
-create function dugout_book_emptied() returns trigger language plpgsql as $$
-begin
-  delete from dugout_booktally where tg_table_name = 'dugout_account' or currency <> '';
-  return null;
-end $$;
-
-create trigger account_book_added after insert on dugout_account
-  referencing new table as fresh for each statement execute function dugout_book_accounts();
-create trigger account_book_changed after update on dugout_account
-  referencing old table as stale new table as fresh for each statement execute function dugout_book_accounts();
-create trigger account_book_deleted after delete on dugout_account
-  referencing old table as stale for each statement execute function dugout_book_accounts();
-create trigger account_book_emptied after truncate on dugout_account
-  for each statement execute function dugout_book_emptied();
-create trigger figures_book_emptied after truncate on dugout_accountfigures
-  for each statement execute function dugout_book_emptied();
-create trigger figures_book_added after insert on dugout_accountfigures
-  referencing new table as fresh for each statement execute function dugout_book_figures();
-create trigger figures_book_changed after update on dugout_accountfigures
-  referencing old table as stale new table as fresh for each statement execute function dugout_book_figures();
-create trigger figures_book_deleted after delete on dugout_accountfigures
-  referencing old table as stale for each statement execute function dugout_book_figures();
+{when_changed("dugout_book_figures", OF_FIGURES, ALWAYS)}
+{when_changed("dugout_book_accounts", OF_ACCOUNTS, ALWAYS)}
+{when_emptied("dugout_book_emptied", "delete from dugout_booktally where tg_table_name = 'dugout_account' or currency <> '';")}
+{watch("dugout_account", "account_book", "dugout_book_accounts", "dugout_book_emptied")}
+{watch("dugout_accountfigures", "figures_book", "dugout_book_figures", "dugout_book_emptied")}
 """
 
 DROP_BOOKS = """
-drop trigger figures_book_deleted on dugout_accountfigures;
-drop trigger figures_book_changed on dugout_accountfigures;
-drop trigger figures_book_added on dugout_accountfigures;
-drop trigger figures_book_emptied on dugout_accountfigures;
-drop trigger account_book_emptied on dugout_account;
-drop trigger account_book_deleted on dugout_account;
-drop trigger account_book_changed on dugout_account;
-drop trigger account_book_added on dugout_account;
-drop function dugout_book_emptied();
-drop function dugout_book_accounts();
-drop function dugout_book_figures();
+drop function dugout_book_emptied() cascade;
+drop function dugout_book_accounts() cascade;
+drop function dugout_book_figures() cascade;
 """

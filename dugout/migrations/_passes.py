@@ -4,7 +4,7 @@ A pass counts as its sale stands. Whoever changes a sale's place takes its passe
 command has done already, so that it does not move meanwhile.
 """
 
-from dugout.migrations._books import ALWAYS, BOTH, CAME, WENT
+from dugout.migrations._changes import ALWAYS, watch, when_changed, when_emptied
 
 GROUP = "gate_id, owner_id, kind, without_account"
 ON_BOARD = "settled_at is null and outcome in ('open', 'won')"
@@ -22,41 +22,12 @@ OF_SALES = f"""
     join dugout_wentonwithout w on w.opportunity_id = moved.id
    group by 1, 2, 3, 4;"""
 
-
-def _function(name: str, sql: str) -> str:
-    return f"""
-create function {name}() returns trigger language plpgsql {ALWAYS} as $$
-begin
-  if tg_op = 'INSERT' then {sql.replace("%s", CAME)}
-  elsif tg_op = 'DELETE' then {sql.replace("%s", WENT)}
-  else {sql.replace("%s", BOTH)}
-  end if;
-  return null;
-end $$;"""
-
-
-def _triggers(table: str, prefix: str, function: str) -> str:
-    return f"""
-create trigger {prefix}_added after insert on {table}
-  referencing new table as fresh for each statement execute function {function}();
-create trigger {prefix}_changed after update on {table}
-  referencing old table as stale new table as fresh for each statement execute function {function}();
-create trigger {prefix}_deleted after delete on {table}
-  referencing old table as stale for each statement execute function {function}();
-create trigger {prefix}_emptied after truncate on {table}
-  for each statement execute function dugout_passes_emptied();"""
-
-
 PASSES = f"""
-{_function("dugout_passes", OF_PASSES)}
-{_function("dugout_passes_of_sales", OF_SALES)}
-create function dugout_passes_emptied() returns trigger language plpgsql as $$
-begin
-  delete from dugout_passtally;
-  return null;
-end $$;
-{_triggers("dugout_wentonwithout", "passes", "dugout_passes")}
-{_triggers("dugout_opportunity", "opportunity_passes", "dugout_passes_of_sales")}
+{when_changed("dugout_passes", OF_PASSES, ALWAYS)}
+{when_changed("dugout_passes_of_sales", OF_SALES, ALWAYS)}
+{when_emptied("dugout_passes_emptied", "delete from dugout_passtally;")}
+{watch("dugout_wentonwithout", "passes", "dugout_passes", "dugout_passes_emptied")}
+{watch("dugout_opportunity", "opportunity_passes", "dugout_passes_of_sales", "dugout_passes_emptied")}
 """
 
 DROP_PASSES = """
