@@ -26,7 +26,7 @@ def error_page(request: HttpRequest, status: int, **context: Any) -> HttpRespons
     return render(
         request,
         f"errors/{known}.html",
-        {"request_id": request.META.get("DUGOUT_REQUEST_ID", ""), "refusal": None, **context},
+        {"request_id": _number_of(request), "is_refusal": True, "refusal": None, **context},
         status=status,
     )
 
@@ -53,6 +53,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django's signature
     """A form that was open while the session ended: nothing was written, what was typed is kept by the page."""
-    return render(
-        request, "errors/expired.html", {"request_id": request.META.get("DUGOUT_REQUEST_ID", "")}, status=403
-    )
+    context = {"request_id": _number_of(request), "is_refusal": True}
+    return render(request, "errors/expired.html", context, status=403)
+
+
+def _number_of(request: HttpRequest) -> str:
+    return str(request.META.get("DUGOUT_REQUEST_ID", ""))

@@ -1,6 +1,7 @@
 """Shows a page inside the shell: the one way from a view to a template."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ def same_token_in_every_form(request: HttpRequest) -> dict[str, Any]:
 def show(
     request: SignedInRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """The page as HTML. `shell`, `viewer` and `now` are there for every template."""
+    """The page as HTML. `shell`, `viewer`, `now` and `is_refusal` are there for every template."""
     return render(
         request,
         template,
@@ -30,6 +31,7 @@ def show(
             "viewer": request.viewer,
             "now": request.at,
             "said": said(request),
+            "is_refusal": status >= HTTPStatus.BAD_REQUEST,
             **(context or {}),
         },
         status=status,

@@ -81,17 +81,14 @@ function drop(key) {
   }
 }
 
-// A draft goes once its form was sent and another page came back. On the way through sign-in it stays; on the
-// form's own page it was not taken, so it stays too.
+// A draft goes once its form was sent and a page came that is no refusal. On the way through sign-in it stays.
 export function forgetSent() {
-  const atTheDoor = document.body.classList.contains("door");
-  const here = [...document.querySelectorAll("[data-behaviour~=keep-typed]")].map(keyOf);
+  const stays = document.body.classList.contains("door") || "refused" in document.documentElement.dataset;
   try {
     for (const mark of Object.keys(sessionStorage)) {
       if (!mark.endsWith(":sent")) continue;
-      const key = mark.slice(0, -":sent".length);
       sessionStorage.removeItem(mark);
-      if (!atTheDoor && !here.includes(key)) sessionStorage.removeItem(key);
+      if (!stays) sessionStorage.removeItem(mark.slice(0, -":sent".length));
     }
   } catch {
     // A closed storage: nothing was kept.

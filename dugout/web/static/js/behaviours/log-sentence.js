@@ -1,6 +1,7 @@
 // The quick log: while one types, the fields below follow what the sentence proposes, until one of them is
 // changed by hand. A form that is sent before the newest proposal came waits for it.
 import { fetchPart } from "./fetching.js";
+import { released } from "./once.js";
 
 const PAUSE = 200;
 
@@ -15,12 +16,15 @@ export function start(form) {
 
   if (readButton) readButton.hidden = true;
 
+  // Whether there was an answer at all: without one, of an ended session or a line that broke, nothing may be sent.
   const propose = async () => {
     const asked = text.value;
     const answer = await fetchPart(`${fields.dataset.proposal}?text=${encodeURIComponent(asked)}`);
-    if (!answer?.ok || byHand) return;
-    read = asked;
-    fields.innerHTML = await answer.text();
+    if (answer?.ok && !byHand) {
+      read = asked;
+      fields.innerHTML = await answer.text();
+    }
+    return Boolean(answer);
   };
 
   text.addEventListener("input", () => {
@@ -37,7 +41,10 @@ export function start(form) {
       event.preventDefault();
       event.stopImmediatePropagation();
       await reading;
-      if (read !== text.value) await propose();
+      const answered = read === text.value || (await propose());
+      // Until now it only waited: it is sent from here.
+      released(form);
+      if (!answered) return;
       byHand = true;
       form.requestSubmit(event.submitter);
     },
