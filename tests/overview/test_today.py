@@ -122,7 +122,7 @@ class TestNextSteps:
             "Cold rooms has no next step.",
             "Set next step",
         )
-        assert (line.href, line.asks) == (f"/opportunities/{sale.id}/edit", True)
+        assert (line.href, line.asks) == (f"/opportunities/{sale.id}/next-step", True)
         assert lines("other_seller", "next_step", at) == []
         step = OpportunityValues(name="Cold rooms", next_step="Call Ana", next_step_on=DAY + 2 * A_DAY)
         change_opportunity(opportunity_id=sale.id, values=step, seen=sale.version, by=author("seller"), at=at)

@@ -112,7 +112,7 @@ def _next_step(row: Mapping[str, Any], today: date) -> TodayLine:
         small=small,
         tone="warm" if due_on is None or due_on < today else "",
         button="Set next step",
-        href=f"/opportunities/{row['id']}/edit",
+        href=f"/opportunities/{row['id']}/next-step",
         asks=True,
     )
 

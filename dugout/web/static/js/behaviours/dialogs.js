@@ -1,10 +1,12 @@
 // Native dialogs. data-opens="ID" opens one that is on the page; data-asks on a link fetches one from its address.
+// Where that link stands in data-comes-back, its form leads back to this page, not to the page of what it changed.
 import { fetchPart } from "./fetching.js";
 import { released } from "./once.js";
 
 const FIRST = "[role=alert], [autofocus], .body :is(input:not([type=hidden]), textarea, select, a, button), form input:not([type=hidden]), footer .btn";
 
 let bringToLife = () => {};
+let comesBack = false;
 
 export function watchDialogs(revive) {
   bringToLife = revive;
@@ -25,7 +27,7 @@ export function watchDialogs(revive) {
     const asks = event.target.closest("a[data-asks]");
     if (asks && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
-      await ask(asks.href);
+      await ask(asks.href, Boolean(asks.closest("[data-comes-back]")));
     }
   });
   // A form inside a fetched dialog: a refusal comes back as the dialog anew, success as a redirect.
@@ -40,7 +42,8 @@ export function watchDialogs(revive) {
     released(form);
     const next = answer && (answer.headers.get("X-Done") || (answer.redirected && answer.url));
     if (next) {
-      goOn(next);
+      if (comesBack) location.reload();
+      else goOn(next);
       return;
     }
     form.dispatchEvent(new Event("not-taken"));
@@ -59,7 +62,8 @@ export function goOn(url) {
   location.reload();
 }
 
-export async function ask(url) {
+export async function ask(url, back = false) {
+  comesBack = back;
   const answer = await fetchPart(url);
   if (answer) await showAnswer(answer);
 }
