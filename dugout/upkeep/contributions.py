@@ -15,7 +15,8 @@ def register() -> None:
 
 def _mended(after: Mapping[str, Any]) -> str:
     count, left = after["accounts"], after["left"]
-    mended = f"What was kept of {count:,} account{'s' * (count > 1)} was false, and"
+    of = f"of {count:,} account{'s' * (count > 1)}" if count else "as sums"
+    mended = f"What was kept {of} was false, and"
     if not left:
         return f"{mended} is mended."
     return f"{mended} still is." if left == count else f"{mended} still is of {left:,}."

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from dugout.accounts.commands.folding import SUMS, fold_books
+from dugout.accounts.commands.folding import fold_books
 from dugout.accounts.jobs import fold_the_books
 from dugout.accounts.models import Account, AccountFigures, BookTally
+from dugout.accounts.queries.tallies import BOOKS
 from dugout.bulk.copying import change_rows, copy_rows, new_ids
 from dugout.people.models import Person
 
@@ -24,7 +25,7 @@ Sums = dict[tuple[Any, ...], tuple[int, ...]]
 def kept() -> Sums:
     """The sums of the tally, without groups that have nothing any more."""
     return _added(
-        ((row.owner_id, row.currency, row.renewal_on), *(int(getattr(row, name)) for name in SUMS))
+        ((row.owner_id, row.currency, row.renewal_on), *(int(getattr(row, name)) for name in BOOKS.sums))
         for row in BookTally.objects.all()
     )
 
@@ -47,7 +48,7 @@ def real() -> Sums:
 
 
 def _added(rows: Any) -> Sums:
-    found: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * len(SUMS))
+    found: defaultdict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * len(BOOKS.sums))
     for key, *figures in rows:
         found[key] = [a + b for a, b in zip(found[key], figures, strict=True)]
     return {key: tuple(figures) for key, figures in found.items() if any(figures)}

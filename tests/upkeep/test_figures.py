@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from typer.testing import CliRunner
 
-from dugout.accounts.models import AccountFigures
+from dugout.accounts.models import AccountFigures, BookTally
 from dugout.cli.main import app
 from dugout.upkeep.queries.figures import false_figures
+from dugout.upkeep.queries.tallies import false_sums
 from dugout.upkeep.terms import BY_PAPERS
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,15 @@ def test_doctor_says_which_and_ends_with_1(
         for one in said
     )
     assert found.exit_code == 1
+    BookTally.objects.all().delete()
+    said = [one["what"] for one in json.loads(doctor("--figures").stdout)["findings"] if not one["ok"]]
+    assert any(
+        one.startswith("Kept otherwise than adding up gives: sums of people's books in ") for one in said
+    )
+
+
+def test_adding_up_takes_as_many_statements_as_it_says(
+    told: dict[str, int], django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(3):
+        false_sums()

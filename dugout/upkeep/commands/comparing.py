@@ -1,11 +1,12 @@
-"""The nightly comparison: kept figures of accounts that differ from their source are written anew, and it is said."""
+"""The nightly comparison: kept figures and sums that differ from their source are written anew, and it is said."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 
 from dugout.accounts.parts import hold, keep_managed_since
+from dugout.bulk.folding import mend
 from dugout.handoffs.parts.holding import keep_open
 from dugout.history.parts import record
 from dugout.history.terms import system
@@ -17,7 +18,8 @@ from dugout.revenue.parts.standing import bring_up_to_date
 from dugout.selling.parts.figures import keep_figures_of
 from dugout.timeline.parts import keep_entry_figures, keep_open_signals, notify
 from dugout.upkeep.queries.figures import false_figures
-from dugout.upkeep.terms import FalseFigure
+from dugout.upkeep.queries.tallies import TALLIES
+from dugout.upkeep.terms import FalseFigure, FalseSums
 
 # So many accounts are held at once, and told of together.
 ACCOUNTS = 500
@@ -27,26 +29,24 @@ WHY_YOU = (
 )
 
 
-def compare_figures(*, at: datetime) -> list[FalseFigure]:
-    """Mends every figure that is kept otherwise than its source says, and tells the administrators; returns them.
+def compare_figures(*, at: datetime) -> list[FalseFigure | FalseSums]:
+    """Mends what is kept otherwise than its source says, and tells the administrators of it; returns what it was.
 
     What days alone changed is brought up to date first: that is nobody's mistake. Each account is looked at again
     while it is held, so that what somebody is changing at the moment is not taken for false, and its figures are
-    written by the packages that keep them. What is false even then is told as well.
+    written by the packages that keep them. What is false even then is told as well. Sums come after the figures
+    that they add up.
     """
     restage_accounts(at=at)
     day = day_of(at, company_zone())
-    suspect = {account for found in false_figures(day=day) for account in found.account_ids}
-    return [found for ids in _some_of(sorted(suspect)) for found in _mend(ids, at=at)]
+    suspect = sorted({account for found in false_figures(day=day) for account in found.account_ids})
+    some_of = (suspect[start : start + ACCOUNTS] for start in range(0, len(suspect), ACCOUNTS))
+    figures = [found for accounts in some_of for found in _mend(accounts, day, at=at)]
+    return [*figures, *_mend_sums(at=at)]
 
 
-def _some_of(accounts: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (accounts[start : start + ACCOUNTS] for start in range(0, len(accounts), ACCOUNTS))
-
-
-def _mend(accounts: Sequence[int], *, at: datetime) -> list[FalseFigure]:
+def _mend(accounts: Sequence[int], day: date, *, at: datetime) -> list[FalseFigure]:
     """Of some accounts, in one transaction. At most 80 statements, and some twenty for each account."""
-    day = day_of(at, company_zone())
     with transaction.atomic():
         held = [hold(account) for account in accounts]
         wrong = false_figures(day=day, among=accounts)
@@ -62,19 +62,26 @@ def _mend(accounts: Sequence[int], *, at: datetime) -> list[FalseFigure]:
     return wrong
 
 
-def _tell(wrong: Sequence[FalseFigure], left: Sequence[FalseFigure], *, at: datetime) -> None:
+def _mend_sums(*, at: datetime) -> list[FalseSums]:
+    with transaction.atomic():
+        wrong = [FalseSums(of=of, groups=groups) for of, tally in TALLIES.items() if (groups := mend(tally))]
+        if wrong:
+            _tell(wrong, (), at=at)
+    return wrong
+
+
+def _tell(wrong: Sequence[FalseFigure | FalseSums], left: Sequence[FalseFigure], *, at: datetime) -> None:
     said = [f"{found.where[:1].upper()}{found.where[1:]}." for found in wrong]
     if left:
         said += ["Still so after they were worked out anew:", *(f"{found.where}." for found in left)]
     entry = record(
-        kind="figures_mended",
-        by=system(),
-        at=at,
-        text=" ".join(said),
-        after={
-            "accounts": len({account for found in wrong for account in found.account_ids}),
-            "left": len({account for found in left for account in found.account_ids}),
-        },
-    )
+        kind="figures_mended", by=system(), at=at, text=" ".join(said),
+        after={"accounts": _accounts(wrong), "left": _accounts(left)},
+    )  # fmt: skip
     administrators = Person.objects.here().filter(is_admin=True).values_list("id", flat=True)
     notify(persons=list(administrators), entry_id=entry.id, because=WHY_YOU, at=at)
+
+
+def _accounts(told: Sequence[FalseFigure | FalseSums]) -> int:
+    """Of how many accounts it is, 0 for sums."""
+    return len({account for one in told if isinstance(one, FalseFigure) for account in one.account_ids})
