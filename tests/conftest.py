@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.chromium import chromium
 from tests.databases import (
     ROOT,
     database_exists,
@@ -19,7 +20,12 @@ from tests.databases import (
     server_folder,
     template_digest,
 )
-from tests.unchanged import watch_refusals
+from tests.unchanged import teach_digest, watch_refusals
+from tests.web.look.books import books
+from tests.workers import pytest_xdist_make_scheduler
+
+# Fixtures and hooks of the whole suite that have files of their own.
+__all__ = ["books", "chromium", "pytest_xdist_make_scheduler"]
 
 _server = ExitStack()
 
@@ -69,6 +75,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             from tests.cast import make_cast
 
             make_cast()
+            teach_digest()
             connections.close_all()
             make_database(server, f"{template}_made", template=name)
             _rename(server, f"{template}_made", template)
@@ -111,6 +118,26 @@ def _remake_instead_of_flush() -> Iterator[None]:
     patch.setattr(TransactionTestCase, "_fixture_teardown", remake)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="module")
+def around(
+    django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """A transaction around all tests of a module: `with around():` writes what each of them finds there.
+
+    Each test leaves it as it was, by going back to where it began. For tests of `django_db` without transactions
+    of their own; and PostgreSQL's `now()` is the moment at which the module began.
+    """
+    from django.db import connection, transaction
+
+    with ExitStack() as whole:
+        with django_db_blocker.unblock():
+            whole.enter_context(transaction.atomic())
+        yield django_db_blocker.unblock
+        with django_db_blocker.unblock():
+            connection.set_rollback(True)
+            whole.close()
 
 
 @pytest.fixture(autouse=True)

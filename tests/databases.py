@@ -20,7 +20,11 @@ def server_folder() -> Path:
 def template_digest() -> str:
     """Changes with whatever the template is made of, so that an old one is never used."""
     digest = hashlib.sha256()
-    made_of = [ROOT / "tests" / "cast.py", ROOT / "requirements" / "base.txt"]
+    made_of = [
+        ROOT / "tests" / "cast.py",
+        ROOT / "tests" / "unchanged.py",
+        ROOT / "requirements" / "base.txt",
+    ]
     made_of += sorted((ROOT / "dugout" / "migrations").glob("*.py"))
     # Each is a file, or a folder of that name once it has grown.
     for name in ("commands", "parts", "terms"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from django.db import connection
@@ -17,7 +18,8 @@ LEFT_OUT = frozenset({
     "dugout_keptanswer",  # idempotency keys
 })  # fmt: skip
 
-_question: dict[str, str] = {}
+# Which connections are to a database that knows the question itself.
+_known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 
 
 def digest_of_database() -> dict[str, Any]:
@@ -26,16 +28,30 @@ def digest_of_database() -> dict[str, Any]:
     A test that counts the queries of a page does not count this one.
     """
     with uncounted(), connection.cursor() as cursor:
-        name = connection.settings_dict["NAME"]
-        if name not in _question:
-            cursor.execute("select tablename from pg_tables where schemaname = 'public' order by 1")
-            tables = [row[0] for row in cursor.fetchall() if row[0] not in LEFT_OUT]
-            _question[name] = " union all ".join(
-                f"select '{table}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) from \"{table}\" t"
-                for table in tables
-            )
-        cursor.execute(_question[name])
+        here = connection.connection
+        if here not in _known:
+            cursor.execute("select to_regproc('watch.digest') is not null")
+            _known[here] = cursor.fetchone()[0]
+        cursor.execute("select * from watch.digest()" if _known[here] else _question(cursor))
         return {table: (count, total) for table, count, total in cursor.fetchall()}
+
+
+def teach_digest() -> None:
+    """A function that asks it: its plan is kept. To plan it for eighty tables takes longer than to answer it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "create schema watch; create function watch.digest() returns table(name text, many bigint, total numeric)"
+            f" language plpgsql as $$ begin return query {_question(cursor)}; end $$"
+        )
+
+
+def _question(cursor: Any) -> str:
+    cursor.execute("select tablename from pg_tables where schemaname = 'public' order by 1")
+    return " union all ".join(
+        f"select '{table}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) from \"{table}\" t"
+        for (table,) in cursor.fetchall()
+        if table not in LEFT_OUT
+    )
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """The scene, the cast at its doors, and silence about refusals that are expected."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -17,9 +18,16 @@ def _no_word_of_each_refusal() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
+@pytest.fixture(scope="module")
+def scene(around: Callable[[], AbstractContextManager[None]]) -> Names:
+    with around():
+        return build()
+
+
 @pytest.fixture
-def names(db: None) -> Names:
-    return build()
+def names(scene: Names, db: None) -> Names:
+    """The scene is built once for a module; each test leaves it as it found it."""
+    return dict(scene)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ No answer is undeclared, none is a server's failure, and a refusal leaves the da
 
 import ast
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,20 @@ def _one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.fixture
-def secret(db: None) -> str:
+@pytest.fixture(scope="module")
+def administrators(around: Callable[[], AbstractContextManager[None]]) -> str:
     """An administrator's token, in a company with an account, a contact, a won sale and a hand-off."""
+    with around():
+        return _token_in_a_company()
+
+
+@pytest.fixture
+def secret(administrators: str, db: None) -> str:
+    """That token, while each test goes back to that company."""
+    return administrators
+
+
+def _token_in_a_company() -> str:
     at = timezone.now() - dt.timedelta(days=1)
     tom = Person.objects.get(name="Tom Okafor")
     submitted(tom, author_for(tom, day=at.date()), at)

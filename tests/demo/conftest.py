@@ -4,25 +4,18 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
 from tests.databases import make_database
+from tests.unchanged import teach_digest
+from tests.workers import once_in_a_run
 
 # A Wednesday, and not the day after a holiday.
 TODAY = dt.date(2026, 11, 25)
-HERE = Path(__file__).resolve().parent
 Elsewhere = Callable[[str], AbstractContextManager[None]]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of this folder's tests in one process: telling two years takes a while."""
-    for item in items:
-        if item.path.parent == HERE:
-            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 def connect_to(name: str) -> None:
@@ -43,6 +36,7 @@ def elsewhere(django_db_setup: None, django_db_blocker: Any) -> Iterator[Elsewhe
     with django_db_blocker.unblock():
         connect_to(made[0])
         call_command("migrate", verbosity=0)
+        teach_digest()
         connect_to(home)
 
     @contextmanager
@@ -67,6 +61,7 @@ def told(elsewhere: Elsewhere) -> dt.date:
     """The day up to which the story is told; tests that take this see the demo company and nobody of the cast."""
     from dugout.demo.story import tell
 
+    once_in_a_run("The demo company")
     with elsewhere("told"):
         tell(today=TODAY)
     return TODAY

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 
 from tests.cast import PARTS, PASSWORD
-from tools.browser import find
+from tests.chromium import Chromium
 
 LOUD = {"error", "warning"}
 # A refusal is an answer that the page shows; the browser's console names it besides.
@@ -26,21 +25,11 @@ PHONE = {
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Debian's Chromium. The loop that drives it runs in this thread; Django must not mind."""
-    path = find()
-    if path is None:
-        pytest.skip("no Chromium is installed: this journey is not gone")
+def browser(chromium: Chromium, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The loop that drives it runs in this thread; Django must not mind."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    from playwright.sync_api import sync_playwright
-
-    with ExitStack() as stack:
-        playwright = stack.enter_context(sync_playwright())
-        launched = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        stack.callback(launched.close)
-        yield launched
+    with chromium.driven() as driven:
+        yield driven
         # While the loop runs, Django keeps connections of its own for it: theirs end with the journey.
         connections.close_all()
 

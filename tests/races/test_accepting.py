@@ -28,7 +28,7 @@ from dugout.versioned_text.models import Tag
 from tests.handoffs.scene import submitted
 from tests.servers import servers
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("servers")]
+pytestmark = pytest.mark.django_db(transaction=True)
 MEMBERS = 50
 PROCESSES = 3
 
