@@ -80,10 +80,10 @@ TABLE: dict[Action, Row] = {
     ),
     Action.ADD_CONTACT: Row(rule="Everybody adds contacts.", ask="", question=anyone),
     Action.CORRECT_CONTACT: Row(rule="Everybody corrects contacts.", ask="", question=anyone),
-    Action.ADD_OPPORTUNITY: Row(rule="Everybody adds opportunities.", ask="", question=anyone),
+    Action.ADD_OPPORTUNITY: Row(rule="Everybody adds sales.", ask="", question=anyone),
     Action.CHANGE_OPPORTUNITY: Row(
-        rule="An opportunity is changed by its owner and its team.",
-        ask="the opportunity's owner",
+        rule="A sale is changed by its owner and its team.",
+        ask="the sale's owner",
         question=acts_for_opportunity_team,
     ),
     Action.UNDO_WIN: Row(
@@ -92,13 +92,13 @@ TABLE: dict[Action, Row] = {
         question=line_above_opportunity,
     ),
     Action.WRITE_DOCUMENT: Row(
-        rule="The document is written by the account's owner and the team of an open opportunity.",
+        rule="The document is written by the account's owner and the team of an open sale.",
         ask="the account's owner",
         question=writes_document,
     ),
     Action.SETTLE_PROMISE: Row(
         rule="A promise is marked kept or broken by who made it, the account's owner and the team of an open "
-        "opportunity.",
+        "sale.",
         ask="who made it",
         question=settles_promise,
     ),
@@ -115,7 +115,7 @@ TABLE: dict[Action, Row] = {
         question=may_open_handoff,
     ),
     Action.WRITE_DEBRIEF: Row(
-        rule="A debrief is written by the account's owner, who hands over, and the team of the won opportunity.",
+        rule="A debrief is written by the account's owner, who hands over, and the team of the won sale.",
         ask="who hands over",
         question=writes_debrief,
     ),

@@ -24,7 +24,6 @@ class Account(models.Model):
     domain = models.CharField(max_length=200, default="", blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    backup_owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     stage = models.CharField(max_length=10, default=Stage.PROSPECT.value)
     industry = models.CharField(max_length=100, default="", blank=True)
     employees = models.PositiveIntegerField(null=True)

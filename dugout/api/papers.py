@@ -93,7 +93,7 @@ def paper_out(row: Paper, *, day: date) -> dict[str, Any]:
 def account_of(row: Paper) -> Account:
     """The account whose owner and finance may confirm. Missing for an imported paper without account."""
     if row.account is None:
-        raise Missing.because("This belongs to no account.", "Name the account of its opportunity first.")
+        raise Missing.because("This belongs to no account.", "Name the account of its sale first.")
     return row.account
 
 

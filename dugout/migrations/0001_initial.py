@@ -143,7 +143,6 @@ class Migration(migrations.Migration):
                 ('external_id', models.CharField(default='', max_length=200)),
                 ('made_at', models.DateTimeField()),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('backup_owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='dugout.account')),
             ],

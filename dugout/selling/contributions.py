@@ -23,8 +23,8 @@ def _went_on(after: Mapping[str, Any]) -> str:
 
 def register() -> None:
     add_kinds(
-        EntryKind(key="opportunity_added", label="opportunity added", icon="square-kanban"),
-        EntryKind(key="opportunity_changed", label="opportunity changed", icon="pen-line"),
+        EntryKind(key="opportunity_added", label="sale added", icon="square-kanban"),
+        EntryKind(key="opportunity_changed", label="sale changed", icon="pen-line"),
         EntryKind(key="step_moved", label="step moved", icon="square-kanban", sentence=_moved),
         EntryKind(key="went_on_without", label="went on without", icon="circle-dashed", sentence=_went_on),
         EntryKind(key="evidence_added", label="written down for a gate", icon="circle-check"),
@@ -32,16 +32,16 @@ def register() -> None:
         EntryKind(key="evidence_withdrawn", label="withdrawn from a gate", icon="undo-2"),
         EntryKind(key="commitment_asked", label="commitment asked for", icon="circle-dashed"),
         EntryKind(key="commitment_refused", label="commitment refused", icon="circle-dashed"),
-        EntryKind(key="opportunity_won", label="opportunity won", icon="flag"),
+        EntryKind(key="opportunity_won", label="sale won", icon="flag"),
         EntryKind(key="win_undone", label="win undone", icon="undo-2"),
-        EntryKind(key="opportunity_settled", label="sale cemented", icon="handshake"),
-        EntryKind(key="opportunity_lost", label="opportunity lost", icon="flag"),
-        EntryKind(key="opportunity_abandoned", label="opportunity abandoned", icon="flag"),
+        EntryKind(key="opportunity_settled", label="sale settled", icon="handshake"),
+        EntryKind(key="opportunity_lost", label="sale lost", icon="flag"),
+        EntryKind(key="opportunity_abandoned", label="sale given up", icon="flag"),
         EntryKind(key="product_added", label="product added", icon="pen-line"),
         EntryKind(key="product_changed", label="product changed", icon="pen-line"),
     )
     add_record_kinds(
-        RecordKind(key="opportunity", label="opportunity", path=lambda id_: f"/opportunities/{id_}"),
+        RecordKind(key="opportunity", label="sale", path=lambda id_: f"/opportunities/{id_}"),
         RecordKind(key="product", label="product", path=lambda _: "/products"),
     )
     add_consumers(

@@ -138,7 +138,7 @@ def test_only_who_may_writes_and_everybody_reads(caller: Caller, written: Accoun
     client = caller("engineer")
     refused = put(client, written, "plans", 2, body="x")
     assert (refused.status_code, refused.json()["type"]) == (403, "urn:dugout:not-allowed")
-    assert "the team of an open opportunity" in refused.json()["detail"]
+    assert "the team of an open sale" in refused.json()["detail"]
     for verb in ("none-known", "withdraw-none-known", "restore"):
         path = path_of(written, f"/sections/plans/{verb}")
         assert post(client, path, {"revision": 1}, seen=2).status_code == 403

@@ -126,7 +126,7 @@ def name_of(row: OpportunityRow) -> str:
     """The name of a sale whose file has none: its product and account, or its id."""
     if row.product:
         return (f"{row.product} for {row.account}" if row.account else row.product)[:200]
-    return f"Opportunity {row.external_id}"[:200]
+    return f"Sale {row.external_id}"[:200]
 
 
 def check_opportunity(row: OpportunityRow, named: Mapping[str, str]) -> Iterator[Found]:

@@ -160,10 +160,10 @@ def _leave(handoff: Handoff, text: str, by: Author, at: datetime) -> None:
 def _hold_account_of(opportunity_id: int) -> Account:
     opportunity = Opportunity.objects.filter(id=opportunity_id).select_related("account").first()
     if opportunity is None:
-        raise Missing.because("There is no such opportunity.", "Look for it on the board.")
+        raise Missing.because("There is no such sale.", "Look for it on the board.")
     if opportunity.account is None:
         raise Refused.because(
-            "This opportunity belongs to no account.", "Name its account first.", code="no-account"
+            "This sale belongs to no account.", "Name its account first.", code="no-account"
         )
     hold(opportunity.account.id)
     return Account.objects.get(id=opportunity.account.id)

@@ -73,16 +73,14 @@ select p.id, p.name, p.phone, d.side, o.code, w.why, w.what
     select owner_id as person_id, 1 as place, 'owner' as why, '' as what, 0 as nth
       from dugout_account where id = %(account)s
     union all
-    select backup_owner_id, 2, 'backup', '', 0 from dugout_account where id = %(account)s
-    union all
-    select owner_id, 3, 'sells', name, id from dugout_opportunity
+    select owner_id, 2, 'sells', name, id from dugout_opportunity
      where account_id = %(account)s and settled_at is null and outcome in ('open', 'won')
     union all
-    select t.person_id, 4, 'helps', s.name, s.id from dugout_opportunitymember t
+    select t.person_id, 3, 'helps', s.name, s.id from dugout_opportunitymember t
       join dugout_opportunity s on s.id = t.opportunity_id
      where s.account_id = %(account)s and s.settled_at is null and s.outcome in ('open', 'won')
     union all
-    select owner_id, 5, 'sold', '', min(id) from dugout_opportunity
+    select owner_id, 4, 'sold', '', min(id) from dugout_opportunity
      where account_id = %(account)s and kind = 'new_business' and outcome = 'won' and settled_at is not null
      group by owner_id
   ) w
@@ -186,7 +184,7 @@ def _contact(row: Mapping[str, Any]) -> ContactNow:
 def _people(rows: Iterable[Mapping[str, Any]], *, managed: bool) -> Iterable[OnIt]:
     """Each person once, with all reasons; in the order of the first one."""
     words = {
-        "owner": "account manager" if managed else "owner", "backup": "backup", "sells": "sells {}",
+        "owner": "account manager" if managed else "owner", "sells": "sells {}",
         "helps": "works on {}", "sold": "sold it",
     }  # fmt: skip
     people: dict[int, Mapping[str, Any]] = {}

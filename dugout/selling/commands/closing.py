@@ -52,7 +52,7 @@ def refuse_commitment(
         row = take_open(opportunity_id)
         asked = CommitmentRequest.objects.filter(id=request_id, opportunity=row).first()
         if asked is None:
-            raise Missing.because("There is no such request for commitment.", "Read the opportunity again.")
+            raise Missing.because("There is no such request for commitment.", "Read the sale again.")
         check_come(day, at, "Take the day on which they answered.")
         if asked.answer != Commitment.OPEN or day < asked.day:
             raise Refused.because(
@@ -90,7 +90,7 @@ def settle_opportunity(*, opportunity_id: int, seen: int | None, by: Author, at:
         readings = readings_of(row, steps={row.step.number})
         if any(one.gate.condition == "handoff_accepted" for one in readings) and row.settled_at is None:
             raise Refused.because(
-                "This sale is cemented when its hand-off is accepted.",
+                "The last step of this sale closes when its hand-off is accepted.",
                 "Open its hand-off.",
                 code="handoff-needed",
             )

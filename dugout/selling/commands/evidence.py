@@ -73,7 +73,7 @@ def answer_concern(
         row = take_living(opportunity_id)
         concern = Concern.objects.filter(id=concern_id, opportunity=row).first()
         if concern is None:
-            raise Missing.because("There is no such concern.", "Read the opportunity again.")
+            raise Missing.because("There is no such concern.", "Read the sale again.")
         before = {"answer": concern.answer, "proof": concern.proof}
         concern.answer, concern.proof = answer, proof
         concern.save(update_fields=["answer", "proof"])
@@ -124,7 +124,7 @@ def answer_objection(
         row = take_living(opportunity_id)
         objection = Objection.objects.filter(id=objection_id, opportunity=row).first()
         if objection is None:
-            raise Missing.because("There is no such objection.", "Read the opportunity again.")
+            raise Missing.because("There is no such objection.", "Read the sale again.")
         before, objection.answer = objection.answer, answer
         objection.save(update_fields=["answer"])
         tell(
@@ -146,7 +146,7 @@ def withdraw_evidence(*, opportunity_id: int, what: str, evidence_id: int, by: A
             model._default_manager.filter(id=evidence_id, opportunity_id=row.id).first() if model else None
         )
         if found is None:
-            raise Missing.because("There is no such record.", "Read the opportunity again.")
+            raise Missing.because("There is no such record.", "Read the sale again.")
         if isinstance(found, CommitmentRequest) and found.answer == Commitment.GIVEN:
             raise Refused.because("The win rests on this commitment.", "Undo the win instead.")
         tell(

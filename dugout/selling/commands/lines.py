@@ -153,8 +153,8 @@ def _refuse_lines(
             problems.append(
                 Problem(
                     f"lines.{place}.product",
-                    f"{product.name} is priced in {product.currency}, the opportunity in {row.currency}.",
-                    "Choose a product in the opportunity's currency.",
+                    f"{product.name} is priced in {product.currency}, the sale in {row.currency}.",
+                    "Choose a product in the sale's currency.",
                 )
             )
         else:

@@ -66,7 +66,7 @@ def go_on_without(
         row = take_living(opportunity_id)
         reading = next((one for one in readings_of(row) if one.gate.id == gate_id), None)
         if reading is None:
-            raise Missing.because("There is no such gate.", "Read the opportunity again.")
+            raise Missing.because("There is no such gate.", "Read the sale again.")
         if reading.met:
             raise Refused.because("This gate is met.", "There is nothing to go on without.", code="gate-met")
         made = _without(row, gate_id, reason, by, at)

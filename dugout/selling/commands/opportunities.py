@@ -74,9 +74,7 @@ def change_opportunity(
         if not becomes:
             return row
         if FIXED in becomes:
-            raise Refused.because(
-                "The kind chose the process, and stays.", "Add another opportunity.", "kind"
-            )
+            raise Refused.because("The kind chose the process, and stays.", "Add another sale.", "kind")
         if "currency" in becomes and OpportunityLine.objects.filter(opportunity=row).exists():
             raise Refused.because(
                 "The lines of the offer are priced in another currency.", "Take them out first.", "currency"
@@ -118,7 +116,7 @@ def remove_member(*, opportunity_id: int, person_id: int, by: Author, at: dateti
             .first()
         )
         if found is None:
-            raise Missing.because("They are not on this team.", "Read the opportunity again.")
+            raise Missing.because("They are not on this team.", "Read the sale again.")
         _tell_of_member(row, before=found.person.name, after=None, by=by, at=at)
         found.delete()
 
@@ -138,9 +136,7 @@ def _fields(values: OpportunityValues) -> dict[str, Any]:
         if isinstance(cleaned, Problem):
             problems.append(cleaned)
         elif name == "name" and not cleaned:
-            problems.append(
-                Problem("name", "An opportunity has a name.", "Write one, such as the offer in short.")
-            )
+            problems.append(Problem("name", "A sale has a name.", "Write one, such as the offer in short."))
         else:
             fields[name] = cleaned
     if problems:

@@ -33,7 +33,7 @@ def take(
     rows = Opportunity.objects.select_for_update(no_key=True, of=("self",))
     row = rows.select_related("account", "process", "step", "owner").filter(id=opportunity_id).first()
     if row is None:
-        raise Missing.because("There is no such opportunity.", "Look for it on the board.")
+        raise Missing.because("There is no such sale.", "Look for it on the board.")
     check_seen(row, seen, yours)
     return row
 

@@ -59,7 +59,7 @@ def settle(*, opportunity_id: int, by: Author, at: datetime) -> Opportunity:
     """Closes the last step of a won one: its hand-off was accepted. A second time changes nothing."""
     row = take(opportunity_id)
     if row.outcome != Outcome.WON:
-        raise Refused.because(f"{row.name} is not won.", "Only a won opportunity is settled.", code="not-won")
+        raise Refused.because(f"{row.name} is not won.", "Only a won sale is settled.", code="not-won")
     if row.settled_at is None:
         row.settled_at = at
         touch(row, "settled_at")
@@ -103,7 +103,7 @@ def _give(
         return
     asked = CommitmentRequest.objects.filter(id=request_id, opportunity=row).first()
     if asked is None:
-        raise Missing.because("There is no such request for commitment.", "Choose one of the opportunity's.")
+        raise Missing.because("There is no such request for commitment.", "Choose one of the sale's.")
     if asked.answer != Commitment.OPEN or day < asked.day:
         raise Refused.because(
             "This request is answered already, or was asked later than that day.", "Ask again.", "day"

@@ -148,7 +148,7 @@ def asks_of_gate(sale: Opportunity, gate_id: int) -> Asks:
     """What one gate of the sale's process asks for, met or not. Three queries, and one for each list."""
     gate = Gate.objects.filter(id=gate_id, step__process=sale.process_id).select_related("step").first()
     if gate is None:
-        raise Missing.because("There is no such gate.", "Read the opportunity again.")
+        raise Missing.because("There is no such gate.", "Read the sale again.")
     readings = readings_of(sale, steps={gate.step.number})
     return Asks(sale=sale, aim=gate.step, gates=tuple(one for one in readings if one.gate.id == gate_id))
 

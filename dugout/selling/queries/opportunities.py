@@ -93,7 +93,7 @@ def the_opportunity(opportunity_id: int) -> Opportunity:
     """One as in lists. One query. Missing when there is none."""
     found = opportunities().filter(id=opportunity_id).first()
     if found is None:
-        raise Missing.because("There is no such opportunity.", "Take the id from the list.")
+        raise Missing.because("There is no such sale.", "Take the id from the list.")
     return found
 
 

@@ -13,7 +13,7 @@ from dugout.values.wording import money_in_words
 # Fields that hold minor units of the record's currency, and those that hold the id of a record, by its kind.
 MONEY_FIELDS = frozenset({"annual_revenue", "amount", "arr", "open_amount", "value", "list_price", "price"})
 PERSON_FIELDS = frozenset({
-    "owner_id", "backup_owner_id", "claimed_by_id", "resolved_by_id", "receiver_id", "from_person_id",
+    "owner_id", "claimed_by_id", "resolved_by_id", "receiver_id", "from_person_id",
     "stand_in_id", "head_id", "deputy_id", "person_id", "manager_id",
 })  # fmt: skip
 RECORD_FIELDS = {"parent_id": "account", "account_id": "account", "contact_id": "contact"}

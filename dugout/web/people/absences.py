@@ -9,11 +9,10 @@ from dugout.people.models import Person
 from dugout.people.queries.absences import the_absence
 from dugout.people.queries.directory import choices_of_people, person_page
 from dugout.values.refused import Refused
-from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, guarded
+from dugout.web.people.forms import show_form
 from dugout.web.reading import read_day, read_id
 from dugout.web.saying import say
-from dugout.web.showing import show
 
 
 @guarded(Action.PLAN_ABSENCE, "GET", "POST")
@@ -49,15 +48,15 @@ def _absences(request: SignedInRequest, person_id: int, *, back: str) -> HttpRes
         else:
             say(request, "The absence is planned.")
             return HttpResponseRedirect(back)
-    context = {
-        "page": page,
-        "mine": person_id == request.user.id,
-        "here_at": back,
-        "people": [choice for choice in choices_of_people() if choice[0] != person_id],
-        "typed": request.POST,
-        "problems": refusal.problems if refusal else (),
-    }
-    return show(request, "people/absences.html", context, status=status_of(refusal) if refusal else 200)
+    return show_form(
+        request,
+        "absences",
+        refusal,
+        page=page,
+        mine=person_id == request.user.id,
+        here_at=back,
+        people=[choice for choice in choices_of_people() if choice[0] != person_id],
+    )
 
 
 def _plan(request: SignedInRequest, person: Person) -> None:

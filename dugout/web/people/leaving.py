@@ -10,12 +10,11 @@ from dugout.people.queries.standing import post_of
 from dugout.upkeep.commands.leaving import leave as pass_on_and_leave
 from dugout.upkeep.queries.holdings import holdings_of
 from dugout.values.refused import Refused
-from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, guarded
+from dugout.web.people.forms import show_form
 from dugout.web.people.posts import choices_of_posts, read_post
 from dugout.web.reading import read_id
 from dugout.web.saying import say
-from dugout.web.showing import show
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")
@@ -39,16 +38,15 @@ def leave(request: SignedInRequest, person_id: int) -> HttpResponse:
     page = person_page(person_id, day=request.viewer.day)
     if page.person.left_on is not None and refusal is None:
         return HttpResponseRedirect(f"/people/{person_id}")
-    context = {
-        "page": page,
-        "held": holdings_of(person_id, day=request.viewer.day),
-        "side_of": {side.value: side.label for side in Side},
-        "people": [choice for choice in choices_of_people() if choice[0] != person_id],
-        "typed": request.POST,
-        "refusal": refusal,
-        "problems": refusal.problems if refusal else (),
-    }
-    return show(request, "people/leave.html", context, status=status_of(refusal) if refusal else 200)
+    return show_form(
+        request,
+        "leave",
+        refusal,
+        page=page,
+        held=holdings_of(person_id, day=request.viewer.day),
+        side_of={side.value: side.label for side in Side},
+        people=[choice for choice in choices_of_people() if choice[0] != person_id],
+    )
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")
@@ -67,10 +65,7 @@ def employ_again(request: SignedInRequest, person_id: int) -> HttpResponse:
             return HttpResponseRedirect(f"/people/{person_id}")
     page = person_page(person_id, day=request.viewer.day)
     last = post_of(page.person, day=page.person.left_on or request.viewer.day)
-    context = {
-        "page": page,
-        "typed": request.POST or {"department": str(last.department_id or "")},
-        "problems": refusal.problems if refusal else (),
-        **choices_of_posts(but=person_id),
-    }
-    return show(request, "people/employ_again.html", context, status=status_of(refusal) if refusal else 200)
+    typed = {"department": str(last.department_id or "")}
+    return show_form(
+        request, "employ_again", refusal, page=page, typed=typed, **choices_of_posts(but=person_id)
+    )

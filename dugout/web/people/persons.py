@@ -9,13 +9,12 @@ from dugout.people.queries.directory import person_page
 from dugout.people.rules.persons import check_person
 from dugout.people.terms import PersonValues
 from dugout.values.refused import Refused
-from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, guarded
+from dugout.web.people.forms import show_form
 from dugout.web.people.posts import choices_of_posts, read_post
 from dugout.web.reading import read_id
 from dugout.web.saying import say
 from dugout.web.settings.hours import zone_choices
-from dugout.web.showing import show
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")
@@ -29,13 +28,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
         else:
             say(request, f"{person.name} works here now.")
             return HttpResponseRedirect(f"/people/{person.id}")
-    context = {
-        "typed": request.POST,
-        "problems": refusal.problems if refusal else (),
-        "zones": zone_choices(),
-        **choices_of_posts(),
-    }
-    return show(request, "people/add_person.html", context, status=status_of(refusal) if refusal else 200)
+    return show_form(request, "add_person", refusal, zones=zone_choices(), **choices_of_posts())
 
 
 def _employ(request: SignedInRequest) -> Person:
@@ -66,21 +59,14 @@ def correct_person(request: SignedInRequest, person_id: int) -> HttpResponse:
             say(request, f"{person.name} is saved.")
             return HttpResponseRedirect(f"/people/{person_id}")
     page = person_page(person_id, day=request.viewer.day)
-    typed = request.POST or {
+    typed = {
         "name": page.person.name,
         "email": page.person.email or "",
         "title": page.person.title,
         "phone": page.person.phone,
         "time_zone": page.person.time_zone,
     }
-    context = {
-        "page": page,
-        "typed": typed,
-        "refusal": refusal,
-        "problems": refusal.problems if refusal else (),
-        "zones": zone_choices(),
-    }
-    return show(request, "people/correct_person.html", context, status=status_of(refusal) if refusal else 200)
+    return show_form(request, "correct_person", refusal, page=page, typed=typed, zones=zone_choices())
 
 
 def read_person(request: HttpRequest) -> PersonValues:

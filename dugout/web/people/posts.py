@@ -15,11 +15,10 @@ from dugout.people.queries.directory import choices_of_people, person_page
 from dugout.people.queries.standing import post_of
 from dugout.people.terms import PostValues
 from dugout.values.refused import Refused
-from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, guarded
+from dugout.web.people.forms import show_form
 from dugout.web.reading import read_day, read_id
 from dugout.web.saying import say
-from dugout.web.showing import show
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")
@@ -42,7 +41,7 @@ def change_post(request: SignedInRequest, person_id: int) -> HttpResponse:
             return HttpResponseRedirect(f"/people/{person_id}")
     page = person_page(person_id, day=request.viewer.day)
     now = post_of(page.person, day=request.viewer.day)
-    typed = request.POST or {
+    typed = {
         "department": str(now.department_id or ""),
         "reports_to": str(now.reports_to_id or ""),
         "location": str(now.location_id or ""),
@@ -50,14 +49,9 @@ def change_post(request: SignedInRequest, person_id: int) -> HttpResponse:
         "carries_quota": "on" if now.carries_quota else "",
         "from_day": request.viewer.day.isoformat(),
     }
-    context = {
-        "page": page,
-        "typed": typed,
-        "refusal": refusal,
-        "problems": refusal.problems if refusal else (),
-        **choices_of_posts(but=person_id),
-    }
-    return show(request, "people/change_post.html", context, status=status_of(refusal) if refusal else 200)
+    return show_form(
+        request, "change_post", refusal, page=page, typed=typed, **choices_of_posts(but=person_id)
+    )
 
 
 def choices_of_posts(*, but: int | None = None) -> dict[str, Any]:

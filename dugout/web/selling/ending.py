@@ -41,7 +41,7 @@ def refuse_commitment(request: SignedInRequest, opportunity_id: int, request_id:
     sale = sale_to_change(request, opportunity_id)
     asked = next((one for one in asks_of_offer(sale).every_request if one.id == request_id), None)
     if asked is None:
-        raise Missing.because("There is no such request for commitment.", "Read the opportunity again.")
+        raise Missing.because("There is no such request for commitment.", "Read the sale again.")
 
     def write(form: Typed) -> None:
         day = form.needed_day()

@@ -113,7 +113,7 @@ def answer_concern(request: SignedInRequest, opportunity_id: int, concern_id: in
     sale = sale_to_change(request, opportunity_id)
     concern = next((one for one in asks_of_offer(sale).every_concern if one.id == concern_id), None)
     if concern is None:
-        raise Missing.because("There is no such concern.", "Read the opportunity again.")
+        raise Missing.because("There is no such concern.", "Read the sale again.")
 
     def write(form: Typed) -> None:
         given = GivenConcernAnswer(
@@ -143,7 +143,7 @@ def answer_objection(request: SignedInRequest, opportunity_id: int, objection_id
     sale = sale_to_change(request, opportunity_id)
     objection = next((one for one in asks_of_offer(sale).every_objection if one.id == objection_id), None)
     if objection is None:
-        raise Missing.because("There is no such objection.", "Read the opportunity again.")
+        raise Missing.because("There is no such objection.", "Read the sale again.")
 
     def write(form: Typed) -> None:
         _supply(

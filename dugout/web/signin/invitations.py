@@ -10,7 +10,7 @@ from dugout.people.terms import LinkPurpose
 from dugout.values.refused import Missing, Problem, Refused
 from dugout.web.errors import status_of
 from dugout.web.guard import public
-from dugout.web.signin.begun import begin_session
+from dugout.web.signin.begun import begin_session, end_others
 from dugout.web.signin.devices import remember_device
 from dugout.web.signin.links import link_gone
 
@@ -32,6 +32,7 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
             problems = refusal.problems
         else:
             begin_session(request, person)
+            end_others(request, person)
             response = HttpResponseRedirect("/")
             remember_device(request, response, person.email)
             return response

@@ -1,4 +1,4 @@
-"""The client document is written by the account's owner and the team of an open opportunity; all read it."""
+"""The client document is written by the account's owner and the team of an open sale; all read it."""
 
 from tests.access.asking import call, page
 

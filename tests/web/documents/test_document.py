@@ -75,7 +75,7 @@ def test_who_may_not_write_reads_why_and_whom_to_ask_and_finds_no_button(
     page: Page, written: Account
 ) -> None:
     html = html_of(page("engineer"), f"/accounts/{written.id}/document")
-    assert "The document is written by the account&#39;s owner and the team of an open opportunity." in html
+    assert "The document is written by the account&#39;s owner and the team of an open sale." in html
     assert "Ines Duarte</a>, who owns the account" in html
     document = html.split('<article class="doc"')[1]
     assert "/write" not in document

@@ -120,7 +120,7 @@ def test_only_who_may_writes(page: Page, account: Account, path: str) -> None:
         assert page(key).get(path).status_code == 403
         refused = page(key).post(path, {"body": "Mine.", "seen": "0"})
         assert refused.status_code == 403
-        assert "the team of an open opportunity" in refused.content.decode()
+        assert "the team of an open sale" in refused.content.decode()
     assert bodies() == []
 
 

@@ -204,4 +204,4 @@ def test_a_sale_is_changed_by_its_owner_and_not_by_others(page: Page, sale: Sale
     assert page("engineer").get(path).status_code == 403
     refused = page("engineer").post(path, sent)
     assert refused.status_code == 403
-    assert "An opportunity is changed by its owner and its team." in refused.content.decode()
+    assert "A sale is changed by its owner and its team." in refused.content.decode()

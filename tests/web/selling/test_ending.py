@@ -1,4 +1,4 @@
-"""The ends of a sale on the screen: won with its hand-off, cemented, undone, lost, given up."""
+"""The ends of a sale on the screen: won with its hand-off, settled, undone, lost, given up."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def test_the_win_says_what_will_happen_then_opens_the_hand_off(
     after = html_of(client.get(f"/opportunities/{committed.id}"))
     assert f'href="/handoffs/{handoff.id}"' in after
     assert "Its hand-off is open." in after
-    assert "The sale is cemented when it is accepted." in after
+    assert "The last step closes when it is accepted." in after
     again = client.post(path, sent)
     assert again.status_code == 409
     for to in ("", "?to=3"):

@@ -70,7 +70,7 @@ def test_each_small_form_is_a_page_a_dialog_and_kept_to_the_team(
     assert page("finance_clerk").get(path).status_code == 403
     refused = page("finance_clerk").post(path, {"text": "x", "reason": "x"})
     assert refused.status_code == 403
-    assert "An opportunity is changed by its owner and its team." in html_of(refused)
+    assert "A sale is changed by its owner and its team." in html_of(refused)
     assert page("seller").get(f"/opportunities/999999/{small}").status_code == 404
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from tests.cast import PASSWORD
 from tests.web.signin.conftest import name_of_session
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,21 @@ def test_a_password_that_will_not_do_is_said_and_the_link_stays(
     assert "Not saved yet." in answer.content.decode()
     assert name_of_session(client) is None
     assert client.post(invited, {"password": "nine innings and a half"}).status_code == 302
+
+
+def test_a_new_password_ends_the_sessions_that_were_begun_with_the_old_one(
+    invited: str, client: Client, person: Callable[[str], Any]
+) -> None:
+    old = Client()
+    old.post("/sign-in", {"email": "ines@halden.example", "password": PASSWORD})
+    assert old.get("/").status_code == 200
+
+    assert client.post(invited, {"password": "nine innings and a half"}).status_code == 302
+
+    (listed,) = UserSession.objects.filter(user=person("account_manager"))
+    assert listed.session_key == client.session.session_key
+    assert client.get("/").status_code == 200
+    assert old.get("/")["Location"].startswith("/sign-in")
 
 
 def test_an_invitation_is_no_way_to_become_the_first_administrator(invited: str, client: Client) -> None:
