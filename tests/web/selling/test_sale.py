@@ -40,7 +40,8 @@ def test_everybody_reads_where_it_stands_and_what_its_gate_wants(page: Page, ful
         assert "1 of 2 concerns not answered with proof: Will you still be here in ten years?" in html
         for words in (
             "6 × Freezer farm monitoring", "€72,320", "Exactly that", "June, not July", "Too dear by a fifth",
-            "Six farms, 36 months", "answers for Aurelia Biobank, no telephone written down.", "Gone on without", "Told by telephone; the paper follows.", "Daniel Brandt",
+            "Six farms, 36 months", "Gone on without", "Told by telephone; the paper follows.", "Daniel Brandt",
+            "answers for Aurelia Biobank, no telephone written down.",
         ):  # fmt: skip
             assert words in html, words
 
