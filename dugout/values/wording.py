@@ -1,5 +1,6 @@
 """How values read in sentences, on pages and in stored text. Pure, and below everything that writes one."""
 
+from datetime import timedelta
 from functools import cache
 
 from babel.numbers import get_currency_symbol
@@ -24,3 +25,13 @@ def sign_of(currency: str) -> str:
     """What stands before the digits: €, or the letters with a gap where there is no sign."""
     sign = str(get_currency_symbol(currency, locale="en"))
     return f"{sign}\N{NO-BREAK SPACE}" if sign.isalpha() else sign
+
+
+def span_in_words(value: timedelta) -> str:
+    """How long, in the largest unit that fits: 86 min, 29 h, 12 days. Negative spans read like positive ones."""
+    minutes = abs(int(value.total_seconds())) // 60
+    if minutes < 100:
+        return f"{minutes} min"
+    if minutes < 60 * 72:
+        return f"{minutes // 60} h"
+    return f"{minutes // 1440} days"

@@ -1,6 +1,6 @@
 """How values read on a page: money, days, times, spans of time. Pure; a zone is an argument."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dugout.values.money import decimals_of
@@ -54,16 +54,6 @@ def moment(value: datetime | None, zone: ZoneInfo, today: date) -> str:
         return ""
     local = value.astimezone(zone)
     return f"{local:%H:%M}" if local.date() == today else f"{day(local.date(), today)} {local:%H:%M}"
-
-
-def span(value: timedelta) -> str:
-    """How long, in the largest unit that fits: 86 min, 29 h, 12 days. Negative spans read like positive ones."""
-    minutes = abs(int(value.total_seconds())) // 60
-    if minutes < 100:
-        return f"{minutes} min"
-    if minutes < 60 * 72:
-        return f"{minutes // 60} h"
-    return f"{minutes // 1440} days"
 
 
 def days_ago(value: date | None, today: date) -> str:

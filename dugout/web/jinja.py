@@ -11,6 +11,7 @@ from django.utils import timezone
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from dugout.people.rules import initials_of
+from dugout.values.wording import span_in_words
 from dugout.web import formats
 
 COMPONENTS = Path(__file__).resolve().parent / "components"
@@ -51,7 +52,7 @@ def environment(**options: Any) -> Environment:
         day_in_words=lambda value: formats.day_in_words(value, today()),
         clock=lambda value: formats.clock(value, reader_zone()),
         moment=lambda value: formats.moment(value, reader_zone(), today()),
-        span=formats.span,
+        span=span_in_words,
         days_ago=lambda value, now=None: formats.days_ago(value, now or today()),
         local_day=local_day,
         plural=formats.plural,

@@ -54,6 +54,8 @@ class TestSignals:
         assert Notification.objects.filter(
             person=person("account_manager"), entry__kind="signal_raised"
         ).exists()
+        (line,) = lines("account_manager", "signal", at + HOUR / 2)
+        assert line.big == "30 min"
         (line,) = lines("account_manager", "signal", at + 3 * HOUR)
         assert (line.button, line.href, line.does) == ("Claim", f"/signals/{signal.id}/claim", True)
         assert (line.when, line.tone, line.big, line.small) == (When.NOW, "hot", "3 h", "without an answer")

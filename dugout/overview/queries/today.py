@@ -13,6 +13,7 @@ from dugout.overview.queries.today_lists import TodayLists, today_lists
 from dugout.overview.rules.today import WEEK_DAYS, due_in_words, in_order, when_of_day, when_of_signal
 from dugout.overview.terms.today import TodayLine, Waiting, When
 from dugout.timeline.terms import SIGNAL_KIND, Severity
+from dugout.values.wording import span_in_words
 
 MINE, ON_MINE, WHERE_I_SELL, ON_NOBODYS = 1, 2, 3, 4
 WHY_SIGNAL = {
@@ -60,8 +61,6 @@ def _signal(row: Mapping[str, Any], at: datetime) -> TodayLine:
     reason, severity = row["reason"], Severity(row["severity"])
     kind = SIGNAL_KIND[row["kind"]]
     raised_at = datetime.fromisoformat(row["raised_at"])
-    open_for = at - raised_at
-    hours = int(open_for / timedelta(hours=1))
     claimed = bool(row["claimed_by"])
     words = {MINE: "yours", WHERE_I_SELL: "open" if claimed else "without an answer"}
     return TodayLine(
@@ -76,7 +75,7 @@ def _signal(row: Mapping[str, Any], at: datetime) -> TodayLine:
         chip_icon="star" if kind.good else "triangle-alert",
         text=row["text"],
         why=_why_signal(row, severity),
-        big=f"{hours} h" if hours < 72 else f"{open_for.days} days",
+        big=span_in_words(at - raised_at),
         small=words.get(reason, "without an answer"),
         tone="hot" if severity >= Severity.SERIOUS and not claimed else "",
         button={MINE: "Resolve", WHERE_I_SELL: "Read signal"}.get(reason, "Claim"),

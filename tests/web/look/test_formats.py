@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dugout.values.wording import span_in_words
 from dugout.web import formats
 
 TODAY = dt.date(2026, 11, 17)
@@ -92,7 +93,7 @@ def test_a_time_is_told_in_the_readers_zone() -> None:
     ],
 )
 def test_a_span_reads_in_the_largest_unit_that_fits(span: dt.timedelta, shown: str) -> None:
-    assert formats.span(span) == shown
+    assert span_in_words(span) == shown
 
 
 def test_days_ago_and_days_to_come() -> None:
