@@ -13,9 +13,11 @@ from dugout.handoffs.queries.gates import gates_of
 from dugout.handoffs.terms import Receiver, ReturnReason
 from dugout.history.models import Entry
 from dugout.our_company.models import Department
+from dugout.people.models import Post
 from dugout.timeline.models import Notification
 from dugout.values.refused import Missing, NotAllowed, Refused, Stale
 from tests.handoffs.scene import fill, open_sale, submitted, win, won
+from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
 WHY = (ReturnReason(gate_key="promises", text="No thaw is not possible in two nights."),)
@@ -243,3 +245,20 @@ def test_a_receiver_without_a_reason_or_who_hands_over_is_refused(
 def test_a_hand_off_that_is_not_there_is_missing(author: Callable[[str], Any], at: dt.datetime) -> None:
     with pytest.raises(Missing):
         moving.submit_handoff(handoff_id=10**9, seen=None, by=author("seller"), at=at)
+
+
+def test_one_that_nobody_but_who_hands_over_could_answer_is_not_submitted(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    handoff = won(person("seller"), author("seller"), at)
+    fill(handoff, author("seller"), at)
+    alone = Department.objects.create(name="Key accounts", side="account_management")
+    Post.objects.filter(person=person("seller")).update(department=alone)
+    to = Receiver(pool_id=alone.id, because="They know them.")
+    opening.choose_receiver(handoff_id=handoff.id, to=to, seen=None, by=author("seller"), at=at)
+    before = digest_of_database()
+
+    with pytest.raises(Refused, match="Nobody is left in Key accounts to accept or return it"):
+        moving.submit_handoff(handoff_id=handoff.id, seen=None, by=author("seller"), at=at)
+
+    assert digest_of_database() == before

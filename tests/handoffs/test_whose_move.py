@@ -21,6 +21,7 @@ from dugout.handoffs.queries.moves import HANDS_OVER
 from dugout.handoffs.queries.page import handoff_page
 from dugout.handoffs.rules import who_hands_over
 from dugout.handoffs.terms import Receiver, ReturnReason
+from dugout.history.models import Entry
 from dugout.overview.queries.counts import waiting_counts
 from dugout.timeline.models import Notification
 from dugout.values.refused import Refused
@@ -156,6 +157,8 @@ def test_an_account_stays_handed_over_while_its_owner_is_in_account_management(
     figures = AccountFigures.objects.get(account=handoff.account_id)
     assert account_manager_of(handoff.account_id) == (person(key).id if managed else None)
     assert figures.managed_since == (later if managed else None)
+    after = Entry.objects.get(kind="owner_changed").after
+    assert after == {"owner": person(key).name} | ({} if managed else {"account_manager": None})
 
 
 def test_an_account_that_was_not_handed_over_is_not_by_a_new_owner_alone(

@@ -114,10 +114,12 @@ def change_owner(
             refuse_stale(account, seen, theirs=theirs, yours=yours)
         if account.owner_id == person_id:
             raise Refused.because("They own it already.", "Choose somebody else.", "owner")
-        before = account.owner.name if account.owner else None
-        give_owner(
-            account=account, person_id=person_id, managed=_stays_managed(account, person, at), by=by, at=at
-        )
+        before: dict[str, Any] = {"owner": account.owner.name if account.owner else None}
+        after: dict[str, Any] = {"owner": person.name}
+        was, managed = _managed_before_and_after(account, person, at)
+        if was and not managed:
+            before["account_manager"], after["account_manager"] = before["owner"], None
+        give_owner(account=account, person_id=person_id, managed=managed, by=by, at=at)
         record(
             kind="owner_changed",
             by=by,
@@ -125,19 +127,19 @@ def change_owner(
             account_id=account.id,
             subject=Subject(kind="account", id=account.id),
             text=reason_text,
-            before={"owner": before},
-            after={"owner": person.name},
+            before=before,
+            after=after,
         )
     return account
 
 
-def _stays_managed(account: Account, owner: Person, at: datetime) -> bool:
-    """Whether an account that was handed over has an account manager in its next owner. At most three queries."""
+def _managed_before_and_after(account: Account, owner: Person, at: datetime) -> tuple[bool, bool]:
+    """Whether its owner is its account manager, and whether the next one is. At most three queries."""
     running = Ownership.objects.filter(account=account, during__upper_inf=True, managed=True)
     if not running.exists():
-        return False
+        return False, False
     day = at.astimezone(ZoneInfo(company_zone())).date()
-    return post_of(owner, day=day).side == Side.ACCOUNT_MANAGEMENT
+    return True, post_of(owner, day=day).side == Side.ACCOUNT_MANAGEMENT
 
 
 def refuse_stale(account: Account, seen: int, *, theirs: dict[str, Any], yours: dict[str, Any]) -> None:

@@ -22,7 +22,10 @@ from dugout.values.texts import clean_line, clean_text
 
 
 def submit_handoff(*, handoff_id: int, seen: int | None, by: Author, at: datetime) -> Submission:
-    """Gives the move to the receiver, whose clock starts. Refused with every required gate that is not met."""
+    """Gives the move to the receiver, whose clock starts.
+
+    Refused with every required gate that is not met, and where nobody but who hands over could answer.
+    """
     assert by.person_id is not None
     with transaction.atomic():
         handoff = take(handoff_id)
@@ -30,15 +33,22 @@ def submit_handoff(*, handoff_id: int, seen: int | None, by: Author, at: datetim
         answers = answers_of(handoff)
         if problems := check_submit(gates_of(handoff, answers)):
             raise Refused(problems, code="gates-open")
+        to = addressees_of(handoff, day=at.astimezone(ZoneInfo(company_zone())).date())
+        if not to:
+            raise Refused.because(
+                f"Nobody is left in {handoff.pool} to accept or return it.",
+                "Name another receiver, then submit it.",
+                "receiver",
+                code="nobody-answers",
+            )
         # From here on the receiver reads what the records said today.
         DebriefAnswer.objects.bulk_update(answers, ["text", "prefilled"])
         number = Submission.objects.filter(handoff=handoff).count() + 1
         submission = Submission.objects.create(handoff=handoff, number=number, by_id=by.person_id, at=at)
         move_to(handoff, HandoffState.SUBMITTED, at=at)
         entry = tell_history(handoff, "handoff_submitted", by=by, at=at, number=number)
-        day = at.astimezone(ZoneInfo(company_zone())).date()
         notify(
-            persons=addressees_of(handoff, day=day),
+            persons=to,
             entry_id=entry.id,
             because=f"You are to accept or return the hand-off of {handoff.account.name}.",
             at=at,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dugout.accounts.models import Account
+from dugout.accounts.models import Account, AccountFigures
 from dugout.history.models import Entry
 from tests.accounts.conftest import account, adding, correcting
 
@@ -211,6 +211,15 @@ def test_the_owner_is_changed_by_who_may_with_a_reason(
     late = page("admin").post(path, sent | {"reason": "I too.", "owner": str(person("seller").id)})
     assert late.status_code == 412
     assert "Priya Raman owns it now." in late.content.decode()
+
+
+@pytest.mark.parametrize("managed", [False, True])
+def test_the_owners_form_says_what_it_means_for_an_account_that_was_handed_over(
+    managed: bool, page: Page, account: Account, at: dt.datetime
+) -> None:
+    AccountFigures.objects.filter(account=account).update(managed_since=at if managed else None)
+    html = page("account_manager").get(f"/accounts/{account.id}/owner").content.decode()
+    assert ("of anybody else, the next win is handed over again." in html) is managed
 
 
 def test_a_script_gets_the_owners_form_alone(page: Page, account: Account) -> None:
