@@ -158,3 +158,15 @@ def test_the_sweep_takes_as_many_queries_however_many_run(
 
     with django_assert_num_queries(9):
         tell_clocks(at=at + MOMENT)
+
+
+def test_of_a_pool_who_hands_over_is_not_reminded_to_answer(
+    person: Callable[[str], Any], author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    by = author("account_manager")
+    submitted(person("account_manager"), by, at)
+
+    assert tell_clocks(at=HALF) == 1
+
+    assert reasons_of(person("account_manager")) == []
+    assert len(reasons_of(person("other_account_manager"))) == 1

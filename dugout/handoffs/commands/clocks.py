@@ -8,12 +8,13 @@ from django.db import transaction
 from dugout.accounts.parts import hold
 from dugout.handoffs.models import ClockNotice, Handoff
 from dugout.handoffs.parts.holding import tell_history
+from dugout.handoffs.queries.addressees import addressees_of
 from dugout.handoffs.queries.desk import ClockNow, Desk, desk_at
 from dugout.handoffs.queries.moves import move_now, notices_of, running
 from dugout.handoffs.rules import reached, to_tell
 from dugout.handoffs.terms import ClockKind, Move, NoticeKind
 from dugout.history.terms import system
-from dugout.people.queries.standing import heads_of_department, heads_of_sides, managers_of, members_of
+from dugout.people.queries.standing import heads_of_department, heads_of_sides, managers_of
 from dugout.timeline.parts import notify
 
 WHAT = {
@@ -68,7 +69,7 @@ def _tell(handoff: Handoff, move: Move, clock: ClockNow, new: list[NoticeKind], 
             )
             what = WHAT[clock.kind].format(account=handoff.account.name)
             notify(
-                persons=_whom(move, kind, desk),
+                persons=_whom(handoff, move, kind, desk),
                 entry_id=entry.id,
                 because=f"{what}: {WHEN[kind]}.",
                 at=desk.at,
@@ -88,7 +89,7 @@ def _noted(handoff: Handoff, clock: ClockNow, kind: NoticeKind, at: datetime) ->
     return made
 
 
-def _whom(move: Move, kind: NoticeKind, desk: Desk) -> Collection[int]:
+def _whom(handoff: Handoff, move: Move, kind: NoticeKind, desk: Desk) -> Collection[int]:
     """Whose move it is; at full time their manager too (a pool's: the head of the department); then both heads."""
     if kind is NoticeKind.TWICE:
         return set(heads_of_sides(day=desk.day).values())
@@ -97,4 +98,4 @@ def _whom(move: Move, kind: NoticeKind, desk: Desk) -> Collection[int]:
         return {move.person_id, *managers}
     assert move.pool_id is not None
     heads = heads_of_department(move.pool_id, day=desk.day) if kind is NoticeKind.DUE else frozenset()
-    return members_of(move.pool_id, day=desk.day) | heads
+    return addressees_of(handoff, day=desk.day) | heads
