@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from typer.testing import CliRunner
 
 from dugout.accounts.models import AccountFigures, BookTally
 from dugout.cli.main import app
 from dugout.upkeep.queries.figures import false_figures
-from dugout.upkeep.queries.tallies import false_sums
+from dugout.upkeep.queries.tallies import TALLIES, false_sums
 from dugout.upkeep.terms import BY_PAPERS
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,11 @@ def test_every_column_that_is_kept_is_compared() -> None:
     # The next step is worked out by the database itself.
     kept = {field.column for field in AccountFigures._meta.fields} - {"account_id", "next_step_on"}
     assert set(FALSIFIED) == kept
+
+
+def test_every_tally_is_compared() -> None:
+    tallies = {model for model in apps.get_models() if model.__name__.endswith("Tally")}
+    assert {tally.model for tally in TALLIES.values()} == tallies
 
 
 def test_what_the_verbs_keep_is_true(told: dict[str, int], at: dt.datetime) -> None:
