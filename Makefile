@@ -28,8 +28,11 @@ demo: .venv/.runs
 browser: .venv/.develops
 	@$(PY) tools/browser.py
 
+# Kept bytecode: two processes read the suite, and start a hundred others.
+test: export PYTHONDONTWRITEBYTECODE =
+# tests/workers.py shares the tests out.
 test: .venv/.develops browser
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not nightly" -q
+	@$(PY) -m pytest -n 2 -m "not nightly" -q
 
 check: .venv/.develops
 	@.venv/bin/ruff format --check .

@@ -4,7 +4,6 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,9 @@ from tests.databases import (
     drop_databases,
     make_database,
     server_folder,
-    template_digest,
+    template_name,
 )
+from tests.passwords import hash_in_a_moment
 from tests.unchanged import teach_digest, watch_refusals
 from tests.web.look.books import books
 from tests.workers import pytest_xdist_make_scheduler
@@ -44,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DATABASE_URL"] = f"{head.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
     os.environ["DUGOUT_TEST_DATABASE"] = name
     os.environ.setdefault("DUGOUT_SECRET_KEY", "the suite's own key, of no installation")
+    hash_in_a_moment()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -62,7 +63,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
     server = os.environ["DUGOUT_TEST_SERVER_HERE"]
     name = os.environ["DUGOUT_TEST_DATABASE"]
-    template = _template()
+    template = template_name()
     # Django may have read its settings before this suite's server was known.
     here = database_from_url(os.environ["DATABASE_URL"])
     connections.settings["default"] |= {**here, "NAME": name}
@@ -72,10 +73,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             drop_databases(server, "dugout_template_", but=template)
             make_database(server, name)
             call_command("migrate", verbosity=0)
+            teach_digest()
+            connections.close_all()
+            make_database(server, f"{template}_empty", template=name)
             from tests.cast import make_cast
 
             make_cast()
-            teach_digest()
             connections.close_all()
             make_database(server, f"{template}_made", template=name)
             _rename(server, f"{template}_made", template)
@@ -89,12 +92,6 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             connection.execute(f'drop database if exists "{name}" with (force)')
 
 
-@cache
-def _template() -> str:
-    """Read once: the files may change while a run goes on."""
-    return f"dugout_template_{template_digest()}"
-
-
 def _rename(server: str, old: str, new: str) -> None:
     import psycopg
 
@@ -104,15 +101,18 @@ def _rename(server: str, old: str, new: str) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _remake_instead_of_flush() -> Iterator[None]:
-    """A test of real transactions gets the database remade from the template: a flush would lose the cast."""
+    """A test of real transactions gets the database remade from the template: a flush would lose the cast.
+
+    One that was in another database than the suite's own leaves that behind.
+    """
     from django.db import connections
     from django.test import TransactionTestCase
 
     def remake(self: TransactionTestCase) -> None:
+        name = connections["default"].settings_dict["NAME"]
         connections.close_all()
-        make_database(
-            os.environ["DUGOUT_TEST_SERVER_HERE"], os.environ["DUGOUT_TEST_DATABASE"], template=_template()
-        )
+        if name == os.environ["DUGOUT_TEST_DATABASE"]:
+            make_database(os.environ["DUGOUT_TEST_SERVER_HERE"], name, template=template_name())
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", remake)

@@ -5,6 +5,7 @@ that, `xdist_group`, which it writes into the tests' names: the present pytest g
 """
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def once_in_a_run(what: str) -> None:
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     if run is None:
         return
-    made = server_folder() / f"{what}.once"
+    made = Path(f"{server_folder()}.{what.replace(' ', '-')}")
     if made.exists() and made.read_text() == run:
         pytest.fail(f"{what} was prepared by another process of this run: see TOGETHER in tests/workers.py")
     made.write_text(run)

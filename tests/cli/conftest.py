@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from tests.databases import ROOT
+from tests.databases import ROOT, room
 from tests.exchange.taking import small_set
+from tests.workers import once_in_a_run
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,12 @@ def place() -> Iterator[Path]:
     yield from _place()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def company() -> Iterator[Command]:
-    """A data folder into which a small set was imported. Its server runs as long as the module's tests."""
+    """A data folder into which a small set was imported. Its server runs as long as the run's tests."""
     from dugout.embedded.server import start
 
+    once_in_a_run("The company of the command line")
     for folder in _place():
         files = folder / "files"
         files.mkdir()
@@ -70,7 +72,7 @@ def company() -> Iterator[Command]:
 
 
 def _place() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="dugout-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="dugout-", dir=room()))
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

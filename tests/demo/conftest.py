@@ -9,8 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.databases import make_database
-from tests.unchanged import teach_digest
+from tests.databases import make_database, template_name
 from tests.workers import once_in_a_run
 
 # A Wednesday, and not the day after a holiday.
@@ -28,21 +27,13 @@ def connect_to(name: str) -> None:
 @pytest.fixture(scope="package")
 def elsewhere(django_db_setup: None, django_db_blocker: Any) -> Iterator[Elsewhere]:
     """Connects to an empty, migrated database of that name for a while, made anew; then back to the suite's own."""
-    from django.core.management import call_command
-
     server, home = os.environ["DUGOUT_TEST_SERVER_HERE"], os.environ["DUGOUT_TEST_DATABASE"]
-    made = [f"{home}_empty"]
-    make_database(server, made[0])
-    with django_db_blocker.unblock():
-        connect_to(made[0])
-        call_command("migrate", verbosity=0)
-        teach_digest()
-        connect_to(home)
+    made: list[str] = []
 
     @contextmanager
     def away(name: str) -> Iterator[None]:
         made.append(f"{home}_{name}")
-        make_database(server, made[-1], template=made[0])
+        make_database(server, made[-1], template=f"{template_name()}_empty")
         with django_db_blocker.unblock():
             connect_to(made[-1])
             try:

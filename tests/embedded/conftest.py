@@ -15,6 +15,7 @@ from dugout.embedded.home import Home
 from dugout.embedded.processes import recorded_pid
 from dugout.embedded.server import Server, start
 from dugout.embedded.system_user import server_user
+from tests.databases import room
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDINARY = 65534  # nobody: an id that every machine has
@@ -28,6 +29,7 @@ from dugout.embedded import binaries
 from dugout.embedded.errors import EmbeddedError
 from dugout.embedded.server import start
 from dugout.embedded.folders import default_data_folder
+from tests.databases import room
 uid, programs, data = int(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 if programs:
     binaries.package_folder = lambda: Path(programs)
@@ -46,7 +48,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="a test as root: this run
 @pytest.fixture
 def place() -> Iterator[Path]:
     """A short folder that every user may pass through, for data homes; servers in it end with the test."""
-    folder = Path(tempfile.mkdtemp(prefix="dugout-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="dugout-", dir=room()))
     folder.chmod(0o711)
     yield folder
     for pid in processes_below(folder):

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from dugout.embedded.server import start
-from tests.databases import ROOT
+from tests.databases import ROOT, room
 from tests.journeys.conftest import new_page
 
 pytestmark = pytest.mark.journey
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.journey
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that the server's own user may pass through, as on a machine of somebody's."""
-    place = Path(tempfile.mkdtemp(prefix="dugout-first-", dir="/tmp"))
+    place = Path(tempfile.mkdtemp(prefix="dugout-first-", dir=room()))
     place.chmod(0o711)
     yield place / "data"
     shutil.rmtree(place, ignore_errors=True)

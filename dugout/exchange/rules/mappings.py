@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
 from dugout.exchange.rules.cells import day_pattern
 from dugout.exchange.rules.stages import read_stages
@@ -15,6 +14,7 @@ from dugout.exchange.terms.rows import FIELDS, FieldType, FileKind
 from dugout.our_company.rules.company import EARLIEST, check_day
 from dugout.values.money import DECIMALS
 from dugout.values.refused import Problem, Refused
+from dugout.values.zones import time_zones
 
 SEE = "See docs/importing.md for what a mapping holds."
 SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -72,7 +72,7 @@ def _read(given: Mapping[str, Any], problems: MappingProblems, digest: str) -> S
         problems.add("currency", "give three capital letters, such as EUR.")
         currency = "EUR"
     zone = problems.text("", given, "zone", "")
-    if zone not in available_timezones():
+    if zone not in time_zones():
         problems.add("zone", "give a time zone such as Europe/Berlin.")
     since = given.get("since", SINCE_ALWAYS)
     if type(since) is not date or check_day(since, "since"):

@@ -1,11 +1,11 @@
 """What may be written on the company, its departments and its locations. Pure."""
 
 from datetime import date
-from zoneinfo import available_timezones
 
 from dugout.our_company.terms import CompanyValues
 from dugout.values.refused import Problem, Refused
 from dugout.values.texts import clean_line
+from dugout.values.zones import time_zones
 
 LONGEST_NAME = 100
 # A day outside is a slip of the keys; beyond lies what a calendar cannot hold.
@@ -18,7 +18,7 @@ def check_company(values: CompanyValues) -> tuple[Problem, ...]:
     problems = list(check_name(values.name, "The company", most=200))
     if not (values.currency.isascii() and values.currency.isalpha() and len(values.currency) == 3):
         problems.append(Problem("currency", "A currency is three letters.", "Write one like EUR."))
-    if values.time_zone not in available_timezones():
+    if values.time_zone not in time_zones():
         problems.append(Problem("time_zone", "There is no such time zone.", "Write one like Europe/Berlin."))
     if not 1 <= values.fiscal_month <= 12:
         problems.append(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import time
 from typing import cast
-from zoneinfo import available_timezones
 
 from dugout.our_company.terms import MIDNIGHT, DayHours, Week, in_order
 from dugout.values.refused import Problem, Refused
+from dugout.values.zones import time_zones
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
@@ -16,7 +16,7 @@ _REMEDY = "Write hours as 09:00 to 17:00, in order and without overlap."
 
 def check_zone(zone: str) -> tuple[Problem, ...]:
     """What is wrong with a time zone's name: nothing, or that there is none such."""
-    if zone in available_timezones():
+    if zone in time_zones():
         return ()
     return (Problem("time_zone", f"There is no time zone {zone!r}.", "Choose one such as Europe/Berlin."),)
 

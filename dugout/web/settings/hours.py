@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import time
-from zoneinfo import available_timezones
 
 from dugout.our_company.terms import WeekText
 from dugout.values.refused import Refused
+from dugout.values.zones import time_zones
 
 _BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
 _APART = re.compile(r"\s*(?:,|;|\band\b)\s*")
@@ -43,7 +43,7 @@ def read_time(typed: str, field: str) -> time | None:
 
 def zone_choices() -> list[tuple[str, str]]:
     """Every time zone, for choosers."""
-    return [(zone, zone) for zone in sorted(available_timezones())]
+    return [(zone, zone) for zone in time_zones()]
 
 
 def _read_day(typed: str) -> list[list[str]]:

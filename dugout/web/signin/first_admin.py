@@ -1,7 +1,5 @@
 """The first administrator, by the one-time link that the terminal printed."""
 
-from zoneinfo import available_timezones
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +11,7 @@ from dugout.people.commands.links import open_link
 from dugout.people.terms import LinkPurpose, PersonValues
 from dugout.upkeep.commands import begin
 from dugout.values.refused import Missing, Problem, Refused
+from dugout.values.zones import time_zones
 from dugout.web.errors import status_of
 from dugout.web.guard import public
 from dugout.web.signin.begun import begin_session
@@ -52,7 +51,7 @@ def become_first_admin(request: HttpRequest, secret: str) -> HttpResponse:
         "company": the_company(),
         "typed": request.POST,
         "problems": problems,
-        "zones": [(zone, zone) for zone in sorted(available_timezones())],
+        "zones": [(zone, zone) for zone in time_zones()],
     }
     return render(request, "signin/first_admin.html", context, status=422 if problems else 200)
 

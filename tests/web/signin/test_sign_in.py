@@ -13,6 +13,7 @@ from django.test import Client
 from dugout.people.models import Person
 from dugout.web.signin.devices import COOKIE
 from tests.cast import PASSWORD
+from tests.passwords import ROUNDS
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +70,11 @@ def test_an_unknown_email_takes_as_long_as_a_wrong_password(monkeypatch: pytest.
     assert counts == [1, 1]
 
 
-@pytest.fixture
-def light(settings: Any) -> None:
-    """Hashes that cost nothing, for tests of many tries."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    Person.objects.exclude(email=None).update(password=make_password(PASSWORD))
+def test_a_password_costs_its_guesser_what_django_holds_right(settings: Any) -> None:
+    """The suite hashes in a moment; the product as its framework does."""
+    assert not settings.is_overridden("PASSWORD_HASHERS")
+    assert ROUNDS >= 1_000_000
+    assert make_password(PASSWORD).startswith("pbkdf2_sha256$")
 
 
 def guesses(email: str | None, many: int, *, device: Client | None = None, start: int = 0) -> list[int]:
@@ -86,7 +87,6 @@ def guesses(email: str | None, many: int, *, device: Client | None = None, start
     return found
 
 
-@pytest.mark.usefixtures("light")
 def test_after_fifteen_wrong_tries_even_the_right_password_waits(person: Callable[[str], Person]) -> None:
     email = person("seller").email
     assert guesses(email, 15) == [422] * 15
@@ -100,7 +100,6 @@ def test_after_fifteen_wrong_tries_even_the_right_password_waits(person: Callabl
     assert tried(person("engineer").email, PASSWORD, other).status_code == 302
 
 
-@pytest.mark.usefixtures("light")
 def test_the_real_owner_comes_in_from_a_known_device_while_somebody_guesses(
     person: Callable[[str], Person], settings: Any
 ) -> None:
@@ -128,7 +127,6 @@ def test_the_real_owner_comes_in_from_a_known_device_while_somebody_guesses(
     assert guesses(email, 20, device=known, start=200) == [422] * 15 + [429] * 5, "30 in an hour, in all"
 
 
-@pytest.mark.usefixtures("light")
 def test_many_addresses_do_not_wipe_the_count(person: Callable[[str], Person]) -> None:
     email = person("seller").email
     guesses(email, 15)
@@ -137,7 +135,6 @@ def test_many_addresses_do_not_wipe_the_count(person: Callable[[str], Person]) -
     assert tried(email, PASSWORD).status_code == 429
 
 
-@pytest.mark.usefixtures("light")
 @pytest.mark.parametrize(("proxies", "statuses"), [(0, {422, 429}), (1, {422})])
 def test_behind_a_proxy_each_client_is_itself_and_what_it_claims_is_not_believed(
     settings: Any, proxies: int, statuses: set[int]
