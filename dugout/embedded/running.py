@@ -176,13 +176,20 @@ def stop(home: Home, say: Callable[[str], None]) -> None:
             pass
 
 
+# What nobody would recover needs little of a log; and a plan hangs on no statistics of whatever ran before.
+_FOR_TESTS = {
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "256MB",
+    "autovacuum": "off",
+}
+
+
 def _settings(folder: str, *, durable: bool) -> dict[str, str]:
     """What must hold at each start, whatever postgresql.conf says."""
     safe = "on" if durable else "off"
-    # What nobody would recover needs little of a log, and no copy of each page in it.
-    log = {} if durable else {"wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "256MB"}
     return {
-        **log,
+        **({} if durable else _FOR_TESTS),
         "listen_addresses": "",
         "port": PORT,
         "unix_socket_directories": folder,
