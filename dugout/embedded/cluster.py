@@ -24,6 +24,8 @@ _BEGINNING = {
     "shared_buffers": "192MB",
     "max_connections": "100",
     "jit": "off",
+    # Data lie in memory or on a disk without a head to move: a row by its key is not dearer than its neighbour.
+    "random_page_cost": "1.1",
     "TimeZone": "UTC",
     "log_timezone": "UTC",
 }

@@ -98,6 +98,20 @@ def test_the_url_is_read_by_djangos_settings_too(place: Path) -> None:
         assert (read["HOST"], read["PORT"], read["USER"], read["NAME"]) == (host, port, user, name)
 
 
+def test_a_connection_keeps_plans_and_helpers_out_unless_a_pooler_shares_it() -> None:
+    settings = pytest.importorskip("dugout.config.settings", reason="Django's settings are not there")
+    url = "postgres://ann@db.example/dugout"
+    assert settings.database_from_url(url)["OPTIONS"] == {
+        "options": "-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0",
+        "prepare_threshold": 2,
+    }
+    own = settings.database_from_url(f"{url}?options=-c%20work_mem%3D8MB")["OPTIONS"]["options"]
+    assert own.endswith("max_parallel_workers_per_gather=0 -c work_mem=8MB")
+    assert settings.database_from_url(f"{url}?prepare_threshold=off")["OPTIONS"] == {
+        "prepare_threshold": None
+    }
+
+
 def test_a_forked_child_keeps_the_server_that_its_parent_gives_back(place: Path) -> None:
     server = started(place / "data")
     to_child, to_parent = os.pipe(), os.pipe()
