@@ -1,12 +1,13 @@
 """A place on the disk for data homes, and other processes of ours, also as an ordinary user."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,15 @@ def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="dugout-", dir=room()))
     folder.chmod(0o711)
     yield folder
-    for pid in processes_below(folder):
-        os.kill(pid, signal.SIGKILL)
+    kill(processes_below(folder))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def kill(pids: Iterable[int]) -> None:
+    """Ends processes at once; one that the end of another took along is gone already."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def processes_below(folder: Path) -> list[int]:

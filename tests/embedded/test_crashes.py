@@ -20,7 +20,7 @@ from dugout.embedded.processes import all_of, is_ours, living_server
 from dugout.embedded.server import start
 from dugout.embedded.sockets import make_socket_folder, socket_file
 from dugout.embedded.system_user import server_user
-from tests.embedded.conftest import first_process, home_of, processes_below, quiet, started, word
+from tests.embedded.conftest import first_process, home_of, kill, processes_below, quiet, started, word
 
 Child = Callable[..., "subprocess.Popen[str]"]
 HOLD = "server = start(data, durable=False); tell('up'); wait(); server.release(); tell('gone')"
@@ -59,8 +59,7 @@ def test_after_kill_9_of_the_server_what_was_confirmed_is_there(place: Path, who
     cluster = place / "data" / "postgres"
     # The first process first: it could start others anew.
     pids = [first_process(place / "data")] + (all_of(cluster) if whom == "all processes" else [])
-    for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+    kill(pids)
     again = start(place / "data", say=quiet)
     with psycopg.connect(**again.dsn_kwargs) as connection:
         assert connection.execute("select count(*) from kept").fetchone() == (1000,)

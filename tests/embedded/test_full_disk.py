@@ -13,7 +13,7 @@ import pytest
 from dugout.embedded.errors import EmbeddedError
 from dugout.embedded.processes import all_of
 from dugout.embedded.server import start
-from tests.embedded.conftest import quiet
+from tests.embedded.conftest import kill, quiet
 
 Disk = Callable[[int], Path]
 
@@ -105,8 +105,7 @@ def test_a_start_that_the_full_disk_hinders_ends_at_once_with_the_reason(disk: D
     server = start(folder / "data", say=quiet)
     with psycopg.connect(**server.dsn_kwargs, autocommit=True) as connection:
         connection.execute("create table kept as select 7 as number")
-    for pid in all_of(folder / "data" / "postgres"):
-        os.kill(pid, 9)
+    kill(all_of(folder / "data" / "postgres"))
     (folder / "data" / "postgres" / "postmaster.pid").unlink()
     filler = fill(folder)
     with pytest.raises(EmbeddedError, match="is full"):

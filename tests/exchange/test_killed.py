@@ -17,7 +17,7 @@ from django.db import connection, connections
 from dugout.config.settings import database_from_url
 from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.runs import IMPORT_LOCK
-from tests.databases import ROOT, make_database
+from tests.databases import ROOT, make_database, template_name
 from tests.exchange.contents import contents
 
 CHUNK = 40
@@ -43,15 +43,13 @@ def folder(crm: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def fresh(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[str], str]]:
     """Databases with the cast and nothing else, as URLs."""
-    from tests.conftest import _template
-
     server = os.environ["DUGOUT_TEST_SERVER_HERE"]
     head, _, query = server.partition("?")
     made: list[str] = []
 
     def make(name: str) -> str:
         full = f"{os.environ['DUGOUT_TEST_DATABASE']}_{name}"
-        make_database(server, full, template=_template())
+        make_database(server, full, template=template_name())
         made.append(full)
         return f"{head.rsplit('/', 1)[0]}/{full}{'?' + query if query else ''}"
 

@@ -40,7 +40,6 @@ def test_a_sentence_sent_before_its_proposal_came_is_logged_once_and_the_form_is
     assert not Entry.objects.filter(text=SAID).exists()
     with page.expect_navigation():
         held[-1].continue_()
-    page.get_by_text("Everybody can read it.").last.wait_for()
     assert Entry.objects.filter(text=SAID).count() == 1
     assert page.get_by_label("What happened?").input_value() == ""
     stands(page)
@@ -69,7 +68,7 @@ def test_what_a_refusal_sent_back_is_still_there_and_goes_once_it_was_taken(on_t
     page.get_by_role("heading", name="Your form was open too long").wait_for()
     page.goto(address)
     assert page.get_by_label("What happened?").input_value() == SAID
-    page.get_by_role("button", name="Log entry").click()
-    page.get_by_text("Everybody can read it.").last.wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log entry").click()
     assert page.get_by_label("What happened?").input_value() == ""
     assert Entry.objects.filter(text=SAID).count() == 1

@@ -7,7 +7,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from dugout.our_company.models import Department
 from dugout.our_company.terms import Side
@@ -20,7 +20,7 @@ from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
 from dugout.people.queries.standing import reporting_lines
 from dugout.people.rules.lines import line_above
 from dugout.people.terms import PostValues
-from dugout.values.refused import Refused
+from dugout.values.refused import Refused, Taken
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,6 +83,23 @@ def test_of_two_who_name_a_head_at_once_one_head_stands(
         for who in two
     ))  # fmt: skip
     assert SideHead.objects.filter(side="sales", during__contains=at.date()).count() == 1
+
+
+def test_two_who_would_wait_for_each_other_are_a_lost_race(
+    person: Callable[[str], Person], author: Callable[[str], Any], at: dt.datetime, monkeypatch: Any
+) -> None:
+    """The database compares each with the other's, and ends one of them."""
+
+    def ended(**_: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("do $$ begin raise exception 'deadlock detected' using errcode = '40P01'; end $$")
+
+    monkeypatch.setattr(DepartmentHead.objects, "create", ended)
+    legal = Department.objects.get(name="Legal")
+    with pytest.raises(Taken, match="Somebody named a head of Legal at the same moment"):
+        name_department_head(
+            department=legal, person=person("seller"), from_day=at.date(), by=author("admin"), at=at
+        )
 
 
 def test_the_last_two_administrators_cannot_both_give_it_up(

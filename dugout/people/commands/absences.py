@@ -9,6 +9,7 @@ from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.our_company.queries.company import company_zone
 from dugout.our_company.rules.periods import day_of
+from dugout.people.commands.employing import load_for_change
 from dugout.people.models import Absence, Person
 from dugout.people.rules.persons import check_absence
 from dugout.values.refused import Missing, Refused
@@ -31,6 +32,8 @@ def plan_absence(
         raise Refused.because(f"{stand_in.name} works here no more.", "Choose somebody else.", "stand_in")
     try:
         with transaction.atomic():
+            # Two who plan at once would each wait for the other to be compared with.
+            load_for_change(person.id)
             absence = Absence.objects.create(
                 person=person,
                 stand_in=stand_in,

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
+from psycopg.errors import DeadlockDetected
 
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
@@ -82,12 +83,15 @@ def _check(person: Person, deputy: Person | None, from_day: date) -> None:
 
 @contextmanager
 def _one_at_a_time(what: str) -> Iterator[None]:
-    """A transaction in which the database refuses a second head for the same days: a race that was lost."""
+    """A transaction in which the database refuses a second head for the same days: a race that was lost.
+
+    It may be lost in two ways: against who was before, or each waited to be compared with the other.
+    """
     try:
         with transaction.atomic():
             yield
-    except IntegrityError as error:
-        if "head_" not in str(error):
+    except (IntegrityError, OperationalError) as error:
+        if "head_" not in str(error) and not isinstance(error.__cause__, DeadlockDetected):
             raise
         raise Taken.because(
             f"Somebody named a head of {what} at the same moment.", "Look at the list again."
