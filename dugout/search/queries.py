@@ -10,8 +10,9 @@ from dugout.search.terms import KINDS, SHORTEST_FRAGMENT, SHORTEST_WITH_A_MISTAK
 
 # So many matches of each kind are ordered: the first that are found. To order all is what costs.
 CANDIDATES = 200
-# So many words that hold a fragment are followed to their names: of the first found, the closest in length.
-FRAGMENT_CANDIDATES, FRAGMENT_WORDS = 1_000, 40
+# So many words that hold a fragment are followed to their names: of the first found, the closest in length. With more,
+# the database takes their names for so many that it reads through all rather than go by the index of words.
+FRAGMENT_CANDIDATES, FRAGMENT_WORDS = 1_000, 8
 # Names with a mistake are compared here, letter by letter.
 NEAR = 40
 
@@ -23,9 +24,11 @@ HOLDS = WORDS + " @@ %(query)s::tsquery"
 # Kinds are words of ours, never of who asks; as constants they choose the kind's own part of an index.
 ROWS = "select kind, record_id, name, key from dugout_searchname where kind = '{kind}' and {condition}"
 # A beginning is one range of an ordered index, left as soon as enough are found. What is not in order is found by the
-# index of words whole: told of the limit, the database would rather read through all of two million names for it.
+# index of words, and of names that a hundred thousand share only so many are read. Told of that limit, the database
+# would rather read through all of two million names until it has enough; what is always so, but counted as rare, keeps
+# it from hoping to meet them soon.
 FIRST_IN_ORDER = f"{ROWS} limit {{cut}}"
-FIRST_OF_ALL = f"with held as materialized ({ROWS}) select * from held limit {{cut}}"
+FIRST_FOUND = f"{ROWS} and key || '' = key and name || '' = name limit {{cut}}"
 OF_KIND = """(
 select kind, record_id, name, key from (
   {first}
@@ -127,7 +130,7 @@ def _of_each(
 
 
 def _first(kind: str, condition: str) -> str:
-    rows = FIRST_IN_ORDER if condition == BEGINS else FIRST_OF_ALL
+    rows = FIRST_IN_ORDER if condition == BEGINS else FIRST_FOUND
     return rows.format(kind=kind, condition=condition, cut=CANDIDATES)
 
 
