@@ -19,9 +19,11 @@ ROLE = "dugout"
 DATABASE = "dugout"
 # Nothing of the caller's: no PG*, no LC_*, no TZ of theirs.
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C", "TZ": "UTC"}
+# Of the machine's memory the server keeps a sixteenth for rows at hand, between these: what is asked of ten million
+# entries lies anywhere in 12 GB, and with 192 MB an account took a third longer to read.
+_LEAST_MB, _MOST_MB = 192, 1024
 # A person may change these in postgresql.conf; what must hold stands on the command line (running.py).
 _BEGINNING = {
-    "shared_buffers": "192MB",
     "max_connections": "100",
     "jit": "off",
     # Data lie in memory or on a disk without a head to move: a row by its key is not dearer than its neighbour.
@@ -51,6 +53,11 @@ def make_cluster_if_missing(home: Home, programs: Path, *, durable: bool, say: C
         _sync(home.folder)
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def megabytes_at_hand(machine: int) -> int:
+    """What the server keeps of rows at hand, in MiB, on a machine of so many bytes of memory."""
+    return min(max(machine // 16 // 2**20, _LEAST_MB), _MOST_MB)
 
 
 def check_version(home: Home) -> None:
@@ -112,7 +119,9 @@ def _initdb(home: Home, programs: Path, making: Path, *, durable: bool) -> None:
         "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums",
         "--auth-local=peer", "--auth-host=reject", "--no-instructions",
     ]  # fmt: skip
-    command += [part for name, value in _BEGINNING.items() for part in ("-c", f"{name}={value}")]
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    beginning = _BEGINNING | {"shared_buffers": f"{megabytes_at_hand(machine)}MB"}
+    command += [part for name, value in beginning.items() for part in ("-c", f"{name}={value}")]
     command += [] if durable else ["--no-sync"]
     # To a file, not a pipe: its children would hold a pipe open.
     with tempfile.TemporaryFile() as said:

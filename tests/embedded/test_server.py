@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
+from dugout.embedded.cluster import megabytes_at_hand
 from dugout.embedded.errors import EmbeddedError
 from dugout.embedded.processes import all_of, living_server
 from dugout.embedded.server import start
@@ -49,14 +50,22 @@ def test_a_persons_server_is_safe_and_speaks_only_by_its_socket(place: Path) -> 
     with start(place / "data", say=quiet) as server, psycopg.connect(**server.dsn_kwargs) as connection:
         names = (
             "fsync", "synchronous_commit", "full_page_writes", "listen_addresses", "unix_socket_permissions",
-            "max_connections", "jit", "TimeZone", "shared_buffers", "log_min_error_statement",
+            "max_connections", "jit", "TimeZone", "random_page_cost", "log_min_error_statement",
         )  # fmt: skip
         found = {name: connection.execute(f"show {name}").fetchone()[0] for name in names}  # type: ignore[index]
+        at_hand = connection.execute("select pg_size_bytes(current_setting('shared_buffers'))").fetchone()
     assert found == {
         "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "listen_addresses": "",
         "unix_socket_permissions": "0700", "max_connections": "100", "jit": "off", "TimeZone": "UTC",
-        "shared_buffers": "192MB", "log_min_error_statement": "panic",
+        "random_page_cost": "1.1", "log_min_error_statement": "panic",
     }  # fmt: skip
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    assert at_hand == (megabytes_at_hand(machine) * 2**20,)
+
+
+@pytest.mark.parametrize(("gigabytes", "kept"), [(1, 192), (3, 192), (8, 512), (16, 1024), (256, 1024)])
+def test_rows_at_hand_are_a_sixteenth_of_the_machines_memory_within_bounds(gigabytes: int, kept: int) -> None:
+    assert megabytes_at_hand(gigabytes * 2**30) == kept
 
 
 def test_a_server_without_safety_is_refused_for_a_persons_data(place: Path) -> None:
