@@ -14,6 +14,7 @@ from dugout.search.models import Fold
 class Account(models.Model):
     """A company, or a unit of one, that is, may become, or was a client."""
 
+    where = "Look it up in the list of accounts."
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=200)
     # By it lists are sorted and names looked up by their beginning: by letters, whatever the server's language.
@@ -160,6 +161,7 @@ class AccountFigures(models.Model):
 class Contact(models.Model):
     """A person at an account. `left_on` is the day on which they left it."""
 
+    where = "Look them up on the account."
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="contacts")
     given_name = models.CharField(max_length=100, default="", blank=True)

@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict
 
+from dugout.access.loading import allowed, loaded
 from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
@@ -14,7 +15,7 @@ from dugout.api.operations import acts, answers
 from dugout.api.shapes import Paged, id_text, moment, number, number_or_none
 from dugout.people.commands import absences as commands
 from dugout.people.models import Absence, Person
-from dugout.people.queries.absences import absences, the_absence
+from dugout.people.queries.absences import absences
 from dugout.values.refused import Missing, Refused
 
 router = Router()
@@ -66,7 +67,7 @@ def list_absences(request: ApiRequest, asked: Query[AskedAbsences]) -> Any:
 @router.get("/absences/{absence_id}", response={200: AbsenceOut, **answers(404)}, summary="One absence")
 @acts(Action.READ)
 def read_absence(request: ApiRequest, absence_id: str) -> Any:  # noqa: ARG001  the guard reads the request
-    return _out(the_absence(number(absence_id)))
+    return _out(loaded(Absence, number(absence_id)))
 
 
 @router.post("/absences", response={201: AbsenceOut, **answers(404, 422)}, summary="Plan an absence")
@@ -77,13 +78,13 @@ def plan_absence(request: ApiRequest, sent: AbsenceIn) -> Any:
     person = Person.objects.filter(id=person_id).first()
     if person is None:
         raise Missing.because("There is no such person.", "Take the id from the list of people.")
-    must(request.viewer, Action.PLAN_ABSENCE, person)
+    request.by = must(request.viewer, Action.PLAN_ABSENCE, person)
     made = commands.plan_absence(
         person=person,
         stand_in=_stand_in(sent.stand_in),
         first_day=sent.first_day,
         last_day=sent.last_day,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, _out(made))
@@ -97,9 +98,8 @@ def plan_absence(request: ApiRequest, sent: AbsenceIn) -> Any:
 @acts(Action.PLAN_ABSENCE)
 def cancel_absence(request: ApiRequest, absence_id: str) -> Any:
     """Of one that has begun, the days from today on."""
-    absence = the_absence(number(absence_id))
-    must(request.viewer, Action.PLAN_ABSENCE, absence.person)
-    return _out(commands.cancel_absence(absence_id=absence.id, by=request.viewer.author, at=request.at))
+    absence = allowed(request, Action.PLAN_ABSENCE, Absence, number(absence_id))
+    return _out(commands.cancel_absence(absence_id=absence.id, by=request.by, at=request.at))
 
 
 def _stand_in(sent: str | None) -> Person | None:

@@ -5,11 +5,10 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Query, Router, Status
 
-from dugout.access.table import must
+from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action, Viewer
 from dugout.accounts.commands import accounts as commands
-from dugout.accounts.queries.accounts import account as the_account
-from dugout.accounts.queries.accounts import values_of
+from dugout.accounts.models import Account
 from dugout.accounts.queries.lists import accounts_page, listed_account
 from dugout.accounts.rules.lists import read_sort
 from dugout.accounts.terms import AccountFilter, AccountValues
@@ -29,6 +28,7 @@ from dugout.api.lists import list_of, read_limit, written_out
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number, number_or_none
 from dugout.our_company.queries import the_company
+from dugout.values.records import values_of
 
 router = Router()
 
@@ -93,7 +93,7 @@ def add_account(request: ApiRequest, response: HttpResponse, sent: ProspectIn) -
     made = commands.add_account(
         values=values_sent(AccountValues(name=sent.name, currency=usual), sent),
         owner_id=owner_id,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
         unless_known=not sent.even_if_known,
     )
@@ -108,12 +108,12 @@ def add_account(request: ApiRequest, response: HttpResponse, sent: ProspectIn) -
 @acts(Action.CORRECT_ACCOUNT)
 def correct_account(request: ApiRequest, response: HttpResponse, account_id: str, sent: AccountPatch) -> Any:
     """Plain fields and the parent. `If-Match` is the ETag as read; a stale one gets both states."""
-    row = the_account(number(account_id))
+    row = loaded(Account, number(account_id))
     commands.correct_account(
         account_id=row.id,
-        values=values_sent(values_of(row), sent),
+        values=values_sent(values_of(AccountValues, row), sent),
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(row.id, response)
@@ -127,14 +127,13 @@ def correct_account(request: ApiRequest, response: HttpResponse, account_id: str
 @acts(Action.CHANGE_OWNER)
 def change_owner(request: ApiRequest, response: HttpResponse, account_id: str, sent: OwnerIn) -> Any:
     """By the owner, a manager up their line, the head of their department or an administrator."""
-    row = the_account(number(account_id))
-    must(request.viewer, Action.CHANGE_OWNER, row)
+    row = allowed(request, Action.CHANGE_OWNER, Account, number(account_id))
     commands.change_owner(
         account_id=row.id,
         person_id=number(sent.owner),
         reason=sent.reason,
         seen=sent.seen,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(row.id, response)

@@ -8,7 +8,7 @@ from ninja.security import HttpBearer
 
 from dugout.access.terms import Viewer
 from dugout.access.viewer import viewer_for
-from dugout.history.terms import Source
+from dugout.history.terms import Allowed, Source
 from dugout.people.commands.tokens import use_token
 from dugout.people.models import ApiToken
 from dugout.people.rules.tokens import holds
@@ -16,9 +16,10 @@ from dugout.people.terms import Scope
 
 
 class ApiRequest(HttpRequest):
-    """A request with a token: `viewer` is who asks, `at` the request's moment."""
+    """A request with a token: `viewer` is who asks, `at` the request's moment, `by` as in the pages' guard."""
 
     viewer: Viewer
+    by: Allowed
     at: Any
     token: ApiToken
 

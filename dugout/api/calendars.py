@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
@@ -14,7 +15,7 @@ from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import Paged, id_text, number
 from dugout.our_company.commands.calendars import holidays, hours
 from dugout.our_company.models import Calendar
-from dugout.our_company.queries.calendars import the_calendar, week_text_on
+from dugout.our_company.queries.calendars import week_text_on
 from dugout.people.terms import Scope
 
 router = Router()
@@ -116,7 +117,7 @@ def add_calendar(request: ApiRequest, response: HttpResponse, sent: CalendarIn) 
         name=sent.name,
         time_zone=sent.time_zone,
         week=sent.week,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, _shown(request, response, made.id))
@@ -132,7 +133,7 @@ def change_calendar(
     request: ApiRequest, response: HttpResponse, calendar_id: str, sent: CalendarPatch
 ) -> Any:
     """Other hours hold from today or a later day on; what was counted before keeps its hours."""
-    row = the_calendar(number(calendar_id))
+    row = loaded(Calendar, number(calendar_id))
     from_day = sent.from_day or request.viewer.day
     given = sent.model_fields_set
     hours.change_calendar(
@@ -141,7 +142,7 @@ def change_calendar(
         week=sent.week if "week" in given else week_text_on(row, day=from_day),
         from_day=from_day,
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, response, row.id)
@@ -154,13 +155,13 @@ def change_calendar(
 )
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def add_holiday(request: ApiRequest, response: HttpResponse, calendar_id: str, sent: HolidayIn) -> Any:
-    row = the_calendar(number(calendar_id))
+    row = loaded(Calendar, number(calendar_id))
     holidays.add_holiday(
         calendar=row,
         day=sent.day,
         name=sent.name,
         open_until=sent.open_until.replace(tzinfo=None) if sent.open_until else None,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, response, row.id)
@@ -173,8 +174,8 @@ def add_holiday(request: ApiRequest, response: HttpResponse, calendar_id: str, s
 )
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def remove_holiday(request: ApiRequest, response: HttpResponse, calendar_id: str, sent: HolidayDay) -> Any:
-    row = the_calendar(number(calendar_id))
-    holidays.remove_holiday(calendar=row, day=sent.day, by=request.viewer.author, at=request.at)
+    row = loaded(Calendar, number(calendar_id))
+    holidays.remove_holiday(calendar=row, day=sent.day, by=request.by, at=request.at)
     return _shown(request, response, row.id)
 
 
@@ -188,20 +189,20 @@ def add_public_holidays(
     request: ApiRequest, response: HttpResponse, calendar_id: str, sent: PublicHolidaysIn
 ) -> Any:
     """Days that stand there already stay as they are; a second time changes nothing."""
-    row = the_calendar(number(calendar_id))
+    row = loaded(Calendar, number(calendar_id))
     holidays.add_public_holidays(
         calendar=row,
         country=sent.country,
         region=sent.region,
         year=sent.year,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, response, row.id)
 
 
 def _shown(request: ApiRequest, response: HttpResponse, calendar_id: int) -> dict[str, Any]:
-    row = the_calendar(calendar_id)
+    row = loaded(Calendar, calendar_id)
     response["ETag"] = etag(row.version)
     return _out(row, request.viewer.day)
 

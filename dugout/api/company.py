@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
@@ -15,7 +16,6 @@ from dugout.our_company.commands import locations as commands
 from dugout.our_company.commands.changing import change_company as change
 from dugout.our_company.commands.setting import change_setting as set_to
 from dugout.our_company.models import Company, Location
-from dugout.our_company.queries.calendars import the_location
 from dugout.our_company.queries.settings import settings_at
 from dugout.our_company.rules.settings import SETTINGS, SettingRule
 from dugout.our_company.terms import CompanyValues, LocationValues
@@ -108,9 +108,7 @@ def change_company(request: ApiRequest, response: HttpResponse, sent: CompanyPat
     ours = Company.objects.get()
     given = sent.model_dump(exclude_unset=True)
     values = {name: given.get(name, getattr(ours, name)) for name in CompanyValues.__dataclass_fields__}
-    changed = change(
-        values=CompanyValues(**values), seen=seen_version(request), by=request.viewer.author, at=request.at
-    )
+    changed = change(values=CompanyValues(**values), seen=seen_version(request), by=request.by, at=request.at)
     return _company(response, changed)
 
 
@@ -123,7 +121,7 @@ def list_locations(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: AR
 @router.get("/locations/{location_id}", response={200: LocationOut, **answers(404)}, summary="One location")
 @acts(Action.READ)
 def read_location(request: ApiRequest, response: HttpResponse, location_id: str) -> Any:  # noqa: ARG001
-    return _shown(response, the_location(number(location_id)))
+    return _shown(response, loaded(Location, number(location_id)))
 
 
 @router.post("/locations", response={201: LocationOut, **answers(404, 422)}, summary="Add a location")
@@ -131,7 +129,7 @@ def read_location(request: ApiRequest, response: HttpResponse, location_id: str)
 def add_location(request: ApiRequest, response: HttpResponse, sent: LocationIn) -> Any:
     made = commands.add_location(
         values=LocationValues(name=sent.name, calendar_id=number(sent.calendar), main=sent.main),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, _shown(response, made))
@@ -146,7 +144,7 @@ def add_location(request: ApiRequest, response: HttpResponse, sent: LocationIn) 
 def change_location(
     request: ApiRequest, response: HttpResponse, location_id: str, sent: LocationPatch
 ) -> Any:
-    row = the_location(number(location_id))
+    row = loaded(Location, number(location_id))
     given = sent.model_fields_set
     changed = commands.change_location(
         location_id=row.id,
@@ -156,7 +154,7 @@ def change_location(
             main=sent.main if "main" in given else row.main,
         ),
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(response, changed)
@@ -180,7 +178,7 @@ def change_setting(request: ApiRequest, response: HttpResponse, key: str, sent: 
     rule = SETTINGS.get(key)
     if rule is None:
         raise Missing.because("There is no such setting.", "Take the key from the list of settings.")
-    set_to(key=key, value=sent.value, seen=seen_version(request), by=request.viewer.author, at=request.at)
+    set_to(key=key, value=sent.value, seen=seen_version(request), by=request.by, at=request.at)
     value = settings_at(request.at)[key]
     response["ETag"] = etag(value)
     return _setting(rule, value)

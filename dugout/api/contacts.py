@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Query, Router, Status
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.accounts.commands import contacts as commands
-from dugout.accounts.queries.contacts import contact as the_contact
+from dugout.accounts.models import Contact
 from dugout.accounts.queries.contacts import contacts_page, values_of_contact
 from dugout.accounts.terms import ContactFilter, ContactValues
 from dugout.api.auth import ApiRequest
@@ -60,7 +61,7 @@ def add_contact(request: ApiRequest, response: HttpResponse, sent: ContactIn) ->
     made = commands.add_contact(
         account_id=number(sent.account),
         values=contact_values_sent(ContactValues(family_name=sent.family_name), sent),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, _shown(made.id, response))
@@ -74,12 +75,12 @@ def add_contact(request: ApiRequest, response: HttpResponse, sent: ContactIn) ->
 @acts(Action.CORRECT_CONTACT)
 def correct_contact(request: ApiRequest, response: HttpResponse, contact_id: str, sent: ContactPatch) -> Any:
     """`If-Match` is the ETag as read; a stale one gets both states. `roles` replaces all of them."""
-    row = the_contact(number(contact_id))
+    row = loaded(Contact, number(contact_id))
     commands.correct_contact(
         contact_id=row.id,
         values=contact_values_sent(values_of_contact(row), sent),
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(row.id, response)
@@ -97,7 +98,7 @@ def leave(request: ApiRequest, response: HttpResponse, contact_id: str, sent: Le
         contact_id=number(contact_id),
         on_day=sent.on_day or request.viewer.day,
         seen=sent.seen,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(row.id, response)
@@ -111,12 +112,12 @@ def leave(request: ApiRequest, response: HttpResponse, contact_id: str, sent: Le
 @acts(Action.CORRECT_CONTACT)
 def come_back(request: ApiRequest, response: HttpResponse, contact_id: str, sent: ComeBackIn) -> Any:
     row = commands.contact_is_back(
-        contact_id=number(contact_id), seen=sent.seen, by=request.viewer.author, at=request.at
+        contact_id=number(contact_id), seen=sent.seen, by=request.by, at=request.at
     )
     return _shown(row.id, response)
 
 
 def _shown(contact_id: int, response: HttpResponse) -> dict[str, Any]:
-    row = the_contact(contact_id)
+    row = loaded(Contact, contact_id)
     response["ETag"] = etag(row.version)
     return contact_out(row, [one.role for one in row.roles.all()])

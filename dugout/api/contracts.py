@@ -46,12 +46,12 @@ def read_contract(request: ApiRequest, contract_id: str, response: HttpResponse)
 def confirm_contract(request: ApiRequest, contract_id: str, sent: ConfirmIn, response: HttpResponse) -> Any:
     """From the signing day on the account is a client. ARR moves on the service start."""
     row = paper(number(contract_id), kind=PaperKind.CONTRACT)
-    must(request.viewer, Action.CONFIRM_TERMS, account_of(row))
+    request.by = must(request.viewer, Action.CONFIRM_TERMS, account_of(row))
     confirm(
         paper_id=row.id,
         terms=terms_of(sent),
         seen=version_sent(request, sent.seen),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     row = paper(row.id)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
@@ -14,7 +15,6 @@ from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import Paged, id_text, number
 from dugout.our_company.commands import departments as commands
 from dugout.our_company.models import Department, Position
-from dugout.our_company.queries.divisions import the_department
 from dugout.our_company.terms import DepartmentValues, Side
 from dugout.people.commands.heads import name_department_head, name_side_head
 from dugout.people.models import Person
@@ -104,7 +104,7 @@ def list_departments(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: 
 )
 @acts(Action.READ)
 def read_department(request: ApiRequest, response: HttpResponse, department_id: str) -> Any:
-    return _shown(request, response, the_department(number(department_id)))
+    return _shown(request, response, loaded(Department, number(department_id)))
 
 
 @router.post("/departments", response={201: DepartmentOut, **answers(422)}, summary="Add a department")
@@ -112,7 +112,7 @@ def read_department(request: ApiRequest, response: HttpResponse, department_id: 
 def add_department(request: ApiRequest, response: HttpResponse, sent: DepartmentIn) -> Any:
     made = commands.add_department(
         values=DepartmentValues(name=sent.name, side=sent.side, position=sent.position),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, _shown(request, response, made))
@@ -127,14 +127,14 @@ def add_department(request: ApiRequest, response: HttpResponse, sent: Department
 def change_department(
     request: ApiRequest, response: HttpResponse, department_id: str, sent: DepartmentPatch
 ) -> Any:
-    row = the_department(number(department_id))
+    row = loaded(Department, number(department_id))
     was = {"name": row.name, "side": row.side, "position": row.position.code if row.position else ""}
     now = was | sent.model_dump(exclude_unset=True)
     changed = commands.change_department(
         department_id=row.id,
         values=DepartmentValues(name=now["name"], side=Side(now["side"]), position=now["position"]),
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, response, changed)
@@ -147,14 +147,14 @@ def change_department(
 )
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def name_head(request: ApiRequest, response: HttpResponse, department_id: str, sent: HeadIn) -> Any:
-    row = the_department(number(department_id))
+    row = loaded(Department, number(department_id))
     if sent.deputy is not None:
         raise Refused.because("A department's head has no deputy.", "Leave it out.", "deputy")
     name_department_head(
         department=row,
         person=_person(sent.person, "person"),
         from_day=sent.from_day or request.viewer.day,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, response, row)
@@ -181,7 +181,7 @@ def name_head_of_side(request: ApiRequest, side: HeadedSide, sent: HeadIn) -> An
         person=_person(sent.person, "person"),
         deputy=_person(sent.deputy, "deputy") if sent.deputy is not None else None,
         from_day=sent.from_day or request.viewer.day,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _side(of, side_heads_on(day=request.viewer.day).get(side))

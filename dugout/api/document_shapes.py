@@ -5,7 +5,7 @@ from typing import Any
 from ninja import Schema
 
 from dugout.accounts.models import Contact
-from dugout.api.item_shapes import GoalOut, NeedOut, PromiseOut, goal_out, need_out, promise_out
+from dugout.api.items import GOAL, NEED, PROMISE
 from dugout.api.shapes import id_text, moment
 from dugout.client_document.queries.changes import ChangesSince
 from dugout.client_document.queries.document import Document
@@ -74,9 +74,9 @@ class DocumentOut(Schema):
 
     account: str
     sections: list[SectionOut]
-    needs: list[NeedOut]
-    goals: list[GoalOut]
-    promises: list[PromiseOut]
+    needs: list[NEED.out_shape]  # type: ignore[name-defined]
+    goals: list[GOAL.out_shape]  # type: ignore[name-defined]
+    promises: list[PROMISE.out_shape]  # type: ignore[name-defined]
     decision_team: list[TeamMemberOut]
     none_known: list[str]
     met: int
@@ -159,9 +159,9 @@ def document_out(document: Document) -> dict[str, Any]:
             }
             for section in document.sections
         ],
-        "needs": [need_out(row) for row in (*document.needs, *document.aspirations)],
-        "goals": [goal_out(row) for row in document.goals],
-        "promises": [promise_out(row) for row in document.promises],
+        "needs": [NEED.out(row) for row in (*document.needs, *document.aspirations)],
+        "goals": [GOAL.out(row) for row in document.goals],
+        "promises": [PROMISE.out(row) for row in document.promises],
         "decision_team": [_member_out(contact) for contact in document.decision_team],
         "none_known": [section.key for section in document.sections if section.none_known],
         "met": document.completeness.met,

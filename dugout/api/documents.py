@@ -7,8 +7,9 @@ from ninja import Router, Schema
 from ninja.params import Query
 from pydantic import ConfigDict
 
-from dugout.access.table import must
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.api.auth import ApiRequest
 from dugout.api.document_shapes import (
     ChangesOut,
@@ -28,7 +29,7 @@ from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import number
 from dugout.client_document.commands import sections
 from dugout.client_document.queries.changes import changes_since_handoff
-from dugout.client_document.queries.document import account_for, document_of
+from dugout.client_document.queries.document import document_of
 from dugout.client_document.queries.revisions import (
     diff_of_section,
     line_of,
@@ -95,14 +96,14 @@ def save_section(
     request: ApiRequest, response: HttpResponse, account_id: str, key: str, sent: SectionIn
 ) -> Any:
     """Adds a revision; nothing is overwritten. A stale one is 412 with both texts, `theirs` and `yours`."""
-    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
+    allowed(request, Action.WRITE_DOCUMENT, Account, number(account_id))
     sections.save_section(
         account_id=number(account_id),
         kind_key=key,
         body=sent.body,
         seen=seen_version(request),
         message=sent.message,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return read_section(request, response, account_id, key)
@@ -118,13 +119,13 @@ def restore_section(
     request: ApiRequest, response: HttpResponse, account_id: str, key: str, sent: RestoreIn
 ) -> Any:
     """Its text becomes a new revision; those between stay."""
-    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
+    allowed(request, Action.WRITE_DOCUMENT, Account, number(account_id))
     sections.restore_section(
         account_id=number(account_id),
         kind_key=key,
         number=sent.revision,
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return read_section(request, response, account_id, key)
@@ -136,10 +137,8 @@ def restore_section(
 @acts(Action.WRITE_DOCUMENT)
 def answer_none_known(request: ApiRequest, response: HttpResponse, account_id: str, key: str) -> Any:
     """For promises and risks; kept with who and when."""
-    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
-    sections.answer_none_known(
-        account_id=number(account_id), kind_key=key, by=request.viewer.author, at=request.at
-    )
+    allowed(request, Action.WRITE_DOCUMENT, Account, number(account_id))
+    sections.answer_none_known(account_id=number(account_id), kind_key=key, by=request.by, at=request.at)
     return read_section(request, response, account_id, key)
 
 
@@ -150,10 +149,8 @@ def answer_none_known(request: ApiRequest, response: HttpResponse, account_id: s
 )
 @acts(Action.WRITE_DOCUMENT)
 def withdraw_none_known(request: ApiRequest, response: HttpResponse, account_id: str, key: str) -> Any:
-    must(request.viewer, Action.WRITE_DOCUMENT, account_for(number(account_id)))
-    sections.withdraw_none_known(
-        account_id=number(account_id), kind_key=key, by=request.viewer.author, at=request.at
-    )
+    allowed(request, Action.WRITE_DOCUMENT, Account, number(account_id))
+    sections.withdraw_none_known(account_id=number(account_id), kind_key=key, by=request.by, at=request.at)
     return read_section(request, response, account_id, key)
 
 

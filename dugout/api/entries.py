@@ -7,18 +7,19 @@ from typing import Any
 from ninja import Router, Schema, Status
 from pydantic import ConfigDict
 
-from dugout.access.table import must
+from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.entry_shapes import EntryList, EntryOut, entry_out, entry_shown
 from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers
 from dugout.api.shapes import number
+from dugout.history.models import Entry
 from dugout.history.terms import KINDS, Direction
 from dugout.timeline.commands.logging import log_entry as log
 from dugout.timeline.commands.logging import withdraw_entry as withdraw
 from dugout.timeline.queries.around import Around
-from dugout.timeline.queries.feed import entries_page, the_entry
+from dugout.timeline.queries.feed import entries_page
 from dugout.timeline.terms import LOGGED_KIND, FeedFilter, LoggedEntry
 from dugout.values.ids import from_public
 from dugout.values.refused import Refused
@@ -81,7 +82,7 @@ def list_entries(
 @router.get("/entries/{entry_id}", response={200: EntryOut, **answers(404)}, summary="One entry")
 @acts(Action.READ)
 def read_entry(request: ApiRequest, entry_id: str) -> Any:  # noqa: ARG001  the guard reads the request
-    row = the_entry(number(entry_id))
+    row = loaded(Entry, number(entry_id))
     return entry_out(row, Around([row]))
 
 
@@ -90,7 +91,7 @@ def read_entry(request: ApiRequest, entry_id: str) -> Any:  # noqa: ARG001  the 
 def log_entry(request: ApiRequest, sent: EntryIn) -> Any:
     """Logs what happened with a client. Who is mentioned is told."""
     entry = _logged(request, sent)
-    row = log(entry=entry, by=request.viewer.author, at=request.at)
+    row = log(entry=entry, by=request.by, at=request.at)
     shown = entry_shown(row, contacts=entry.contacts, people=entry.people, mentions=entry.mentions)
     return Status(201, shown)
 
@@ -103,9 +104,8 @@ def log_entry(request: ApiRequest, sent: EntryIn) -> Any:
 @acts(Action.WITHDRAW_ENTRY)
 def withdraw_entry(request: ApiRequest, entry_id: str) -> Any:
     """The entry stays, struck, with who withdrew it and when. By its author only."""
-    row = the_entry(number(entry_id))
-    must(request.viewer, Action.WITHDRAW_ENTRY, row)
-    withdraw(entry=row, by=request.viewer.author, at=request.at)
+    row = allowed(request, Action.WITHDRAW_ENTRY, Entry, number(entry_id))
+    withdraw(entry=row, by=request.by, at=request.at)
     return entry_out(row, Around([row]))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Query, Router, Status
 
-from dugout.access.table import must
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.accounts.models import Account
 from dugout.api.auth import ApiRequest
@@ -59,11 +59,8 @@ def list_handoffs(request: ApiRequest, asked: Query[HandoffsAsked]) -> Any:
 @acts(Action.OPEN_HANDOFF)
 def open_handoff(request: ApiRequest, sent: OpenIn, response: HttpResponse) -> Any:
     """Where the account has an account manager, they are the receiver; else account management as a pool."""
-    account = Account.objects.filter(id=number(sent.account)).first()
-    if account is None:
-        raise Missing.because("There is no such account.", "Take the id from the list of accounts.")
-    must(request.viewer, Action.OPEN_HANDOFF, account)
-    made = opening.open_handoff(account_id=account.id, by=request.viewer.author, at=request.at)
+    account = allowed(request, Action.OPEN_HANDOFF, Account, number(sent.account))
+    made = opening.open_handoff(account_id=account.id, by=request.by, at=request.at)
     return Status(201, _shown(request, made.id, response))
 
 
@@ -84,14 +81,13 @@ def answer_question(
     request: ApiRequest, handoff_id: str, question: str, sent: DebriefAnswerIn, response: HttpResponse
 ) -> Any:
     """`If-Match` is the version of this answer, as read. A stale one gets both texts."""
-    handoff = _found(handoff_id)
-    must(request.viewer, Action.WRITE_DEBRIEF, handoff)
+    handoff = allowed(request, Action.WRITE_DEBRIEF, Handoff, number(handoff_id))
     answer = debrief.answer_question(
         handoff_id=handoff.id,
         question=question,
         text=sent.text,
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     response["ETag"] = etag(answer.version)
@@ -104,10 +100,9 @@ def answer_question(
 @acts(Action.SUBMIT_HANDOFF)
 def submit_handoff(request: ApiRequest, handoff_id: str, sent: SeenIn, response: HttpResponse) -> Any:
     """Refused with every required gate that is not met."""
-    handoff = _found(handoff_id)
-    must(request.viewer, Action.SUBMIT_HANDOFF, handoff)
+    handoff = allowed(request, Action.SUBMIT_HANDOFF, Handoff, number(handoff_id))
     moving.submit_handoff(
-        handoff_id=handoff.id, seen=version_sent(request, sent.seen), by=request.viewer.author, at=request.at
+        handoff_id=handoff.id, seen=version_sent(request, sent.seen), by=request.by, at=request.at
     )
     return _shown(request, handoff.id, response)
 
@@ -118,10 +113,9 @@ def submit_handoff(request: ApiRequest, handoff_id: str, sent: SeenIn, response:
 @acts(Action.ANSWER_HANDOFF)
 def accept_handoff(request: ApiRequest, handoff_id: str, sent: SeenIn) -> Any:
     """Of several who accept at once the first wins; the others get 409, naming the winner."""
-    handoff = _found(handoff_id)
-    must(request.viewer, Action.ANSWER_HANDOFF, handoff)
+    handoff = allowed(request, Action.ANSWER_HANDOFF, Handoff, number(handoff_id))
     acceptance = accepting.accept_handoff(
-        handoff_id=handoff.id, seen=version_sent(request, sent.seen), by=request.viewer.author, at=request.at
+        handoff_id=handoff.id, seen=version_sent(request, sent.seen), by=request.by, at=request.at
     )
     return acceptance_out(acceptance)
 
@@ -132,13 +126,12 @@ def accept_handoff(request: ApiRequest, handoff_id: str, sent: SeenIn) -> Any:
 @acts(Action.ANSWER_HANDOFF)
 def return_handoff(request: ApiRequest, handoff_id: str, sent: ReturnIn, response: HttpResponse) -> Any:
     """With a reason for each gate named, one at least."""
-    handoff = _found(handoff_id)
-    must(request.viewer, Action.ANSWER_HANDOFF, handoff)
+    handoff = allowed(request, Action.ANSWER_HANDOFF, Handoff, number(handoff_id))
     moving.return_handoff(
         handoff_id=handoff.id,
         reasons=tuple(ReturnReason(gate_key=reason.gate, text=reason.text) for reason in sent.reasons),
         seen=version_sent(request, sent.seen),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, handoff.id, response)
@@ -150,13 +143,12 @@ def return_handoff(request: ApiRequest, handoff_id: str, sent: ReturnIn, respons
 @acts(Action.SUBMIT_HANDOFF)
 def withdraw_handoff(request: ApiRequest, handoff_id: str, sent: WithdrawIn, response: HttpResponse) -> Any:
     """Ends it without an acceptance, with a reason."""
-    handoff = _found(handoff_id)
-    must(request.viewer, Action.SUBMIT_HANDOFF, handoff)
+    handoff = allowed(request, Action.SUBMIT_HANDOFF, Handoff, number(handoff_id))
     moving.withdraw_handoff(
         handoff_id=handoff.id,
         reason=sent.reason,
         seen=version_sent(request, sent.seen),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, handoff.id, response)
@@ -179,7 +171,7 @@ def choose_receiver(request: ApiRequest, handoff_id: str, sent: ChooseIn, respon
             because=sent.reason,
         ),
         seen=version_sent(request, sent.seen),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, handoff.id, response)

@@ -65,7 +65,7 @@ def list_notifications(
 )
 @acts(Action.OWN_SETTINGS, Scope.WRITE)
 def mark_notification_read(request: ApiRequest, notification_id: str) -> Any:
-    return _out(mark(notification_id=number(notification_id), by=request.viewer.author, at=request.at))
+    return _out(mark(notification_id=number(notification_id), by=request.by, at=request.at))
 
 
 @router.post(
@@ -73,7 +73,7 @@ def mark_notification_read(request: ApiRequest, notification_id: str) -> Any:
 )
 @acts(Action.OWN_SETTINGS, Scope.WRITE)
 def mark_all_notifications_read(request: ApiRequest) -> Any:
-    return {"read": mark_all_read(by=request.viewer.author, at=request.at)}
+    return {"read": mark_all_read(by=request.by, at=request.at)}
 
 
 def _out(row: Notification) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def acts(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Guards an operation: the token's scope, and the table's row where it needs no record.
 
-    The operation asks `must(request.viewer, action, record)` itself where the row needs one. The answer of one
+    Where the row needs one the operation loads it by `access.loading.allowed`, which asks. The answer of one
     that shows a `secret` is given once and kept nowhere.
     """
     needed = scope or (Scope.READ if action is Action.READ else Scope.WRITE)
@@ -60,7 +60,7 @@ def acts(
                     rule=f"This needs a token with the scope {needed.value}.", ask="who made the token"
                 )
             if not TABLE[action].needs_record:
-                must(request.viewer, action)
+                request.by = must(request.viewer, action)
             if secret:
                 setattr(request, _GIVEN_ONCE, True)
             return operation(*args, **kwargs)

@@ -7,15 +7,17 @@ from django.http import HttpResponse
 from ninja import Router, Status
 from pydantic import Field
 
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.evidence_shapes import RequestOut, Sent, request_out
 from dugout.api.operations import acts, answers, version_sent
-from dugout.api.opportunity_pages import changeable, shown
+from dugout.api.opportunity_pages import shown
 from dugout.api.opportunity_shapes import OpportunityOut
 from dugout.api.shapes import number, number_or_none
 from dugout.handoffs.commands import winning
 from dugout.selling.commands import closing, moving
+from dugout.selling.models import Opportunity
 
 router = Router()
 ONE = "/opportunities/{opportunity_id}"
@@ -81,13 +83,13 @@ def move_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id
 
     Back is free. Past the step in which commitment is given leads only the win.
     """
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     moving.move_to_step(
         opportunity_id=row.id,
         to=sent.to,
         reasons={number(one.gate): one.reason for one in sent.reasons},
         seen=version_sent(request, sent.seen),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return shown(row.id, response)
@@ -97,12 +99,12 @@ def move_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id
 @acts(Action.CHANGE_OPPORTUNITY)
 def go_back(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: Seen) -> Any:
     """Free, and recorded. Refused in the first step."""
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     moving.move_to_step(
         opportunity_id=row.id,
         to=row.step.number - 1,
         seen=version_sent(request, sent.seen) or row.version,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return shown(row.id, response)
@@ -112,12 +114,12 @@ def go_back(request: ApiRequest, response: HttpResponse, opportunity_id: str, se
 @acts(Action.CHANGE_OPPORTUNITY)
 def go_on_without(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: ReasonIn) -> Any:
     """The reason is shown on the opportunity, and counted. It stays in its step."""
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     moving.go_on_without(
         opportunity_id=row.id,
         gate_id=number(sent.gate),
         reason=sent.reason,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return shown(row.id, response)
@@ -129,10 +131,10 @@ def go_on_without(request: ApiRequest, response: HttpResponse, opportunity_id: s
 @acts(Action.CHANGE_OPPORTUNITY)
 def ask_commitment(request: ApiRequest, opportunity_id: str, sent: AskIn) -> Any:
     """That it was asked for, of whom and when. Counted."""
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     made = closing.ask_commitment(
         opportunity_id=row.id, contact_id=number(sent.contact), day=sent.day, note=sent.note,
-        by=request.viewer.author, at=request.at,
+        by=request.by, at=request.at,
     )  # fmt: skip
     return Status(201, request_out(made))
 
@@ -143,8 +145,8 @@ def answer_commitment(
     request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: AnswerIn
 ) -> Any:
     """Given is the win, as `win`. Refused leaves it where it is."""
-    row = changeable(request, opportunity_id)
-    who = {"by": request.viewer.author, "at": request.at}
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
+    who = {"by": request.by, "at": request.at}
     if sent.answer == "given":
         winning.win_opportunity(
             opportunity_id=row.id, request_id=number(sent.request), day=sent.day,
@@ -164,14 +166,14 @@ def win_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id:
 
     Of two who win it at once one gets 200; the other 409, which names the first.
     """
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     winning.win_opportunity(
         opportunity_id=row.id,
         contact_id=number_or_none(sent.contact),
         request_id=number_or_none(sent.request),
         day=sent.day,
         seen=version_sent(request, sent.seen),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return shown(row.id, response)
@@ -181,9 +183,9 @@ def win_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id:
 @acts(Action.CHANGE_OPPORTUNITY)
 def settle_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: Seen) -> Any:
     """For renewals and expansions. That of new business is closed by the acceptance of its hand-off."""
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     closing.settle_opportunity(
-        opportunity_id=row.id, seen=version_sent(request, sent.seen), by=request.viewer.author, at=request.at
+        opportunity_id=row.id, seen=version_sent(request, sent.seen), by=request.by, at=request.at
     )
     return shown(row.id, response)
 
@@ -191,10 +193,10 @@ def settle_opportunity(request: ApiRequest, response: HttpResponse, opportunity_
 @router.post(f"{ONE}/lose", response=CHANGED, summary="Lost, with a reason")
 @acts(Action.CHANGE_OPPORTUNITY)
 def lose_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: CloseIn) -> Any:
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     closing.lose_opportunity(
         opportunity_id=row.id, reason=sent.reason, day=sent.day, seen=version_sent(request, sent.seen),
-        by=request.viewer.author, at=request.at,
+        by=request.by, at=request.at,
     )  # fmt: skip
     return shown(row.id, response)
 
@@ -204,10 +206,10 @@ def lose_opportunity(request: ApiRequest, response: HttpResponse, opportunity_id
 def abandon_opportunity(
     request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: CloseIn
 ) -> Any:
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     closing.abandon_opportunity(
         opportunity_id=row.id, reason=sent.reason, day=sent.day, seen=version_sent(request, sent.seen),
-        by=request.viewer.author, at=request.at,
+        by=request.by, at=request.at,
     )  # fmt: skip
     return shown(row.id, response)
 
@@ -216,9 +218,9 @@ def abandon_opportunity(
 @acts(Action.UNDO_WIN)
 def undo_win(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: UndoIn) -> Any:
     """By a manager up the owner's line. Refused once a paper is signed or the hand-off is accepted."""
-    row = changeable(request, opportunity_id, Action.UNDO_WIN)
+    row = allowed(request, Action.UNDO_WIN, Opportunity, number(opportunity_id))
     winning.undo_win(
         opportunity_id=row.id, reason=sent.reason, seen=version_sent(request, sent.seen),
-        by=request.viewer.author, at=request.at,
+        by=request.by, at=request.at,
     )  # fmt: skip
     return shown(row.id, response)

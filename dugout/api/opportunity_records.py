@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, seen_version
-from dugout.api.opportunity_pages import changeable, shown
+from dugout.api.opportunity_pages import shown
 from dugout.api.opportunity_shapes import (
     OpportunityIn,
     OpportunityList,
@@ -25,8 +26,10 @@ from dugout.our_company.queries import the_company
 from dugout.revenue.commands.placing import name_account as name_the_account
 from dugout.selling.commands import lines as offer
 from dugout.selling.commands import opportunities as commands
-from dugout.selling.queries.opportunities import Wanted, opportunities_page, values_of
+from dugout.selling.models import Opportunity
+from dugout.selling.queries.opportunities import Wanted, opportunities_page
 from dugout.selling.terms import LineValues, OpportunityKind, OpportunityValues, Outcome
+from dugout.values.records import values_of
 
 router = Router()
 CHANGED = {200: OpportunityOut, **answers(404, 412, 422, 428)}
@@ -120,7 +123,7 @@ def add_opportunity(request: ApiRequest, response: HttpResponse, sent: Opportuni
     made = commands.add_opportunity(
         account_id=number(sent.account),
         values=values_sent(values, sent),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, shown(made.id, response))
@@ -132,12 +135,12 @@ def change_opportunity(
     request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: OpportunityPatch
 ) -> Any:
     """Of a won one only the next step may still change; of a lost one nothing."""
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     commands.change_opportunity(
         opportunity_id=row.id,
-        values=values_sent(values_of(row), sent),
+        values=values_sent(values_of(OpportunityValues, row), sent),
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return shown(row.id, response)
@@ -153,7 +156,7 @@ def set_lines(request: ApiRequest, response: HttpResponse, opportunity_id: str, 
     A line that is sent with its id is that line, and keeps the needs that are matched to it while its product stays.
     One without is the line that says the same, else one of the same product, else a new one.
     """
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     lines = [
         LineValues(
             id=number_or_none(line.id), product_id=number(line.product), quantity=line.quantity,
@@ -166,7 +169,7 @@ def set_lines(request: ApiRequest, response: HttpResponse, opportunity_id: str, 
         opportunity_id=row.id,
         lines=lines,
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return shown(row.id, response)
@@ -179,10 +182,8 @@ def set_lines(request: ApiRequest, response: HttpResponse, opportunity_id: str, 
 )
 @acts(Action.CHANGE_OPPORTUNITY)
 def add_member(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: PersonIn) -> Any:
-    row = changeable(request, opportunity_id)
-    commands.add_member(
-        opportunity_id=row.id, person_id=number(sent.person), by=request.viewer.author, at=request.at
-    )
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
+    commands.add_member(opportunity_id=row.id, person_id=number(sent.person), by=request.by, at=request.at)
     return shown(row.id, response)
 
 
@@ -193,10 +194,8 @@ def add_member(request: ApiRequest, response: HttpResponse, opportunity_id: str,
 )
 @acts(Action.CHANGE_OPPORTUNITY)
 def remove_member(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: PersonIn) -> Any:
-    row = changeable(request, opportunity_id)
-    commands.remove_member(
-        opportunity_id=row.id, person_id=number(sent.person), by=request.viewer.author, at=request.at
-    )
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
+    commands.remove_member(opportunity_id=row.id, person_id=number(sent.person), by=request.by, at=request.at)
     return shown(row.id, response)
 
 
@@ -208,12 +207,12 @@ def remove_member(request: ApiRequest, response: HttpResponse, opportunity_id: s
 @acts(Action.CHANGE_OPPORTUNITY)
 def name_account(request: ApiRequest, response: HttpResponse, opportunity_id: str, sent: AccountIn) -> Any:
     """For what was imported without an account. Once it has one, it stays there."""
-    row = changeable(request, opportunity_id)
+    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
     name_the_account(
         opportunity_id=row.id,
         account_id=number(sent.account),
         seen=None,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return shown(row.id, response)

@@ -44,12 +44,12 @@ def read_order(request: ApiRequest, order_id: str, response: HttpResponse) -> An
 def confirm_order(request: ApiRequest, order_id: str, sent: ConfirmIn, response: HttpResponse) -> Any:
     """From the signing day on the account is a client. ARR does not move."""
     row = paper(number(order_id), kind=PaperKind.ORDER)
-    must(request.viewer, Action.CONFIRM_TERMS, account_of(row))
+    request.by = must(request.viewer, Action.CONFIRM_TERMS, account_of(row))
     confirm(
         paper_id=row.id,
         terms=terms_of(sent),
         seen=version_sent(request, sent.seen),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     row = paper(row.id)

@@ -57,7 +57,7 @@ def add_person(request: ApiRequest, response: HttpResponse, sent: NewPersonIn) -
     person = employing.add_person(
         values=PersonValues(**person_values(sent, PersonValues(name=sent.name))),
         post=post_values(sent.post, request.viewer.day),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, _shown(request, person.id, response))
@@ -71,7 +71,7 @@ def correct_person(request: ApiRequest, response: HttpResponse, person_id: str, 
         person_id=page.person.id,
         values=PersonValues(**person_values(sent, _values_of(page.person))),
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, person.id, response)
@@ -85,7 +85,7 @@ def change_post(request: ApiRequest, response: HttpResponse, person_id: str, sen
         person_id=number(person_id),
         post=post_values(sent, request.viewer.day),
         seen=version_sent(request, None),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, person.id, response)
@@ -100,7 +100,7 @@ def change_post(request: ApiRequest, response: HttpResponse, person_id: str, sen
 def invite_person(request: ApiRequest, person_id: str) -> Any:
     """Links made before stop working. Give it to the person yourself: no mail is sent."""
     person = person_page(number(person_id), day=request.viewer.day).person
-    secret = invite(person=person, by=request.viewer.author, at=request.at)
+    secret = invite(person=person, by=request.by, at=request.at)
     return {"link": f"{settings.BASE_URL}/invitation/{secret}"}
 
 
@@ -127,7 +127,7 @@ def leave(request: ApiRequest, response: HttpResponse, person_id: str, sent: Lea
         person_id=page.person.id,
         successor_id=number_or_none(sent.successor),
         seen=page.person.version if seen is None else seen,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, person.id, response)
@@ -140,7 +140,7 @@ def employ_again(request: ApiRequest, response: HttpResponse, person_id: str, se
     person = leaving.employ_again(
         person_id=number(person_id),
         post=post_values(sent, request.viewer.day),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(request, person.id, response)
@@ -150,7 +150,7 @@ def _administers(
     request: ApiRequest, response: HttpResponse, person_id: str, *, administers: bool
 ) -> dict[str, Any]:
     person = administering.set_administrator(
-        person_id=number(person_id), administers=administers, by=request.viewer.author, at=request.at
+        person_id=number(person_id), administers=administers, by=request.by, at=request.at
     )
     return _shown(request, person.id, response)
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
@@ -16,8 +17,9 @@ from dugout.api.shapes import MoneyIn, MoneyOut, Paged, id_text, moment, money, 
 from dugout.people.terms import Scope
 from dugout.selling.commands import products as commands
 from dugout.selling.models import Product
-from dugout.selling.queries.catalogue import products, the_product, values_of_product
+from dugout.selling.queries.catalogue import products
 from dugout.selling.terms import ProductKind, ProductValues
+from dugout.values.records import values_of
 
 router = Router()
 
@@ -76,7 +78,7 @@ def list_products(request: ApiRequest, asked: Query[ProductsAsked]) -> Any:
 @router.get("/products/{product_id}", response={200: ProductOut, **answers(404)}, summary="One product")
 @acts(Action.READ)
 def read_product(request: ApiRequest, response: HttpResponse, product_id: str) -> Any:  # noqa: ARG001
-    return _shown(the_product(number(product_id)), response)
+    return _shown(loaded(Product, number(product_id)), response)
 
 
 @router.post("/products", response={201: ProductOut, **answers(422)}, summary="Add a product")
@@ -84,7 +86,7 @@ def read_product(request: ApiRequest, response: HttpResponse, product_id: str) -
 def add_product(request: ApiRequest, response: HttpResponse, sent: ProductIn) -> Any:
     """Two products that are sold never have the same name."""
     values = _values(ProductValues(name=sent.name), sent)
-    made = commands.add_product(values=values, by=request.viewer.author, at=request.at)
+    made = commands.add_product(values=values, by=request.by, at=request.at)
     return Status(201, _shown(made, response))
 
 
@@ -92,12 +94,12 @@ def add_product(request: ApiRequest, response: HttpResponse, sent: ProductIn) ->
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def correct_product(request: ApiRequest, response: HttpResponse, product_id: str, sent: ProductPatch) -> Any:
     """Offers that hold it keep their price. Kind and currency stay while one does."""
-    row = the_product(number(product_id))
+    row = loaded(Product, number(product_id))
     changed = commands.correct_product(
         product_id=row.id,
-        values=_values(values_of_product(row), sent),
+        values=_values(values_of(ProductValues, row), sent),
         seen=seen_version(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _shown(changed, response)
@@ -120,11 +122,9 @@ def sell_product_again(request: ApiRequest, response: HttpResponse, product_id: 
 def _act(
     verb: Callable[..., Product], request: ApiRequest, response: HttpResponse, product_id: str
 ) -> dict[str, Any]:
-    row = the_product(number(product_id))
+    row = loaded(Product, number(product_id))
     seen = version_sent(request, None)
-    done = verb(
-        product_id=row.id, seen=row.version if seen is None else seen, by=request.viewer.author, at=request.at
-    )
+    done = verb(product_id=row.id, seen=row.version if seen is None else seen, by=request.by, at=request.at)
     return _shown(done, response)
 
 

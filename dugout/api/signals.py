@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Router, Schema, Status
 from pydantic import ConfigDict
 
-from dugout.access.table import must
+from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
@@ -18,7 +18,7 @@ from dugout.timeline.commands.signals import raise_signal as put_up
 from dugout.timeline.commands.signals import release_claim as release
 from dugout.timeline.commands.signals import resolve_signal as resolve
 from dugout.timeline.models import Signal
-from dugout.timeline.queries.signals import ORDER, signals, state_of, the_signal
+from dugout.timeline.queries.signals import ORDER, signals, state_of
 from dugout.timeline.terms import Outcome, RaisedSignal, Severity, SignalSource, SignalState
 
 router = Router()
@@ -103,7 +103,7 @@ def list_signals(
 @router.get("/signals/{signal_id}", response={200: SignalOut, **answers(404)}, summary="One signal")
 @acts(Action.READ)
 def read_signal(request: ApiRequest, signal_id: str) -> Any:  # noqa: ARG001  the guard reads the request
-    return _out(the_signal(number(signal_id)))
+    return _out(loaded(Signal, number(signal_id)))
 
 
 @router.post("/signals", response={201: SignalOut, **answers(404, 409, 422)}, summary="Raise a signal")
@@ -120,7 +120,7 @@ def raise_signal(request: ApiRequest, sent: SignalIn) -> Any:
             source_id=sent.source_id,
             due_on=sent.due_on,
         ),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, _out(row))
@@ -137,7 +137,7 @@ def report_signal(request: ApiRequest, signal_id: str, sent: ReportIn) -> Any:
         signal_id=number(signal_id),
         text=sent.text,
         severity=Severity.named(sent.severity) if sent.severity else None,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return _out(row)
@@ -151,7 +151,7 @@ def report_signal(request: ApiRequest, signal_id: str, sent: ReportIn) -> Any:
 @acts(Action.CLAIM_SIGNAL)
 def claim_signal(request: ApiRequest, signal_id: str) -> Any:
     """Of many who claim at once one gets 200; the others 409, which names the winner."""
-    return _out(claim(signal_id=number(signal_id), by=request.viewer.author, at=request.at))
+    return _out(claim(signal_id=number(signal_id), by=request.by, at=request.at))
 
 
 @router.post(
@@ -161,9 +161,8 @@ def claim_signal(request: ApiRequest, signal_id: str) -> Any:
 )
 @acts(Action.RELEASE_SIGNAL)
 def release_signal(request: ApiRequest, signal_id: str) -> Any:
-    row = the_signal(number(signal_id))
-    must(request.viewer, Action.RELEASE_SIGNAL, row)
-    return _out(release(signal_id=row.id, by=request.viewer.author, at=request.at))
+    row = allowed(request, Action.RELEASE_SIGNAL, Signal, number(signal_id))
+    return _out(release(signal_id=row.id, by=request.by, at=request.at))
 
 
 @router.post(
@@ -174,14 +173,13 @@ def release_signal(request: ApiRequest, signal_id: str) -> Any:
 @acts(Action.RESOLVE_SIGNAL)
 def resolve_signal(request: ApiRequest, signal_id: str, sent: ResolveIn) -> Any:
     """By who claimed it, or by the account's owner. A second one gets 409 with the name of the first."""
-    row = the_signal(number(signal_id))
-    must(request.viewer, Action.RESOLVE_SIGNAL, row)
+    row = allowed(request, Action.RESOLVE_SIGNAL, Signal, number(signal_id))
     return _out(
         resolve(
             signal_id=row.id,
             outcome=sent.outcome,
             text=sent.outcome_text,
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     )

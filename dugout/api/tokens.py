@@ -75,7 +75,7 @@ def make_token(request: ApiRequest, sent: TokenIn) -> Any:
         scopes=sorted(set(sent.scopes)),
         days=sent.days,
         within=request.token,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     return Status(201, {**_out(token), "secret": secret})
@@ -86,9 +86,7 @@ def make_token(request: ApiRequest, sent: TokenIn) -> Any:
 def revoke_token(request: ApiRequest, token_id: str) -> Any:
     """It is dead at its next request; the one that asks may revoke itself."""
     token = the_token(number(token_id), person=request.viewer.person)
-    commands.revoke_token(
-        token_id=token.id, person=request.viewer.person, by=request.viewer.author, at=request.at
-    )
+    commands.revoke_token(token_id=token.id, person=request.viewer.person, by=request.by, at=request.at)
     token.refresh_from_db()
     return _out(token)
 

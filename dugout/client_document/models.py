@@ -62,6 +62,7 @@ class NoneKnown(models.Model):
 class Need(models.Model):
     """A need or an aspiration of the client."""
 
+    where = "Look at the client document again."
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, default=ItemKind.NEED.value)
@@ -90,6 +91,7 @@ class Need(models.Model):
 
 
 class Goal(models.Model):
+    where = "Look at the client document again."
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     text = models.TextField()
@@ -116,6 +118,7 @@ class Goal(models.Model):
 class Promise(models.Model):
     """Something we told the client that they would get. Who settled it and when stands with the state."""
 
+    where = "Look at the client document again."
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     text = models.TextField()

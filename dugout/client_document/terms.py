@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from dugout.values.records import Line, Text
 
 
 class ItemKind(StrEnum):
@@ -70,7 +73,7 @@ class ShippedSection:
 class NeedValues:
     """A need or an aspiration, in the client's words."""
 
-    text: str
+    text: Annotated[str, Text(LONGEST_ITEM)]
     kind: ItemKind = ItemKind.NEED
     horizon: Horizon = Horizon.SHORT
     state: ItemState = ItemState.OPEN
@@ -83,11 +86,11 @@ class NeedValues:
 class GoalValues:
     """What the client wants to reach: measured by what, from where, to where, by when, where it stands."""
 
-    text: str
-    measure: str = ""
-    baseline: str = ""
-    target: str = ""
-    current: str = ""
+    text: Annotated[str, Text(LONGEST_ITEM)]
+    measure: Annotated[str, Line(200)] = ""
+    baseline: Annotated[str, Line(100)] = ""
+    target: Annotated[str, Line(100)] = ""
+    current: Annotated[str, Line(100)] = ""
     due_on: date | None = None
     state: GoalState = GoalState.OPEN
 
@@ -96,7 +99,7 @@ class GoalValues:
 class PromiseValues:
     """What we told the client that they would get: what, to whom, by whom, when, where it was said."""
 
-    text: str
+    text: Annotated[str, Text(LONGEST_ITEM)]
     by_id: int
     made_on: date
     to_contact_id: int | None = None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.commands.products import add_product
 from dugout.selling.models import Product
 from dugout.selling.terms import ProductKind, ProductValues
@@ -26,7 +26,7 @@ PRODUCTS = {
 }
 
 
-def add_products(*, by: Author, at: datetime) -> dict[str, Product]:
+def add_products(*, by: Allowed, at: datetime) -> dict[str, Product]:
     """The catalogue, by the word that the stories use."""
     return {
         word: add_product(

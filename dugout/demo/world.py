@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dugout.demo.days import Days
-from dugout.history.terms import Author, Source
+from dugout.history.terms import Allowed, Source, unasked
 from dugout.people.models import Person
 from dugout.people.queries.standing import author_for
 from dugout.selling.models import Product
@@ -18,11 +18,11 @@ class World:
     """
 
     days: Days
-    authors: Mapping[str, Author]
+    authors: Mapping[str, Allowed]
     products: Mapping[str, Product]
     accounts: dict[str, int] = field(default_factory=dict)
 
-    def by(self, first_name: str) -> Author:
+    def by(self, first_name: str) -> Allowed:
         return self.authors[first_name]
 
     def id_of(self, first_name: str) -> int:
@@ -31,6 +31,6 @@ class World:
         return person_id
 
 
-def as_author(person: Person, days: Days) -> Author:
+def as_author(person: Person, days: Days) -> Allowed:
     """The person as the author of what they do in the story."""
-    return author_for(person, day=days.today, source=Source.DEMO)
+    return unasked(author_for(person, day=days.today, source=Source.DEMO))

@@ -12,6 +12,7 @@ class ImportRun(models.Model):
     A run that was killed has no end; the next one on the same files goes on where it stopped.
     """
 
+    where = "Look for it in the list of imports."
     id = models.BigAutoField(primary_key=True)
     source = models.CharField(max_length=40)
     mapping_digest = models.CharField(max_length=64)
@@ -22,6 +23,9 @@ class ImportRun(models.Model):
     ended_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict, help_text="rows by kind of file and verdict")
     progress = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = "import"
 
     def __str__(self) -> str:
         return f"import {self.id} of {self.source}"

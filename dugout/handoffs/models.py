@@ -32,6 +32,7 @@ class Handoff(models.Model):
     `from_person` opened it; once it is accepted, they handed over.
     """
 
+    where = "Look for it in the list."
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     opportunity = models.ForeignKey(Opportunity, models.PROTECT, null=True, related_name="+")
@@ -46,6 +47,7 @@ class Handoff(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
+        verbose_name = "hand-off"
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in HandoffState]), name="handoff_state_known"

@@ -1,9 +1,38 @@
-"""What doctor asks about the outbox."""
+"""One record by its id, who changed it last, and what doctor asks about the outbox."""
 
-from dugout.history.models import OutboxRow
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from dugout.history.models import Entry, OutboxRow
 from dugout.history.terms import MOST_TRIES
+from dugout.values.refused import Missing
+
+M = TypeVar("M", bound=Model)
+
+
+def the(rows: QuerySet[M], record_id: int) -> M:
+    """The row of this id. Missing without; the model's `where` says where to look for those that are there."""
+    found = rows.filter(pk=record_id).first()
+    if found is None:
+        raise missing(rows.model)
+    return found
+
+
+def missing(model: type[Model]) -> Missing:
+    """That there is no such record, and where to look for one."""
+    where: str = getattr(model, "where")  # noqa: B009  each model that is asked for by id has it
+    return Missing.because(f"There is no such {model._meta.verbose_name}.", where)
+
+
+def who_changed(subject_kind: str, subject_id: int, account_id: int | None) -> str:
+    """The author of the newest entry about a record, of an account or of none; Dugout where no person did it."""
+    of_it = {"account_id": account_id, "subject_kind": subject_kind, "subject_id": subject_id}
+    rows = Entry.objects.filter(**of_it)
+    found = rows.select_related("author").order_by("-id").first()
+    return found.author.name if found and found.author else "Dugout"
 
 
 def parked_rows() -> int:
-    """How many deliveries failed too often to be tried again. One query."""
+    """How many deliveries failed too often to be tried again."""
     return OutboxRow.objects.filter(delivered_at=None, tries__gte=MOST_TRIES).count()

@@ -1,10 +1,10 @@
 """The words of history: who did it, how the entry reads, who may read it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from dugout.values.registry import Registry
 
@@ -51,8 +51,17 @@ class Author:
     stand_in_for_id: int | None = None
     source: Source = Source.SCREEN
 
-    def by(self, source: Source) -> "Author":
+    def by(self, source: Source) -> Self:
         return replace(self, source=source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed(Author):
+    """An author of whom somebody asked whether they may: what a command takes that does not ask itself.
+
+    The access table makes one when its answer is yes. What acts without being asked (an import, the demo company, a
+    clock, leaving) says so by `unasked`; a guard lists who.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +71,23 @@ class Incoming:
 
     source: str
     fields: frozenset[str]
-    by: Author
+    by: Allowed
     at: datetime
 
 
-def system(source: Source = Source.JOB) -> Author:
+def system(source: Source = Source.JOB) -> Allowed:
     """The author of what no person did: a clock that ran out, a nightly run."""
-    return Author(person_id=None, name="Dugout", source=source)
+    return Allowed(person_id=None, name="Dugout", source=source)
+
+
+def asked(author: Author) -> Allowed:
+    """The author as one who may. Only the access table calls it, once its answer is yes."""
+    return Allowed(**{one.name: getattr(author, one.name) for one in fields(Author)})
+
+
+def unasked(author: Author) -> Allowed:
+    """The author as one whom nobody had to ask; tests/architecture lists who calls it, and why."""
+    return asked(author)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,6 +160,9 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'token of yours',
+            },
         ),
         migrations.CreateModel(
             name='BookTally',
@@ -313,6 +316,9 @@ class Migration(migrations.Migration):
                 ('pool', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.department')),
                 ('receiver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'hand-off',
+            },
         ),
         migrations.CreateModel(
             name='DebriefAnswer',
@@ -379,6 +385,9 @@ class Migration(migrations.Migration):
                 ('progress', models.JSONField(default=dict)),
                 ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'import',
+            },
         ),
         migrations.CreateModel(
             name='ImportProblem',
@@ -481,6 +490,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.account')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'sale',
+            },
         ),
         migrations.CreateModel(
             name='Objection',
@@ -612,6 +624,9 @@ class Migration(migrations.Migration):
                 ('opportunity', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.opportunity')),
                 ('renewed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renews', to='dugout.paper')),
             ],
+            options={
+                'verbose_name': 'contract or order',
+            },
         ),
         migrations.CreateModel(
             name='Movement',

@@ -47,6 +47,7 @@ class Position(models.Model):
 
 
 class Department(models.Model):
+    where = "Take one of the list of departments."
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=100, unique=True)
     side = models.CharField(max_length=20)
@@ -76,6 +77,7 @@ class Calendar(models.Model):
     [day, week] in order of the day from which each holds. What was counted before a day keeps its hours.
     """
 
+    where = "Take one of the list of calendars."
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=100, unique=True)
     time_zone = models.CharField(max_length=60)
@@ -106,6 +108,7 @@ class Holiday(models.Model):
 
 
 class Location(models.Model):
+    where = "Take one of the list of locations."
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=100, unique=True)
     calendar = models.ForeignKey(Calendar, models.PROTECT, related_name="locations")

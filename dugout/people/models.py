@@ -35,6 +35,7 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who works here, or did. One without email never signs in and still holds things."""
 
+    where = "Look them up in People."
     id = models.BigAutoField(primary_key=True)
     email = models.EmailField(max_length=254, null=True, unique=True)
     name = models.CharField(max_length=200)
@@ -168,6 +169,7 @@ class DepartmentHead(models.Model):
 class Absence(models.Model):
     """Days on which somebody is away, and who acts for them in everything. A cancelled one keeps its row."""
 
+    where = "Look at the list again."
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="absences")
     stand_in = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -230,6 +232,7 @@ class OneTimeLink(models.Model):
 class ApiToken(models.Model):
     """A person's named token. The secret is shown once; its SHA-256 is kept."""
 
+    where = "Look at your list of tokens."
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
@@ -239,6 +242,9 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "token of yours"
 
     def __str__(self) -> str:
         return self.name

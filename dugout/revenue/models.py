@@ -12,6 +12,7 @@ from dugout.selling.models import Opportunity, Product
 class Paper(models.Model):
     """A contract (recurring lines, on terms) or an order (one-off lines)."""
 
+    where = "Look for it on the account."
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=10)
     # No index of its own where one below begins with the column, or nobody looks by it: each costs every write.
@@ -33,6 +34,7 @@ class Paper(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
+        verbose_name = "contract or order"
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in PaperKind]), name="paper_kind_known"

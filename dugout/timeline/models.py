@@ -54,6 +54,7 @@ class EntryWithdrawal(models.Model):
 class Signal(models.Model):
     """What wants attention on an account: open, then claimed by exactly one, then resolved with an outcome."""
 
+    where = "Look it up in the list of signals."
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)

@@ -13,16 +13,22 @@ from django.views.decorators.http import require_http_methods
 from dugout.access.table import TABLE, must
 from dugout.access.terms import Action, Viewer
 from dugout.access.viewer import viewer_for
+from dugout.history.terms import Allowed
 from dugout.people.models import Person
 
 P = ParamSpec("P")
 
 
 class SignedInRequest(HttpRequest):
-    """A request behind the guard: `user` is a person, `viewer` is who asks, `at` is the request's moment."""
+    """A request behind the guard: `user` is a person, `viewer` is who asks, `at` is the request's moment.
+
+    `by` is the author of what the view does, where the question of its action needs no record; else the view gets one
+    with the record, from `access.loading.allowed`.
+    """
 
     user: Person
     viewer: Viewer
+    by: Allowed
     at: Any
 
 
@@ -37,8 +43,8 @@ def guarded(
 ]:
     """Lets only signed-in persons in, for these HTTP methods (GET unless named), and sets `viewer` and `at`.
 
-    An action whose question needs no record is asked here; the view asks `must(request.viewer, action,
-    record)` once it has loaded the record for one that does. A script gets 401 instead of a redirect.
+    An action whose question needs no record is asked here; the view of one that does loads by `allowed`, which asks.
+    A script gets 401 instead of a redirect.
     """
     allowed = methods or ("GET",)
 
@@ -54,7 +60,7 @@ def guarded(
             signed_in.at = timezone.now()
             signed_in.viewer = viewer_for(signed_in.user, at=signed_in.at)
             if not TABLE[action].needs_record:
-                must(signed_in.viewer, action)
+                signed_in.by = must(signed_in.viewer, action)
             # Pages tell days and times in the reader's own zone.
             with timezone.override(ZoneInfo(signed_in.user.time_zone or signed_in.viewer.zone)):
                 return view(signed_in, *args, **kwargs)

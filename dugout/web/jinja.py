@@ -18,7 +18,7 @@ COMPONENTS = Path(__file__).resolve().parent / "components"
 # The same marks stand in every row of a page; each is drawn once for the same arguments.
 DRAWN_ONCE = ("icon", "pos", "basepath", "basepaths", "basepath_again", "av", "chip")
 # In this order: later ones use earlier ones.
-FILES = ("marks", "operating", "records", "papers", "surfaces")
+FILES = ("marks", "operating", "records", "papers", "surfaces", "forms")
 
 
 def reader_zone() -> ZoneInfo:

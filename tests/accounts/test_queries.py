@@ -9,8 +9,7 @@ import pytest
 from dugout.accounts.commands.contacts import add_contact
 from dugout.accounts.models import Account
 from dugout.accounts.queries.accounts import account as the_account
-from dugout.accounts.queries.accounts import accounts_named, values_of
-from dugout.accounts.queries.changes import who_changed
+from dugout.accounts.queries.accounts import accounts_named
 from dugout.accounts.queries.choices import account_choices
 from dugout.accounts.queries.contacts import (
     choices_of_contacts,
@@ -22,7 +21,9 @@ from dugout.accounts.queries.contacts import (
 )
 from dugout.accounts.queries.families import above
 from dugout.accounts.queries.likeness import likely_the_same
-from dugout.accounts.terms import ContactFilter, ContactValues, DecisionRole
+from dugout.accounts.terms import AccountValues, ContactFilter, ContactValues, DecisionRole
+from dugout.history.queries import who_changed
+from dugout.values.records import values_of
 from dugout.values.refused import Missing
 from tests.accounts.conftest import values_of as expected_values
 
@@ -99,7 +100,7 @@ def test_one_account_is_read_with_what_its_pages_need(
     with django_assert_num_queries(1):
         row = the_account(child.id)
         assert (row.parent and row.parent.name, row.figures.arr, row.owner) == ("Brightwater Foods", 0, None)
-    assert values_of(the_account(account.id)) == expected_values(account)
+    assert values_of(AccountValues, the_account(account.id)) == expected_values(account)
     with pytest.raises(Missing):
         the_account(10**15)
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from dugout.accounts.models import Account
-from dugout.client_document.commands.goals import add_goal, change_goal, values_of_goal
-from dugout.client_document.commands.needs import add_need, change_need, drop_need, values_of_need
+from dugout.client_document.commands.goals import add_goal, change_goal
+from dugout.client_document.commands.needs import add_need, change_need, drop_need
 from dugout.client_document.commands.promises import (
     add_promise,
     break_promise,
@@ -29,6 +29,7 @@ from dugout.client_document.terms import (
     PromiseValues,
 )
 from dugout.history.models import Entry
+from dugout.values.records import values_of
 from dugout.values.refused import Missing, Refused, Stale, Taken
 from tests.client_document.accounts import add_contact
 
@@ -70,13 +71,13 @@ def test_an_aspiration_is_an_item_with_horizon_and_owner(
         day=dt.date(2026, 2, 1),
     )  # fmt: skip
     made = add_need(account_id=account.id, values=values, by=author("seller"), at=at)
-    assert values_of_need(Need.objects.get(id=made.id)) == values
+    assert values_of(NeedValues, Need.objects.get(id=made.id)) == values
 
 
 def test_a_changed_need_says_what_changed(
     need: Need, account: Account, author: Author, at: dt.datetime
 ) -> None:
-    values = replace(values_of_need(need), state=ItemState.AGREED)
+    values = replace(values_of(NeedValues, need), state=ItemState.AGREED)
     changed = change_need(need_id=need.id, values=values, seen=1, by=author("seller"), at=at)
     assert (changed.state, changed.version) == ("agreed", 2)
     entry = Entry.objects.get(account=account, kind="need_changed")
@@ -88,7 +89,9 @@ def test_an_unchanged_need_writes_nothing(
     need: Need, account: Account, author: Author, at: dt.datetime
 ) -> None:
     assert (
-        change_need(need_id=need.id, values=values_of_need(need), seen=1, by=author("seller"), at=at).version
+        change_need(
+            need_id=need.id, values=values_of(NeedValues, need), seen=1, by=author("seller"), at=at
+        ).version
         == 1
     )
     assert kinds_of(account) == ["need_added"]
@@ -97,7 +100,7 @@ def test_an_unchanged_need_writes_nothing(
 def test_a_stale_change_of_a_need_shows_both_states(need: Need, author: Author, at: dt.datetime) -> None:
     change_need(
         need_id=need.id,
-        values=replace(values_of_need(need), text="Theirs."),
+        values=replace(values_of(NeedValues, need), text="Theirs."),
         seen=1,
         by=author("seller"),
         at=at,
@@ -105,7 +108,7 @@ def test_a_stale_change_of_a_need_shows_both_states(need: Need, author: Author, 
     with pytest.raises(Stale) as refused:
         change_need(
             need_id=need.id,
-            values=replace(values_of_need(need), text="Yours."),
+            values=replace(values_of(NeedValues, need), text="Yours."),
             seen=1,
             by=author("seller"),
             at=at,
@@ -119,11 +122,11 @@ def test_a_dropped_need_stays_and_is_only_opened_again(need: Need, author: Autho
     dropped = drop_need(need_id=need.id, seen=1, by=author("seller"), at=at)
     with pytest.raises(Refused) as refused:
         change_need(
-            need_id=need.id, values=replace(values_of_need(dropped), state=ItemState.MET), seen=2,
+            need_id=need.id, values=replace(values_of(NeedValues, dropped), state=ItemState.MET), seen=2,
             by=author("seller"), at=at,
         )  # fmt: skip
     assert refused.value.problems[0].field == "state"
-    opened = replace(values_of_need(dropped), state=ItemState.OPEN)
+    opened = replace(values_of(NeedValues, dropped), state=ItemState.OPEN)
     assert change_need(need_id=need.id, values=opened, seen=2, by=author("seller"), at=at).state == "open"
 
 
@@ -154,7 +157,7 @@ def test_a_goal_keeps_its_current_value_in_history(account: Account, author: Aut
     goal = add_goal(account_id=account.id, values=values, by=author("seller"), at=at)
     values = replace(values, current="€168k", state=GoalState.ON_TRACK, due_on=dt.date(2027, 1, 1))
     change_goal(goal_id=goal.id, values=values, seen=1, by=author("account_manager"), at=at)
-    assert values_of_goal(Goal.objects.get(id=goal.id)) == values
+    assert values_of(GoalValues, Goal.objects.get(id=goal.id)) == values
     entry = Entry.objects.get(account=account, kind="goal_changed")
     assert entry.before == {"text": "Cut write-offs.", "current": "", "due_on": None, "state": "open"}
     assert entry.after == {

@@ -16,9 +16,10 @@ from dugout.handoffs.models import Handoff
 from dugout.history.terms import Author, Direction
 from dugout.selling.commands import closing, evidence, opportunities
 from dugout.selling.models import CommitmentRequest, Objection, Opportunity, OpportunityLine
-from dugout.selling.queries.opportunities import values_of
+from dugout.selling.terms import OpportunityValues
 from dugout.timeline.commands.logging import log_entry, withdraw_entry
 from dugout.timeline.terms import LoggedEntry
+from dugout.values.records import values_of
 from tests.handoffs.scene import fill
 from tests.selling.scene import DAY, Sale, confirm, to_step, with_lines
 
@@ -44,7 +45,7 @@ class Hand(NamedTuple):
     def change(self, **values: Any) -> None:
         row = Opportunity.objects.get(id=self.sale.row.id)
         opportunities.change_opportunity(
-            values=replace(values_of(row), **values), seen=row.version, **self.of
+            values=replace(values_of(OpportunityValues, row), **values), seen=row.version, **self.of
         )
 
     def withdraw(self, what: str, made: Any) -> None:

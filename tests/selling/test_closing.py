@@ -16,9 +16,9 @@ from dugout.selling.commands import closing, evidence, opportunities
 from dugout.selling.commands import moving as steps
 from dugout.selling.models import CommitmentRequest, Opportunity, StepMove, WentOnWithout
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.queries.opportunities import values_of
 from dugout.selling.queries.where import where_is_it
-from dugout.selling.terms import ConfirmationKind, GatesUnmet
+from dugout.selling.terms import ConfirmationKind, GatesUnmet, OpportunityValues
+from dugout.values.records import values_of
 from dugout.values.refused import Refused, Stale, Taken
 from tests.faults import leaves_nothing_when_broken
 from tests.handoffs.scene import fill
@@ -261,5 +261,9 @@ def test_what_has_ended_takes_no_next_step(
 def change_next_step(sale: Sale, by: Any, at: dt.datetime, text: str) -> None:
     row = Opportunity.objects.get(id=sale.row.id)
     opportunities.change_opportunity(
-        opportunity_id=row.id, values=replace(values_of(row), next_step=text), seen=row.version, by=by, at=at
+        opportunity_id=row.id,
+        values=replace(values_of(OpportunityValues, row), next_step=text),
+        seen=row.version,
+        by=by,
+        at=at,
     )

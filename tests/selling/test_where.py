@@ -11,8 +11,9 @@ from dugout.handoffs.commands.winning import win_opportunity
 from dugout.selling.commands import moving, opportunities
 from dugout.selling.models import Opportunity, StepMove, WentOnWithout
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.queries.opportunities import values_of
 from dugout.selling.queries.where import Where, where_is_it
+from dugout.selling.terms import OpportunityValues
+from dugout.values.records import values_of
 from dugout.values.refused import Missing, Refused
 from tests.selling.scene import DAY, Sale, a_sale, confirm, to_step, unmet
 from tests.unchanged import digest_of_database
@@ -37,7 +38,7 @@ def where(sale: Sale, at: dt.datetime) -> Where:
 
 def next_step(sale: Sale, text: str, day: dt.date | None, by: Any, at: dt.datetime) -> None:
     row = Opportunity.objects.get(id=sale.row.id)
-    values = replace(values_of(row), next_step=text, next_step_on=day)
+    values = replace(values_of(OpportunityValues, row), next_step=text, next_step_on=day)
     opportunities.change_opportunity(opportunity_id=row.id, values=values, seen=row.version, by=by, at=at)
 
 

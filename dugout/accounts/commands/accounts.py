@@ -1,6 +1,6 @@
 """Accounts: added, corrected, given to another owner."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,27 +13,28 @@ from dugout.accounts.parts.holding import hold
 from dugout.accounts.parts.owning import give_owner
 from dugout.accounts.parts.writing import keep_account_name, refuse_circle, write_values
 from dugout.accounts.queries.likeness import likely_the_same
-from dugout.accounts.rules.checks import LIMITS, check_account
+from dugout.accounts.rules.checks import check_account
 from dugout.accounts.rules.likeness import bare_domain
 from dugout.accounts.terms import AccountValues, Known, LikelyKnown
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.queries import company_zone
 from dugout.our_company.terms import Side
 from dugout.people.models import Person
 from dugout.people.queries.standing import post_of
+from dugout.values.records import cleaned, first_of_each
 from dugout.values.refused import Problem, Refused, Stale
-from dugout.values.texts import clean_line, clean_text
+from dugout.values.texts import clean_line
 
 
 def add_account(
-    *, values: AccountValues, owner_id: int | None, by: Author, at: datetime, unless_known: bool = False
+    *, values: AccountValues, owner_id: int | None, by: Allowed, at: datetime, unless_known: bool = False
 ) -> Account:
     """A new account in stage prospect, with its owner from now on. Refused for values that cannot be taken.
 
     With `unless_known` also LikelyKnown, naming the accounts that are likely the same company.
     """
-    values = cleaned(values)
+    values = as_kept(values)
     if unless_known:
         _refuse_known(values)
     with transaction.atomic():
@@ -59,19 +60,19 @@ def add_account(
 
 
 def correct_account(
-    *, account_id: int, values: AccountValues, seen: int, by: Author, at: datetime
+    *, account_id: int, values: AccountValues, seen: int, by: Allowed, at: datetime
 ) -> Account:
     """Changes the plain fields. Refused when somebody changed the account since `seen`; both states are given."""
-    values = cleaned(values)
+    values = as_kept(values)
     return write_seen(account_id=account_id, wanted=asdict(values), seen=seen, by=by, at=at)
 
 
-def change_parent(*, account_id: int, parent_id: int | None, seen: int, by: Author, at: datetime) -> Account:
+def change_parent(*, account_id: int, parent_id: int | None, seen: int, by: Allowed, at: datetime) -> Account:
     """Puts the account under another one, or under none. Refused for a circle; Stale as a correction."""
     return write_seen(account_id=account_id, wanted={"parent_id": parent_id}, seen=seen, by=by, at=at)
 
 
-def write_seen(*, account_id: int, wanted: dict[str, Any], seen: int, by: Author, at: datetime) -> Account:
+def write_seen(*, account_id: int, wanted: dict[str, Any], seen: int, by: Allowed, at: datetime) -> Account:
     """Writes those of the wanted values that differ, as one entry; nothing and no entry where none does."""
     with transaction.atomic():
         account = hold(account_id)
@@ -94,7 +95,7 @@ def write_seen(*, account_id: int, wanted: dict[str, Any], seen: int, by: Author
 
 
 def change_owner(
-    *, account_id: int, person_id: int, reason: str, by: Author, at: datetime, seen: int | None = None
+    *, account_id: int, person_id: int, reason: str, by: Allowed, at: datetime, seen: int | None = None
 ) -> Account:
     """Gives the account to another owner, with a reason. Stale when it changed since `seen`, where that is given.
 
@@ -153,23 +154,13 @@ def refuse_stale(account: Account, seen: int, *, theirs: dict[str, Any], yours: 
         )
 
 
-def cleaned(values: AccountValues) -> AccountValues:
-    """The values with their texts cleaned, the domain bare. Refused with every problem at once, one of a field."""
-    problems: list[Problem] = []
-    texts: dict[str, Any] = {}
-    for name in ("name", "legal_name", "domain", "industry", "country", "city", "address", "phone"):
-        clean = clean_text if name == "address" else clean_line
-        text = clean(getattr(values, name), LIMITS[name], field=name)
-        if isinstance(text, Problem):
-            problems.append(text)
-        else:
-            texts[name] = bare_domain(text) if name == "domain" else text
-    result = AccountValues(**{**asdict(values), **texts})
-    wrong = {problem.field for problem in problems}
-    problems += [problem for problem in check_account(result) if problem.field not in wrong]
-    if problems:
-        raise Refused(problems)
-    return result
+def as_kept(values: AccountValues) -> AccountValues:
+    """The values as they are kept, the domain bare. Refused with every problem at once, one of a field."""
+    values, problems = cleaned(values)
+    values = replace(values, domain=bare_domain(values.domain))
+    if found := first_of_each(*problems, *check_account(values)):
+        raise Refused(found)
+    return values
 
 
 def _refuse_known(values: AccountValues) -> None:

@@ -1,6 +1,5 @@
 """Contacts: added, corrected, with their decision roles; that they left, and that they are back."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -15,26 +14,26 @@ from dugout.accounts.parts.contacts import (
     write_roles,
 )
 from dugout.accounts.parts.holding import hold
-from dugout.accounts.rules.checks import LIMITS, check_contact
-from dugout.accounts.terms import ContactValues
+from dugout.accounts.rules.checks import check_contact
+from dugout.accounts.terms import ContactValues, DecisionRole
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.queries import company_zone
 from dugout.our_company.rules.periods import day_of
 from dugout.values.days import check_kept_day
-from dugout.values.refused import Problem, Refused, Stale
-from dugout.values.texts import clean_line
+from dugout.values.records import cleaned, columns_of, first_of_each, told_of, values_of
+from dugout.values.refused import Refused, Stale
 
 CHANGED = "contact_changed"
 
 
-def add_contact(*, account_id: int, values: ContactValues, by: Author, at: datetime) -> Contact:
+def add_contact(*, account_id: int, values: ContactValues, by: Allowed, at: datetime) -> Contact:
     """A new contact of an account, with roles. Refused for values that cannot be taken."""
-    values = cleaned(values)
+    values = as_kept(values)
     with transaction.atomic():
         account = hold(account_id)
         refuse_stranger(account_id, values.reports_to_id)
-        contact = Contact.objects.create(account=account, made_at=at, **plain(values))
+        contact = Contact.objects.create(account=account, made_at=at, **columns_of(values))
         write_roles(contact, values.roles)
         keep_contact_name(contact)
         record(
@@ -49,13 +48,13 @@ def add_contact(*, account_id: int, values: ContactValues, by: Author, at: datet
 
 
 def correct_contact(
-    *, contact_id: int, values: ContactValues, seen: int, by: Author, at: datetime
+    *, contact_id: int, values: ContactValues, seen: int, by: Allowed, at: datetime
 ) -> Contact:
     """Changes fields and roles of a contact. Refused when somebody changed it since `seen`."""
-    values = cleaned(values)
+    values = as_kept(values)
     with transaction.atomic():
         contact = take_contact(contact_id)
-        wanted = {**plain(values), "roles": sorted(values.roles)}
+        wanted = {**columns_of(values), "roles": sorted(values.roles)}
         before = {name: value for name, value in state_of(contact).items() if name in wanted}
         refuse_stale_contact(contact, seen, theirs=before, yours=wanted)
         was, becomes = changed_values(before, wanted)
@@ -66,7 +65,7 @@ def correct_contact(
 
 
 def contact_left(
-    *, contact_id: int, on_day: date, by: Author, at: datetime, seen: int | None = None
+    *, contact_id: int, on_day: date, by: Allowed, at: datetime, seen: int | None = None
 ) -> Contact:
     """That a contact left the account, on a day that has come. They stay findable; said again it changes nothing."""
     if on_day > day_of(at, company_zone()):
@@ -76,12 +75,12 @@ def contact_left(
     return _leave(contact_id, on_day, seen, by, at)
 
 
-def contact_is_back(*, contact_id: int, by: Author, at: datetime, seen: int | None = None) -> Contact:
+def contact_is_back(*, contact_id: int, by: Allowed, at: datetime, seen: int | None = None) -> Contact:
     """That a contact who had left is there again. Of one who is there it changes nothing."""
     return _leave(contact_id, None, seen, by, at)
 
 
-def _leave(contact_id: int, on_day: date | None, seen: int | None, by: Author, at: datetime) -> Contact:
+def _leave(contact_id: int, on_day: date | None, seen: int | None, by: Allowed, at: datetime) -> Contact:
     with transaction.atomic():
         contact = take_contact(contact_id)
         if seen is not None:
@@ -95,7 +94,7 @@ def _leave(contact_id: int, on_day: date | None, seen: int | None, by: Author, a
     return contact
 
 
-def _tell(contact: Contact, was: dict[str, Any], becomes: dict[str, Any], by: Author, at: datetime) -> None:
+def _tell(contact: Contact, was: dict[str, Any], becomes: dict[str, Any], by: Allowed, at: datetime) -> None:
     record(
         kind=CHANGED,
         by=by,
@@ -120,36 +119,15 @@ def refuse_stale_contact(
         )
 
 
-def plain(values: ContactValues) -> dict[str, Any]:
-    """The fields of the row itself, without roles."""
-    fields = asdict(values)
-    del fields["roles"]
-    return fields
-
-
 def state_of(contact: Contact) -> dict[str, Any]:
     """Fields, roles and the day of leaving, as they stand. One query."""
-    names = plain(ContactValues(family_name=contact.family_name))
-    return {
-        **{name: getattr(contact, name) for name in names},
-        "roles": sorted(contact.roles.values_list("role", flat=True)),
-        "left_on": contact.left_on,
-    }
+    roles = frozenset(map(DecisionRole, contact.roles.values_list("role", flat=True)))
+    return told_of(values_of(ContactValues, contact, roles=roles)) | {"left_on": contact.left_on}
 
 
-def cleaned(values: ContactValues) -> ContactValues:
-    """The values with their texts cleaned. Refused with every problem at once, one of a field."""
-    problems: list[Problem] = []
-    texts: dict[str, Any] = {}
-    for name in ("given_name", "family_name", "title", "email", "phone", "language"):
-        text = clean_line(getattr(values, name), LIMITS[name], field=name)
-        if isinstance(text, Problem):
-            problems.append(text)
-        else:
-            texts[name] = text
-    result = ContactValues(**{**{f: getattr(values, f) for f in ContactValues.__slots__}, **texts})
-    wrong = {problem.field for problem in problems}
-    problems += [problem for problem in check_contact(result) if problem.field not in wrong]
-    if problems:
-        raise Refused(problems)
-    return result
+def as_kept(values: ContactValues) -> ContactValues:
+    """The values as they are kept. Refused with every problem at once, one of a field."""
+    values, problems = cleaned(values)
+    if found := first_of_each(*problems, *check_contact(values)):
+        raise Refused(found)
+    return values

@@ -16,7 +16,7 @@ from dugout.accounts.terms import AccountToImport, AccountValues
 from dugout.bulk.copying import change_rows, copy_rows, new_ids
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.history.parts import changed_values, record_many
-from dugout.history.terms import Author, Incoming, ManyChanged
+from dugout.history.terms import Allowed, Incoming, ManyChanged
 from dugout.search.parts import add_names
 from dugout.values.refused import Problem
 
@@ -33,7 +33,7 @@ def import_accounts(
     known: Mapping[str, int],
     fields: Collection[str],
     source: str,
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> list[RowDone]:
     """Adds accounts without an owner, and changes those that are here; what became of each, in order.

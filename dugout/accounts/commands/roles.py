@@ -8,10 +8,10 @@ from dugout.accounts.models import Contact, ContactRole
 from dugout.accounts.parts.contacts import take_contact
 from dugout.accounts.terms import DecisionRole
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 
 
-def give_role(*, contact_id: int, role: DecisionRole, by: Author, at: datetime) -> Contact:
+def give_role(*, contact_id: int, role: DecisionRole, by: Allowed, at: datetime) -> Contact:
     """Adds a role to those of a contact. A second time changes nothing. Missing for an unknown contact."""
     with transaction.atomic():
         contact = take_contact(contact_id)

@@ -14,13 +14,13 @@ from dugout.accounts.parts.holding import hold
 from dugout.accounts.parts.writing import write_values
 from dugout.history.models import Entry
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.values.refused import Refused
 
 TAKEN_BACK = "The correction before was taken back."
 
 
-def undo_correction(*, account_id: int, seen: int, by: Author, at: datetime) -> Account:
+def undo_correction(*, account_id: int, seen: int, by: Allowed, at: datetime) -> Account:
     """Writes the values from before the newest correction again. Stale when anything changed since it was `seen`."""
     with transaction.atomic():
         account = hold(account_id)
@@ -36,7 +36,7 @@ def undo_correction(*, account_id: int, seen: int, by: Author, at: datetime) -> 
     return account
 
 
-def undo_contact_correction(*, contact_id: int, seen: int, by: Author, at: datetime) -> Contact:
+def undo_contact_correction(*, contact_id: int, seen: int, by: Allowed, at: datetime) -> Contact:
     """As `undo_correction`, of a contact: also of leaving and of coming back."""
     with transaction.atomic():
         contact = take_contact(contact_id)

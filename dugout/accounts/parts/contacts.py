@@ -6,8 +6,9 @@ from typing import Any
 from dugout.accounts.models import Contact, ContactRole
 from dugout.accounts.parts.holding import hold
 from dugout.accounts.rules.family import makes_a_circle
+from dugout.history.queries import the
 from dugout.search.parts import keep_name
-from dugout.values.refused import Missing, Refused
+from dugout.values.refused import Refused
 
 
 def take_contact(contact_id: int) -> Contact:
@@ -15,11 +16,9 @@ def take_contact(contact_id: int) -> Contact:
     found = Contact.objects.filter(id=contact_id).values_list("account_id", flat=True).first()
     if found is not None:
         hold(found)
-    rows = Contact.objects.select_for_update(no_key=True, of=("self",)).select_related("account")
-    contact = rows.filter(id=contact_id).first()
-    if contact is None:
-        raise Missing.because("There is no such contact.", "Look them up on the account.")
-    return contact
+    return the(
+        Contact.objects.select_for_update(no_key=True, of=("self",)).select_related("account"), contact_id
+    )
 
 
 def write_contact(contact: Contact, becomes: Mapping[str, Any]) -> None:

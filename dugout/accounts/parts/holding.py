@@ -7,17 +7,14 @@ from django.db import connection
 
 from dugout.accounts.models import Account, AccountFigures
 from dugout.accounts.terms.sums import SUMS
-from dugout.values.refused import Missing
+from dugout.history.queries import the
 
 
 def hold(account_id: int) -> Account:
     """Locks an account's row until the transaction ends. One statement. Missing when there is none."""
     if not connection.in_atomic_block:
         raise RuntimeError("an account is held in a transaction")
-    found = Account.objects.select_for_update(no_key=True).filter(id=account_id).first()
-    if found is None:
-        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
-    return found
+    return the(Account.objects.select_for_update(no_key=True), account_id)
 
 
 def keep_figures(account_id: int, **values: Any) -> None:

@@ -1,30 +1,12 @@
 """One account, and accounts by the words of their names."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 
 from dugout.accounts.models import Account
-from dugout.accounts.terms import AccountValues
 from dugout.search.models import SearchName
-from dugout.values.refused import Missing
 from dugout.values.texts import fold
-
-
-def account(account_id: int) -> Account:
-    """An account with figures, owner and parent. One query. Missing when there is none."""
-    rows = Account.objects.select_related("figures", "owner", "parent")
-    found = rows.filter(id=account_id).first()
-    if found is None:
-        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
-    return found
-
-
-def values_of(row: Account) -> AccountValues:
-    """What a person writes on an account, as it stands. No query."""
-    names = asdict(AccountValues(name=row.name, currency=row.currency))
-    return AccountValues(**{name: getattr(row, name) for name in names})
 
 
 def accounts_named(wanted: str, *, but: int | None = None, most: int = 10) -> Sequence[Account]:

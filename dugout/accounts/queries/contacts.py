@@ -11,7 +11,7 @@ from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import ContactFilter, ContactValues, DecisionRole
 from dugout.paging.kept import KeptPages, Shape, shape_of
 from dugout.paging.keyset import Page
-from dugout.values.refused import Missing
+from dugout.values.records import values_of
 
 EVERY_CONTACT = ContactFilter()
 # By family name; the index of one account's contacts has them in this order.
@@ -89,16 +89,7 @@ def reports_of(contact_id: int) -> Sequence[Contact]:
     return list(Contact.objects.filter(reports_to_id=contact_id).order_by(*ORDER)[:MOST_CHOICES])
 
 
-def contact(contact_id: int) -> Contact:
-    """One contact. Two queries; Missing without."""
-    found = contacts().filter(id=contact_id).first()
-    if found is None:
-        raise Missing.because("There is no such contact.", "Look them up on the account.")
-    return found
-
-
 def values_of_contact(row: Contact) -> ContactValues:
     """What a person writes on a contact, as it stands. No query where the roles were read."""
-    names = set(ContactValues.__slots__) - {"roles"}
     roles = frozenset(DecisionRole(one.role) for one in row.roles.all())
-    return ContactValues(**{name: getattr(row, name) for name in names}, roles=roles)
+    return values_of(ContactValues, row, roles=roles)

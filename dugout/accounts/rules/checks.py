@@ -1,41 +1,24 @@
 """What may be written on accounts and contacts. Pure."""
 
 import re
-from collections.abc import Collection
 
+from dugout.accounts.rules.likeness import bare_domain
 from dugout.accounts.terms import CLIENT_DEPARTMENTS, AccountValues, ContactValues
 from dugout.values.money import DECIMALS, LARGEST_MINOR
+from dugout.values.records import too_long
 from dugout.values.refused import Problem
 
 EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
 DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 LARGEST_EMPLOYEES = 10_000_000
 
-LIMITS = {
-    "name": 200,
-    "legal_name": 200,
-    "domain": 200,
-    "industry": 100,
-    "country": 100,
-    "city": 100,
-    "address": 1000,
-    "phone": 40,
-    "given_name": 100,
-    "family_name": 100,
-    "title": 200,
-    "language": 20,
-    "email": 254,
-}
-
 
 def check_account(values: AccountValues) -> tuple[Problem, ...]:
     """Everything that is wrong with what was written on an account."""
-    problems = list(
-        _too_long(values, ("name", "legal_name", "domain", "industry", "country", "city", "address", "phone"))
-    )
+    problems = list(too_long(values))
     if not values.name.strip():
         problems.append(Problem("name", "An account needs a name.", "Write it as the client writes it."))
-    if values.domain and not DOMAIN.fullmatch(values.domain.lower()):
+    if values.domain and not DOMAIN.fullmatch(bare_domain(values.domain)):
         problems.append(
             Problem("domain", "This is not a domain.", "Write it like example.com, or leave it empty.")
         )
@@ -56,7 +39,7 @@ def check_account(values: AccountValues) -> tuple[Problem, ...]:
 
 def check_contact(values: ContactValues) -> tuple[Problem, ...]:
     """Everything that is wrong with what was written on a contact."""
-    problems = list(_too_long(values, ("given_name", "family_name", "title", "phone", "language", "email")))
+    problems = list(too_long(values))
     if not values.family_name.strip():
         problems.append(Problem("family_name", "A contact needs a family name.", "Write the one you know."))
     if values.email and not EMAIL.fullmatch(values.email):
@@ -70,11 +53,3 @@ def check_contact(values: ContactValues) -> tuple[Problem, ...]:
             Problem("client_department", "There is no such department.", "Choose one of the list.")
         )
     return tuple(problems)
-
-
-def _too_long(values: object, fields: Collection[str]) -> list[Problem]:
-    return [
-        Problem(field, f"This has more than {LIMITS[field]} characters.", "Shorten it.")
-        for field in fields
-        if len(getattr(values, field)) > LIMITS[field]
-    ]

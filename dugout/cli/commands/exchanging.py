@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from dugout.exchange.terms.mappings import SourceMapping
     from dugout.exchange.terms.results import ImportReport, SourceFiles
-    from dugout.history.terms import Author
+    from dugout.history.terms import Allowed
     from dugout.values.refused import Refused
 
 MOST_GROUPS = 20
@@ -104,7 +104,7 @@ def _sentences(refusal: "Refused") -> str:
     return "\n".join(map(str, refusal.problems))
 
 
-def _found_where_none_is(mapping: "SourceMapping", name: str | None, by: "Author", at: "datetime") -> None:
+def _found_where_none_is(mapping: "SourceMapping", name: str | None, by: "Allowed", at: "datetime") -> None:
     """Founds the company, with the mapping's currency and time zone, unless there is one."""
     from dugout.our_company.queries import the_company
     from dugout.our_company.terms import Founding

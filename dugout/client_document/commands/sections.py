@@ -10,7 +10,7 @@ from dugout.client_document.parts.none_known import end_none_known, tell_of_none
 from dugout.client_document.queries.revisions import section_kind
 from dugout.client_document.terms import DOCUMENT, MAY_BE_NONE, SHIPPED_SECTIONS, TEXT_IS_ITEM
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.values.refused import Missing, Refused
 from dugout.versioned_text.models import Revision
 from dugout.versioned_text.parts import make_text, save_revision
@@ -26,7 +26,7 @@ def ship_sections() -> None:
 
 
 def save_section(
-    *, account_id: int, kind_key: str, body: str, seen: int, message: str = "", by: Author, at: datetime
+    *, account_id: int, kind_key: str, body: str, seen: int, message: str = "", by: Allowed, at: datetime
 ) -> Revision | None:
     """Saves a section as a new revision; None when the body is what it was.
 
@@ -68,7 +68,7 @@ def save_section(
 
 
 def restore_section(
-    *, account_id: int, kind_key: str, number: int, seen: int, by: Author, at: datetime
+    *, account_id: int, kind_key: str, number: int, seen: int, by: Allowed, at: datetime
 ) -> Revision | None:
     """Saves an earlier revision's text as a new revision; None when the section says that already.
 
@@ -88,7 +88,7 @@ def restore_section(
     )
 
 
-def answer_none_known(*, account_id: int, kind_key: str, by: Author, at: datetime) -> NoneKnown:
+def answer_none_known(*, account_id: int, kind_key: str, by: Allowed, at: datetime) -> NoneKnown:
     """Answers "none known" for promises or risks, with who and when. Answered already: that answer."""
     kind = section_kind(kind_key)
     if kind.key not in MAY_BE_NONE:
@@ -105,7 +105,7 @@ def answer_none_known(*, account_id: int, kind_key: str, by: Author, at: datetim
     return answer
 
 
-def withdraw_none_known(*, account_id: int, kind_key: str, by: Author, at: datetime) -> None:
+def withdraw_none_known(*, account_id: int, kind_key: str, by: Allowed, at: datetime) -> None:
     """Takes "none known" back; the answer's row stays. Nothing happens when it is not answered so."""
     kind = section_kind(kind_key)
     with transaction.atomic():

@@ -16,6 +16,7 @@ from dugout.client_document.terms import (
     ItemState,
     PromiseState,
 )
+from dugout.history.queries import the
 from dugout.values.refused import Missing
 from dugout.versioned_text.models import Revision
 from dugout.versioned_text.queries import as_text, newest_revisions, newest_tag
@@ -134,10 +135,7 @@ def _promises(account_id: int) -> tuple[Promise, ...]:
 
 def account_for(account_id: int) -> Account:
     """The account with its owner. One query; Missing without."""
-    found = Account.objects.select_related("owner").filter(id=account_id).first()
-    if found is None:
-        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
-    return found
+    return the(Account.objects.select_related("owner"), account_id)
 
 
 def _answers(account_id: int) -> list[NoneKnown]:

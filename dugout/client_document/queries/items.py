@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from dugout.client_document.models import Goal, Need, Promise
 from dugout.client_document.terms import PromiseState
-from dugout.values.refused import Missing
 
 R = TypeVar("R", Need, Goal, Promise)
 
@@ -27,21 +26,6 @@ def promises(*, account_id: int | None = None) -> QuerySet[Promise]:
     """Promises with account and persons, of one account or of all. One query."""
     rows = Promise.objects.select_related("account__owner", "by", "to_contact", "settled_by")
     return _of(rows, account_id)
-
-
-def need(need_id: int) -> Need:
-    """One need. One query; Missing without."""
-    return _one(needs(), need_id, "need")
-
-
-def goal(goal_id: int) -> Goal:
-    """One goal. One query; Missing without."""
-    return _one(goals(), goal_id, "goal")
-
-
-def promise(promise_id: int) -> Promise:
-    """One promise. One query; Missing without."""
-    return _one(promises(), promise_id, "promise")
 
 
 def promises_due(*, persons: Collection[int], until: date, most: int = 50) -> list[Promise]:
@@ -63,10 +47,3 @@ def open_promises(account_id: int) -> list[Promise]:
 
 def _of(rows: QuerySet[R], account_id: int | None) -> QuerySet[R]:
     return rows if account_id is None else rows.filter(account_id=account_id)
-
-
-def _one(rows: QuerySet[R], record_id: int, word: str) -> R:
-    found = rows.filter(id=record_id).first()
-    if found is None:
-        raise Missing.because(f"There is no such {word}.", "Look at the client document again.")
-    return found

@@ -1,11 +1,9 @@
 """What a need, a goal or a promise must hold, and how its state may move."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from dugout.client_document.terms import (
-    LONGEST_ITEM,
     GoalState,
     GoalValues,
     ItemState,
@@ -13,8 +11,8 @@ from dugout.client_document.terms import (
     PromiseValues,
 )
 from dugout.values.days import check_kept_day
+from dugout.values.records import cleaned, first_of_each
 from dugout.values.refused import Problem
-from dugout.values.texts import clean_line, clean_text
 
 # From each state to which. What was met, reached or dropped can only be taken up again.
 NEED_MOVES: dict[ItemState, frozenset[ItemState]] = {
@@ -33,8 +31,9 @@ GOAL_MOVES: dict[GoalState, frozenset[GoalState]] = {
 
 def check_need(values: NeedValues) -> tuple[NeedValues, tuple[Problem, ...]]:
     """The need as it is kept, and what is wrong with it."""
-    text, problems = _text(values.text, "What does the client need?")
-    return replace(values, text=text), (*problems, *check_kept_day(values.day, "day"))
+    values, problems = cleaned(values)
+    found = (*problems, *_said(values.text, "What does the client need?"), *check_kept_day(values.day, "day"))
+    return values, first_of_each(*found)
 
 
 def check_need_move(old: ItemState, new: ItemState) -> tuple[Problem, ...]:
@@ -45,17 +44,9 @@ def check_need_move(old: ItemState, new: ItemState) -> tuple[Problem, ...]:
 
 def check_goal(values: GoalValues) -> tuple[GoalValues, tuple[Problem, ...]]:
     """The goal as it is kept, and what is wrong with it."""
-    text, problems = _text(values.text, "What does the client want to reach?")
-    kept = {"text": text}
-    found = list(problems)
-    for name, limit in (("measure", 200), ("baseline", 100), ("target", 100), ("current", 100)):
-        cleaned = clean_line(getattr(values, name), limit, field=name)
-        if isinstance(cleaned, Problem):
-            found.append(cleaned)
-        else:
-            kept[name] = cleaned
-    found += check_kept_day(values.due_on, "due_on")
-    return replace(values, **kept), tuple(found)  # type: ignore[arg-type]  # all of them texts
+    values, problems = cleaned(values)
+    said = _said(values.text, "What does the client want to reach?")
+    return values, first_of_each(*problems, *said, *check_kept_day(values.due_on, "due_on"))
 
 
 def check_goal_move(old: GoalState, new: GoalState) -> tuple[Problem, ...]:
@@ -66,8 +57,9 @@ def check_goal_move(old: GoalState, new: GoalState) -> tuple[Problem, ...]:
 
 def check_promise(values: PromiseValues, *, today: date) -> tuple[PromiseValues, tuple[Problem, ...]]:
     """The promise as it is kept, and what is wrong with it. `today` in the company's zone."""
-    text, problems = _text(values.text, "What did we tell the client that they would get?")
-    found = [*problems, *check_kept_day(values.made_on, "made_on"), *check_kept_day(values.due_on, "due_on")]
+    values, problems = cleaned(values)
+    found = [*problems, *_said(values.text, "What did we tell the client that they would get?")]
+    found += [*check_kept_day(values.made_on, "made_on"), *check_kept_day(values.due_on, "due_on")]
     if values.made_on > today:
         found.append(
             Problem("made_on", "A promise cannot have been made on a day to come.", "Take today or earlier.")
@@ -78,16 +70,11 @@ def check_promise(values: PromiseValues, *, today: date) -> tuple[PromiseValues,
                 "due_on", "It was due before it was made.", "Choose the day of the promise or a later one."
             )
         )
-    return replace(values, text=text), tuple(found)
+    return values, first_of_each(*found)
 
 
-def _text(given: str, question: str) -> tuple[str, tuple[Problem, ...]]:
-    cleaned = clean_text(given, LONGEST_ITEM, field="text")
-    if isinstance(cleaned, Problem):
-        return "", (cleaned,)
-    if not cleaned:
-        return "", (Problem("text", "This needs a sentence.", question),)
-    return cleaned, ()
+def _said(text: str, question: str) -> tuple[Problem, ...]:
+    return () if text else (Problem("text", "This needs a sentence.", question),)
 
 
 def _no_move(what: str, old: str, new: str, ways: Iterable[str]) -> tuple[Problem, ...]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from dugout.client_document.commands.goals import add_goal, change_goal, values_of_goal
-from dugout.client_document.commands.needs import add_need, change_need, values_of_need
+from dugout.client_document.commands.goals import add_goal, change_goal
+from dugout.client_document.commands.needs import add_need, change_need
 from dugout.client_document.commands.promises import add_promise, break_promise, keep_promise
 from dugout.client_document.commands.sections import answer_none_known, save_section
 from dugout.client_document.models import Goal, Need, Promise
@@ -19,6 +19,7 @@ from dugout.client_document.terms import (
 )
 from dugout.demo.verbs.client import Client
 from dugout.demo.world import World
+from dugout.values.records import values_of
 
 
 class DocumentedClient(Client):
@@ -55,7 +56,7 @@ class DocumentedClient(Client):
         """Needs are agreed, met, dropped, or open again."""
         for word in words:
             need = self.needs[word]
-            values = replace(values_of_need(need), state=ItemState(state))
+            values = replace(values_of(NeedValues, need), state=ItemState(state))
             self.needs[word] = change_need(
                 need_id=need.id, values=values, seen=need.version, by=self.world.by(by), at=self.at
             )
@@ -78,7 +79,7 @@ class DocumentedClient(Client):
 
     def goal_stands(self, word: str, by: str, *, current: str, state: str) -> None:
         goal = self.goals[word]
-        values = replace(values_of_goal(goal), current=current, state=GoalState(state))
+        values = replace(values_of(GoalValues, goal), current=current, state=GoalState(state))
         self.goals[word] = change_goal(
             goal_id=goal.id, values=values, seen=goal.version, by=self.world.by(by), at=self.at
         )

@@ -24,7 +24,7 @@ from dugout.exchange.rules.rows import RowReader
 from dugout.exchange.terms.mappings import SourceMapping
 from dugout.exchange.terms.results import ImportReport, ReadRow, SourceFile, SourceFiles
 from dugout.exchange.terms.rows import FileKind
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_zone
 
 # So many rows are one transaction: long enough for COPY, short enough to lose little, and the bound of memory.
@@ -38,7 +38,7 @@ class Import:
 
     mapping: SourceMapping
     run: ImportRun
-    by: Author
+    by: Allowed
     at: datetime
     chunk: int
     tell: Tell
@@ -61,7 +61,7 @@ def import_source(
     *,
     mapping: SourceMapping,
     files: SourceFiles,
-    by: Author,
+    by: Allowed,
     at: datetime,
     dry_run: bool = False,
     problems_to: Path | None = None,

@@ -11,7 +11,7 @@ from dugout.accounts.commands.folding import fold_books
 from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.runs import keep_progress
 from dugout.exchange.terms.rows import FileKind, Verdict
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.revenue.commands.restaging import restage_many
 from dugout.selling.commands.folding import fold_tally
 from dugout.selling.models import Opportunity
@@ -21,7 +21,7 @@ ACCOUNTS = 2000
 WROTE = (Verdict.CREATED.value, Verdict.UPDATED.value)
 
 
-def keep_figures(run: ImportRun, *, by: Author, at: datetime) -> None:
+def keep_figures(run: ImportRun, *, by: Allowed, at: datetime) -> None:
     """Figures and stage of every account that has a sale of this source, where the run wrote sales at all.
 
     What is right already is not written again.

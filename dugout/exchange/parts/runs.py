@@ -13,7 +13,7 @@ from dugout.exchange.models import ImportProblem, ImportRun
 from dugout.exchange.terms.mappings import SourceMapping
 from dugout.exchange.terms.results import Found, SourceFile
 from dugout.exchange.terms.rows import FileKind, Verdict
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.values.refused import Taken
 
 # One import of a source at a time: the second would take the first one's rows for its own.
@@ -42,7 +42,7 @@ def alone(source: str) -> Iterator[None]:
 
 
 def begin_run(
-    mapping: SourceMapping, files: Sequence[SourceFile], *, by: Author, at: datetime
+    mapping: SourceMapping, files: Sequence[SourceFile], *, by: Allowed, at: datetime
 ) -> tuple[ImportRun, bool]:
     """A new run; or the source's newest one, when it never came to its end and has the same mapping and files.
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Min, QuerySet
 
 from dugout.exchange.models import ImportProblem, ImportRun
 from dugout.exchange.terms.rows import Verdict
-from dugout.values.refused import Missing
+from dugout.history.queries import the
 
 
 class ProblemGroup(NamedTuple):
@@ -28,10 +28,7 @@ def imports() -> QuerySet[ImportRun]:
 
 def the_import(import_id: int) -> ImportRun:
     """One run. One query; Missing when there is none."""
-    found = imports().filter(id=import_id).first()
-    if found is None:
-        raise Missing.because("There is no such import.", "Look for it in the list of imports.")
-    return found
+    return the(imports(), import_id)
 
 
 def problems_of(import_id: int) -> QuerySet[ImportProblem]:

@@ -12,7 +12,7 @@ from dugout.client_document.terms import HANDED_OVER, PASSED_ON
 from dugout.handoffs.models import Acceptance, Handoff, Submission
 from dugout.handoffs.parts.holding import check, check_addressee, move_to, take, tell_history
 from dugout.handoffs.terms import HandoffState
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_zone
 from dugout.our_company.terms import Side
 from dugout.people.models import Person
@@ -24,7 +24,7 @@ from dugout.timeline.parts import notify
 from dugout.values.refused import Taken
 
 
-def accept_handoff(*, handoff_id: int, seen: int | None, by: Author, at: datetime) -> Acceptance:
+def accept_handoff(*, handoff_id: int, seen: int | None, by: Allowed, at: datetime) -> Acceptance:
     """The addressee becomes the account's owner, the document is tagged, the sale's last step closes.
 
     Of account management they are its account manager from now on. A stand-in accepts in the place of whom they stand
@@ -60,7 +60,7 @@ def _check_not_taken(handoff: Handoff) -> None:
     )
 
 
-def _carry_out(handoff: Handoff, receiver_id: int, by: Author, at: datetime) -> None:
+def _carry_out(handoff: Handoff, receiver_id: int, by: Allowed, at: datetime) -> None:
     """What an acceptance means (book 05), as far as there are packages for it.
 
     To account management the account is handed over; by anybody else it is passed on, inside sales with its sale.
@@ -91,7 +91,7 @@ def _carry_out(handoff: Handoff, receiver_id: int, by: Author, at: datetime) -> 
     )
 
 
-def _settle_sales(account_id: int, by: Author, at: datetime) -> set[int]:
+def _settle_sales(account_id: int, by: Allowed, at: datetime) -> set[int]:
     """Closes the last step of the won sales of an account that leaves the sales side; who won them."""
     won = Opportunity.objects.filter(
         account_id=account_id,

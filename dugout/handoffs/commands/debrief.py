@@ -9,12 +9,12 @@ from dugout.handoffs.queries.answers import newest_promise
 from dugout.handoffs.rules import check_state, clean_answer
 from dugout.handoffs.terms import QUESTION, WITH_THE_SELLER, HandoffState
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.values.refused import Missing, Stale
 
 
 def answer_question(
-    *, handoff_id: int, question: str, text: str, seen: int, by: Author, at: datetime
+    *, handoff_id: int, question: str, text: str, seen: int, by: Allowed, at: datetime
 ) -> DebriefAnswer:
     """Saves what a person wrote under one question; saving what was filled in by itself says it was reviewed.
 

@@ -14,14 +14,14 @@ from dugout.handoffs.queries.answers import answers_of
 from dugout.handoffs.queries.gates import gate_terms, gates_of
 from dugout.handoffs.rules import check_reasons, check_submit
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, ReturnReason
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_zone
 from dugout.timeline.parts import notify
 from dugout.values.refused import Problem, Refused
 from dugout.values.texts import clean_line, clean_text
 
 
-def submit_handoff(*, handoff_id: int, seen: int | None, by: Author, at: datetime) -> Submission:
+def submit_handoff(*, handoff_id: int, seen: int | None, by: Allowed, at: datetime) -> Submission:
     """Gives the move to the receiver, whose clock starts.
 
     Refused with every required gate that is not met, and where nobody but who hands over could answer.
@@ -57,7 +57,7 @@ def submit_handoff(*, handoff_id: int, seen: int | None, by: Author, at: datetim
 
 
 def return_handoff(
-    *, handoff_id: int, reasons: Sequence[ReturnReason], seen: int | None, by: Author, at: datetime
+    *, handoff_id: int, reasons: Sequence[ReturnReason], seen: int | None, by: Allowed, at: datetime
 ) -> Return:
     """Gives the move back to the selling side, with a reason for each gate named. Who hands over is told.
 
@@ -91,7 +91,7 @@ def return_handoff(
     return row
 
 
-def withdraw_handoff(*, handoff_id: int, reason: str, seen: int | None, by: Author, at: datetime) -> Handoff:
+def withdraw_handoff(*, handoff_id: int, reason: str, seen: int | None, by: Allowed, at: datetime) -> Handoff:
     """Ends a hand-off without an acceptance, with a reason. Refused once it has ended."""
     found = clean_line(reason, 300, field="reason")
     if isinstance(found, Problem):

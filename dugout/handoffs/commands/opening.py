@@ -12,7 +12,7 @@ from dugout.handoffs.parts.holding import check, take, tell_history
 from dugout.handoffs.parts.opening import name_of, open_one, refuse_oneself
 from dugout.handoffs.queries.addressees import account_manager_of, addressees_of
 from dugout.handoffs.terms import OPEN, SHIPPED_GATES, HandoffState, Receiver
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.models import Department
 from dugout.our_company.queries import company_zone
 from dugout.people.models import Person
@@ -40,7 +40,7 @@ def ship_gates() -> None:
     )
 
 
-def open_handoff(*, account_id: int, by: Author, at: datetime) -> Handoff:
+def open_handoff(*, account_id: int, by: Allowed, at: datetime) -> Handoff:
     """A hand-off by hand, for the newest won sale of the account that no acceptance has closed, if there is one.
 
     From the account's owner; where the owner is the account manager already, from whoever opens it. Refused when
@@ -68,7 +68,7 @@ def open_handoff(*, account_id: int, by: Author, at: datetime) -> Handoff:
         return open_one(account=account, opportunity=opportunity, from_person_id=hands_over, by=by, at=at)
 
 
-def choose_receiver(*, handoff_id: int, to: Receiver, seen: int | None, by: Author, at: datetime) -> Handoff:
+def choose_receiver(*, handoff_id: int, to: Receiver, seen: int | None, by: Allowed, at: datetime) -> Handoff:
     """Names another receiver, a person or a pool, with the reason in `to.because`. The new one is told.
 
     The clock of a submitted hand-off goes on from where it began: naming another gives nobody more time.
@@ -101,7 +101,7 @@ def choose_receiver(*, handoff_id: int, to: Receiver, seen: int | None, by: Auth
 
 
 def change_who_hands_over(
-    *, handoff_id: int, person_id: int, because: str, by: Author, at: datetime
+    *, handoff_id: int, person_id: int, because: str, by: Allowed, at: datetime
 ) -> Handoff:
     """Another person writes it, mends it and is told of its end, with the reason. Who sold it stays who sold it.
 

@@ -12,7 +12,7 @@ from dugout.handoffs.parts.ending import go_on_for, withdraw
 from dugout.handoffs.parts.opening import open_one
 from dugout.handoffs.queries.addressees import account_manager_of
 from dugout.handoffs.queries.opened import closed_by_acceptance
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.revenue.parts.drafting import discard_drafts, draft_papers
 from dugout.selling import parts as selling
 from dugout.selling.commands.moving import NO_REASONS, go_on_without, move_to_step
@@ -29,7 +29,7 @@ def win_opportunity(
     opportunity_id: int,
     day: date,
     seen: int | None,
-    by: Author,
+    by: Allowed,
     at: datetime,
     contact_id: int | None = None,
     request_id: int | None = None,
@@ -58,7 +58,7 @@ def win_opportunity(
     return opportunity
 
 
-def _carry_on(account: Account, sale: Opportunity, by: Author, at: datetime) -> Opportunity:
+def _carry_on(account: Account, sale: Opportunity, by: Allowed, at: datetime) -> Opportunity:
     """Opens the hand-off of a won sale, unless one is open. An account manager who sold has nobody to hand over to."""
     manager_id = account_manager_of(account.id)
     if manager_id == sale.owner_id:
@@ -71,7 +71,7 @@ def _carry_on(account: Account, sale: Opportunity, by: Author, at: datetime) -> 
 
 def win_with(
     *, opportunity_id: int, day: date, seen: int | None, who: Who, request_id: int | None = None,
-    supplies: Sequence[Supply] = (), reasons: Mapping[int, str] = NO_REASONS, by: Author, at: datetime,
+    supplies: Sequence[Supply] = (), reasons: Mapping[int, str] = NO_REASONS, by: Allowed, at: datetime,
 ) -> Opportunity:  # fmt: skip
     """Wins a sale from the step in which it stands, with everything that one form supplied, or with nothing of it.
 
@@ -119,7 +119,7 @@ def _come_to_commitment(desk: Desk, reasons: Mapping[int, str], known: Sequence[
     return problems + still_unmet([one for one in waiting if one not in without], known)
 
 
-def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Author, at: datetime) -> Opportunity:
+def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Allowed, at: datetime) -> Opportunity:
     """Takes a win back, with a reason: the drafts go, an unanswered hand-off of this sale goes on for another won one
     that it took in, else it is withdrawn. One that settled without a hand-off comes back to the board.
 
@@ -142,7 +142,7 @@ def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Author, 
         return selling.undo_win(opportunity_id=opportunity_id, reason=reason, seen=seen, by=by, at=at)
 
 
-def _leave(handoff: Handoff, text: str, by: Author, at: datetime) -> None:
+def _leave(handoff: Handoff, text: str, by: Allowed, at: datetime) -> None:
     """What becomes of an open hand-off whose sale is no longer won."""
     won = Opportunity.objects.filter(
         account=handoff.account_id,

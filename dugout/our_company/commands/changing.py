@@ -6,14 +6,14 @@ from datetime import datetime
 from django.db import transaction
 
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Company
 from dugout.our_company.rules.company import check_company, name_of
 from dugout.our_company.terms import CompanyValues
 from dugout.values.refused import Refused, Stale
 
 
-def change_company(*, values: CompanyValues, seen: int, by: Author, at: datetime) -> Company:
+def change_company(*, values: CompanyValues, seen: int, by: Allowed, at: datetime) -> Company:
     """Changes name, currency, zone or fiscal year. Refused when somebody changed it since `seen`."""
     problems = check_company(values)
     if problems:

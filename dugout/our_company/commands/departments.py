@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Department, Position
 from dugout.our_company.parts import under_its_own_name
 from dugout.our_company.rules.company import name_of
@@ -13,7 +13,7 @@ from dugout.our_company.terms import DepartmentValues
 from dugout.values.refused import Missing, Refused, Stale
 
 
-def add_department(*, values: DepartmentValues, by: Author, at: datetime) -> Department:
+def add_department(*, values: DepartmentValues, by: Allowed, at: datetime) -> Department:
     """One more department. Refused for a name in use."""
     columns = _columns(values)
     with under_its_own_name("department", columns["name"]):
@@ -29,7 +29,7 @@ def add_department(*, values: DepartmentValues, by: Author, at: datetime) -> Dep
 
 
 def change_department(
-    *, department_id: int, values: DepartmentValues, seen: int, by: Author, at: datetime
+    *, department_id: int, values: DepartmentValues, seen: int, by: Allowed, at: datetime
 ) -> Department:
     """Another name, side or position, at once. Refused when somebody changed it since `seen`."""
     columns = _columns(values)

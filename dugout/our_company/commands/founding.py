@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.commands.shipped import DEPARTMENTS, POSITIONS
 from dugout.our_company.models import Calendar, Company, Department, Location, Position
 from dugout.our_company.terms import Founding
@@ -14,7 +14,7 @@ from dugout.values.refused import Taken
 USUAL_WEEK = [[["09:00", "17:00"]]] * 5 + [[], []]
 
 
-def found_company(*, founding: Founding, by: Author, at: datetime) -> Company:
+def found_company(*, founding: Founding, by: Allowed, at: datetime) -> Company:
     """Makes the company, once. A second founding is refused and changes nothing."""
     with transaction.atomic():
         made = Company.objects.bulk_create(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Calendar, Location
 from dugout.our_company.parts import under_its_own_name
 from dugout.our_company.rules.company import name_of
@@ -12,7 +12,7 @@ from dugout.our_company.terms import LocationValues
 from dugout.values.refused import Missing, Refused, Stale
 
 
-def add_location(*, values: LocationValues, by: Author, at: datetime) -> Location:
+def add_location(*, values: LocationValues, by: Allowed, at: datetime) -> Location:
     """Another place where people work, with the calendar that they follow. Refused for a name in use."""
     name, calendar = name_of(values.name, "A location"), _calendar(values.calendar_id)
     with under_its_own_name("location", name):
@@ -30,7 +30,7 @@ def add_location(*, values: LocationValues, by: Author, at: datetime) -> Locatio
 
 
 def change_location(
-    *, location_id: int, values: LocationValues, seen: int, by: Author, at: datetime
+    *, location_id: int, values: LocationValues, seen: int, by: Allowed, at: datetime
 ) -> Location:
     """Another name or calendar, or the main one from now on. Clocks that run go on in the new calendar.
 
@@ -81,7 +81,7 @@ def _calendar(calendar_id: int) -> Calendar:
     return calendar
 
 
-def _unset_main(by: Author, at: datetime) -> None:
+def _unset_main(by: Allowed, at: datetime) -> None:
     """The one that was it until now is so no more, and its history says so."""
     for row in Location.objects.select_for_update().filter(main=True):
         row.main = False

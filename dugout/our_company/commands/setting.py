@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import SettingVersion
 from dugout.our_company.queries.settings import settings_at
 from dugout.our_company.rules.settings import check_setting
@@ -14,7 +14,7 @@ from dugout.values.refused import Refused, Stale
 SETTINGS_LOCK = 4204
 
 
-def change_setting(*, key: str, value: int, seen: int, by: Author, at: datetime) -> SettingVersion | None:
+def change_setting(*, key: str, value: int, seen: int, by: Allowed, at: datetime) -> SettingVersion | None:
     """Sets a setting from `at` on, for who may configure. `seen` is the value that the person began from.
 
     Nothing is written when it holds already. Refused outside its bounds, or when somebody changed it meanwhile: of

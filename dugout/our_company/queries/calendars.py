@@ -8,7 +8,6 @@ from dugout.our_company.models import Calendar, Holiday, Location
 from dugout.our_company.rules.hours import week_in_words, week_of
 from dugout.our_company.terms import Holiday as HolidayValue
 from dugout.our_company.terms import WeekText, WorkCalendar
-from dugout.values.refused import Missing
 
 # Before a company is founded there is no calendar; a clock still has to run on something.
 USUAL = WorkCalendar(zone="UTC", week=week_of([[["09:00", "17:00"]]] * 5 + [[], []]))
@@ -89,14 +88,6 @@ def week_text_on(calendar: Calendar, *, day: date) -> WeekText:
     return held
 
 
-def the_calendar(calendar_id: int) -> Calendar:
-    """One calendar. Missing when there is none. One query."""
-    found = Calendar.objects.filter(id=calendar_id).first()
-    if found is None:
-        raise Missing.because("There is no such calendar.", "Take one of the list of calendars.")
-    return found
-
-
 def holidays_from(calendar: Calendar, *, day: date) -> list[Holiday]:
     """The holidays of a calendar from a day on. One query."""
     return list(Holiday.objects.filter(calendar=calendar, day__gte=day).order_by("day"))
@@ -105,11 +96,3 @@ def holidays_from(calendar: Calendar, *, day: date) -> list[Holiday]:
 def locations_with_calendars() -> list[Location]:
     """Every location with its calendar, the main one first. One query."""
     return list(Location.objects.select_related("calendar").order_by("-main", "name"))
-
-
-def the_location(location_id: int) -> Location:
-    """One location with its calendar. Missing when there is none. One query."""
-    found = Location.objects.select_related("calendar").filter(id=location_id).first()
-    if found is None:
-        raise Missing.because("There is no such location.", "Take one of the list of locations.")
-    return found

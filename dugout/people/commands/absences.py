@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.queries.company import company_zone
 from dugout.our_company.rules.periods import day_of
 from dugout.people.commands.employing import load_for_change
@@ -18,7 +18,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def plan_absence(
-    *, person: Person, stand_in: Person | None, first_day: date, last_day: date, by: Author, at: datetime
+    *, person: Person, stand_in: Person | None, first_day: date, last_day: date, by: Allowed, at: datetime
 ) -> Absence:
     """Somebody is away from the first to the last day, both included. Refused when it overlaps another."""
     problems = check_absence(first_day, last_day)
@@ -61,7 +61,7 @@ def plan_absence(
     return absence
 
 
-def cancel_absence(*, absence_id: int, by: Author, at: datetime) -> Absence:
+def cancel_absence(*, absence_id: int, by: Allowed, at: datetime) -> Absence:
     """Takes an absence back; of one that has begun, the days from today on: what is past was so.
 
     Its row stays. Missing for one that is over or was cancelled before.

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.people.models import Person
 from dugout.values.refused import Missing, Refused
 
 
-def set_administrator(*, person_id: int, administers: bool, by: Author, at: datetime) -> Person:
+def set_administrator(*, person_id: int, administers: bool, by: Allowed, at: datetime) -> Person:
     """Makes a person an administrator, or one no more. Nothing is written when it is so already.
 
     Refused for who cannot sign in, and for the last who can.

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.queries import the
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.queries.company import company_zone
 from dugout.our_company.rules.periods import day_of
 from dugout.people.models import Person, Post
@@ -14,11 +15,11 @@ from dugout.people.parts import place, place_newcomer, told_post, told_values
 from dugout.people.rules.persons import cleaned_person
 from dugout.people.terms import PersonValues, PostValues
 from dugout.search.parts import keep_name
-from dugout.values.refused import Missing, Problem, Refused, Stale
+from dugout.values.refused import Problem, Refused, Stale
 
 
 def add_person(
-    *, values: PersonValues, post: PostValues, by: Author, at: datetime, admin: bool = False
+    *, values: PersonValues, post: PostValues, by: Allowed, at: datetime, admin: bool = False
 ) -> Person:
     """A new person with a first post. Refused for values that cannot be taken, or an email in use."""
     values = cleaned_person(values)
@@ -38,7 +39,7 @@ def add_person(
     return person
 
 
-def correct_person(*, person_id: int, values: PersonValues, seen: int, by: Author, at: datetime) -> Person:
+def correct_person(*, person_id: int, values: PersonValues, seen: int, by: Allowed, at: datetime) -> Person:
     """Changes the plain fields of a person.
 
     Refused when somebody else changed them since `seen`, and for an administrator without an email: there is
@@ -81,7 +82,7 @@ def correct_person(*, person_id: int, values: PersonValues, seen: int, by: Autho
 
 
 def change_post(
-    *, person_id: int, post: PostValues, by: Author, at: datetime, seen: int | None = None
+    *, person_id: int, post: PostValues, by: Allowed, at: datetime, seen: int | None = None
 ) -> Person:
     """Another department, manager, location, hours or quota from a day on; what was planned for later goes.
 
@@ -116,10 +117,7 @@ def change_post(
 
 def load_for_change(person_id: int) -> Person:
     """The person's row, locked. Missing when there is none."""
-    person = Person.objects.select_for_update(no_key=True).filter(id=person_id).first()
-    if person is None:
-        raise Missing.because("There is no such person.", "Look them up in People.")
-    return person
+    return the(Person.objects.select_for_update(no_key=True), person_id)
 
 
 def _save(person: Person) -> None:

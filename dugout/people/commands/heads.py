@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from psycopg.errors import DeadlockDetected
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Department
 from dugout.our_company.queries.company import company_zone
 from dugout.our_company.rules.company import check_day
@@ -21,7 +21,7 @@ from dugout.values.refused import Refused, Taken
 
 
 def name_side_head(
-    *, side: Side, person: Person, deputy: Person | None, from_day: date, by: Author, at: datetime
+    *, side: Side, person: Person, deputy: Person | None, from_day: date, by: Allowed, at: datetime
 ) -> SideHead:
     """The one person named for a side from a day on, with a deputy for absences.
 
@@ -52,7 +52,7 @@ def name_side_head(
 
 
 def name_department_head(
-    *, department: Department, person: Person, from_day: date, by: Author, at: datetime
+    *, department: Department, person: Person, from_day: date, by: Allowed, at: datetime
 ) -> DepartmentHead:
     """The head of a department from a day on. Refused as for a side."""
     _check(person, None, from_day)

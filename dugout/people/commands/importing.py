@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from dugout.bulk.copying import copy_rows, new_ids
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.history.parts import record_many
-from dugout.history.terms import Author, Incoming, ManyChanged
+from dugout.history.terms import Allowed, Incoming, ManyChanged
 from dugout.our_company.queries import company_zone
 from dugout.people.commands.employing import change_post, correct_person
 from dugout.people.models import Person, Post
@@ -33,7 +33,7 @@ def import_people(
     source: str,
     department_id: int,
     since: date,
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> list[RowDone]:
     """Adds who is new, with a post from `since` on, and changes who is known; what became of each, in order.

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.queries.company import company_zone
 from dugout.our_company.rules.periods import day_of
 from dugout.people.commands.administering import other_administrators
@@ -21,7 +21,9 @@ from dugout.values.refused import Refused, Stale
 ONE_DAY = timedelta(days=1)
 
 
-def end_employment(*, person_id: int, seen: int, told: Mapping[str, Any], by: Author, at: datetime) -> Person:
+def end_employment(
+    *, person_id: int, seen: int, told: Mapping[str, Any], by: Allowed, at: datetime
+) -> Person:
     """Works here no more: sessions and tokens are dead at once, posts end today, nobody is stood in for by them.
 
     `told` is what history keeps of what was passed on. Refused for the last administrator, and a second time.
@@ -61,7 +63,7 @@ def end_employment(*, person_id: int, seen: int, told: Mapping[str, Any], by: Au
     return person
 
 
-def employ_again(*, person_id: int, post: PostValues, by: Author, at: datetime) -> Person:
+def employ_again(*, person_id: int, post: PostValues, by: Allowed, at: datetime) -> Person:
     """Works here again, in a post; to sign in they need a new link. Refused for who never left."""
     with transaction.atomic():
         person = load_for_change(person_id)

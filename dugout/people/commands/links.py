@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.people.commands.employing import add_person
 from dugout.people.models import OneTimeLink, Person
 from dugout.people.terms import LinkPurpose, PersonValues, PostValues
@@ -42,7 +42,7 @@ def make_first_admin_link(*, at: datetime) -> str:
         return _make(LinkPurpose.FIRST_ADMIN, None, at=at, lasts=timedelta(hours=FIRST_ADMIN_HOURS))
 
 
-def invite(*, person: Person, by: Author, at: datetime) -> str:
+def invite(*, person: Person, by: Allowed, at: datetime) -> str:
     """The secret of a link by which a person sets their password. Earlier ones for them stop."""
     if person.left_on is not None:
         raise Refused.because(f"{person.name} works here no more.", "Nobody who left signs in.")
@@ -86,7 +86,7 @@ def check_password(password: str, person: Person | None = None) -> tuple[Problem
 
 
 def become_first_admin(
-    *, secret: str, values: PersonValues, post: PostValues, password: str, by: Author, at: datetime
+    *, secret: str, values: PersonValues, post: PostValues, password: str, by: Allowed, at: datetime
 ) -> Person:
     """Uses the link: makes the first administrator. Of a thousand at once exactly one succeeds."""
     problems = check_password(password)
@@ -123,7 +123,7 @@ def accept_invitation(*, secret: str, password: str, at: datetime) -> Person:
         person.save(update_fields=["password"])
         record(
             kind="password_set",
-            by=Author(person_id=person.id, name=person.name),
+            by=Allowed(person_id=person.id, name=person.name),
             at=at,
             subject=Subject(kind="person", id=person.id),
         )

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.people.commands.links import check_password
 from dugout.people.models import Person
 from dugout.values.refused import Refused
 
 
-def change_password(*, person: Person, present: str, new: str, by: Author, at: datetime) -> Person:
+def change_password(*, person: Person, present: str, new: str, by: Allowed, at: datetime) -> Person:
     """Sets another password. Every other session of the person ends with it: theirs were made with the old one."""
     if not person.check_password(present):
         raise Refused.because("This is not your present password.", "Write it once more.", "present")

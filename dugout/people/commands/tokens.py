@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.people.models import ApiToken, Person
 from dugout.people.rules.tokens import LONGEST_NAME, check_token, holds
 from dugout.people.terms import Scope
@@ -33,7 +33,7 @@ def make_token(
     name: str,
     scopes: Collection[Scope],
     days: int,
-    by: Author,
+    by: Allowed,
     at: datetime,
     within: ApiToken | None = None,
 ) -> tuple[ApiToken, str]:
@@ -72,7 +72,7 @@ def make_token(
     return token, secret
 
 
-def revoke_token(*, token_id: int, person: Person, by: Author, at: datetime) -> None:
+def revoke_token(*, token_id: int, person: Person, by: Allowed, at: datetime) -> None:
     """Ends a token of this person at once. A second revoke changes nothing and is refused."""
     with transaction.atomic():
         if not ApiToken.objects.filter(id=token_id, person=person, revoked_at=None).update(revoked_at=at):

@@ -9,7 +9,7 @@ from django.db import transaction
 from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.queries import company_zone
 from dugout.revenue.models import Paper, PaperLine
 from dugout.revenue.parts.drafting import lines_as_drafted
@@ -22,7 +22,7 @@ from dugout.values.refused import Missing, Refused, Stale, Taken
 
 
 def confirm_contract(
-    *, paper_id: int, terms: ConfirmedTerms, seen: int | None, by: Author, at: datetime
+    *, paper_id: int, terms: ConfirmedTerms, seen: int | None, by: Allowed, at: datetime
 ) -> Paper:
     """A contract draft counts from now on: the account is a client from the signing day, and ARR moves.
 
@@ -47,7 +47,7 @@ def confirm_contract(
 
 
 def confirm_order(
-    *, paper_id: int, terms: ConfirmedTerms, seen: int | None, by: Author, at: datetime
+    *, paper_id: int, terms: ConfirmedTerms, seen: int | None, by: Allowed, at: datetime
 ) -> Paper:
     """An order draft counts from now on: the account is a client from the signing day. ARR does not move.
 
@@ -63,7 +63,7 @@ def confirm_order(
 
 
 def _move_arr(
-    paper: Paper, renewed: Sequence[Paper], terms: ConfirmedTerms, by: Author, at: datetime
+    paper: Paper, renewed: Sequence[Paper], terms: ConfirmedTerms, by: Allowed, at: datetime
 ) -> None:
     assert terms.starts_on is not None
     on_day, event_on = terms.starts_on, terms.signed_on
@@ -110,7 +110,7 @@ def _check(paper: Paper, terms: ConfirmedTerms, at: datetime) -> date:
     return day
 
 
-def _confirm(paper: Paper, terms: ConfirmedTerms, by: Author, at: datetime) -> None:
+def _confirm(paper: Paper, terms: ConfirmedTerms, by: Allowed, at: datetime) -> None:
     paper.signed_on, paper.confirmed_at, paper.confirmed_by_id = terms.signed_on, at, by.person_id
     paper.version += 1
     paper.save()

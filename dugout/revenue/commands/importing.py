@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dugout.bulk.copying import change_rows, copy_rows, new_ids
 from dugout.history.parts import changed_values, record_many
-from dugout.history.terms import Author, ManyChanged
+from dugout.history.terms import Allowed, ManyChanged
 from dugout.revenue.models import Paper, PaperLine
 from dugout.revenue.terms import OrderToImport, PaperKind
 from dugout.selling.models import Opportunity
@@ -24,7 +24,7 @@ def import_orders(
     source: str,
     currency: str,
     zone: str,
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> None:
     """Writes an order for each sale, or corrects the one that an import wrote. Figures and stage are kept after.
@@ -62,7 +62,7 @@ def _with_accounts(orders: Sequence[OrderToImport], known: Collection[int]) -> S
 
 
 def _add(
-    new: Sequence[OrderToImport], *, source: str, currency: str, zone: ZoneInfo, by: Author, at: datetime
+    new: Sequence[OrderToImport], *, source: str, currency: str, zone: ZoneInfo, by: Allowed, at: datetime
 ) -> None:
     rows = list(zip(new_ids(Paper, len(new)), new, strict=True))
     copy_rows(
@@ -109,7 +109,7 @@ def _told(one: OrderToImport, currency: str) -> dict[str, object]:
     }
 
 
-def _correct(rows: Sequence[tuple[Paper, OrderToImport]], currency: str, by: Author, at: datetime) -> None:
+def _correct(rows: Sequence[tuple[Paper, OrderToImport]], currency: str, by: Allowed, at: datetime) -> None:
     lines = {line.paper_id: line for line in PaperLine.objects.filter(paper__in=[paper for paper, _ in rows])}
     changed = []
     for paper, one in rows:

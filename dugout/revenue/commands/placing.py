@@ -8,7 +8,7 @@ from django.db.models import F
 
 from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_zone
 from dugout.revenue.models import Paper
 from dugout.revenue.parts.standing import bring_up_to_date
@@ -18,7 +18,7 @@ from dugout.values.refused import Refused
 
 
 def name_account(
-    *, opportunity_id: int, account_id: int, seen: int | None, by: Author, at: datetime
+    *, opportunity_id: int, account_id: int, seen: int | None, by: Allowed, at: datetime
 ) -> Opportunity:
     """Gives a sale without account its account, for good, and with it the contract and order that it made.
 

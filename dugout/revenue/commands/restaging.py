@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
-from dugout.history.terms import Author, system
+from dugout.history.terms import Allowed, system
 from dugout.our_company.queries import company_zone
 from dugout.revenue.parts.standing import bring_up_to_date
 from dugout.revenue.parts.standings import keep_standings
@@ -31,7 +31,7 @@ def restage_accounts(*, at: datetime) -> int:
     return changed
 
 
-def restage_many(*, account_ids: Collection[int], by: Author, at: datetime) -> int:
+def restage_many(*, account_ids: Collection[int], by: Allowed, at: datetime) -> int:
     """Figures and stage of many accounts after orders came in bulk, by the same rules; how many changed.
 
     Each change of stage is dated as the rule dates it, in the past where the orders are. An account whose contract

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.models import CommitmentRequest, Opportunity
 from dugout.selling.parts.holding import (
     check_come,
@@ -25,7 +25,7 @@ from dugout.values.refused import Missing, Refused
 
 
 def ask_commitment(
-    *, opportunity_id: int, contact_id: int | None, day: date, note: str = "", by: Author, at: datetime
+    *, opportunity_id: int, contact_id: int | None, day: date, note: str = "", by: Allowed, at: datetime
 ) -> CommitmentRequest:
     """That commitment was asked for, of whom and on which day. Counted."""
     note = said(note, "note", needed=False)
@@ -44,7 +44,7 @@ def ask_commitment(
 
 
 def refuse_commitment(
-    *, opportunity_id: int, request_id: int, day: date, note: str = "", by: Author, at: datetime
+    *, opportunity_id: int, request_id: int, day: date, note: str = "", by: Allowed, at: datetime
 ) -> CommitmentRequest:
     """That they said no: the opportunity stays where it is. A yes is the win, which the hand-off's verb writes."""
     note = said(note, "note", needed=False)
@@ -66,20 +66,20 @@ def refuse_commitment(
 
 
 def lose_opportunity(
-    *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
+    *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Allowed, at: datetime
 ) -> Opportunity:
     """Lost, with a reason, on a day. Taken when somebody closed it first."""
     return _close(opportunity_id, Outcome.LOST, reason=reason, day=day, seen=seen, by=by, at=at)
 
 
 def abandon_opportunity(
-    *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Author, at: datetime
+    *, opportunity_id: int, reason: str, day: date, seen: int | None = None, by: Allowed, at: datetime
 ) -> Opportunity:
     """Given up by us, with a reason, on a day. Counts as not won. Taken as above."""
     return _close(opportunity_id, Outcome.ABANDONED, reason=reason, day=day, seen=seen, by=by, at=at)
 
 
-def settle_opportunity(*, opportunity_id: int, seen: int | None, by: Author, at: datetime) -> Opportunity:
+def settle_opportunity(*, opportunity_id: int, seen: int | None, by: Allowed, at: datetime) -> Opportunity:
     """Closes the last step of a won sale that no hand-off closes: it leaves the board.
 
     GatesUnmet while the last step wants something. Refused where the step waits for the hand-off: its acceptance
@@ -106,7 +106,7 @@ def _close(
     reason: str,
     day: date,
     seen: int | None,
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> Opportunity:
     reason = said(reason, "reason", limit=300)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import models, transaction
 
 from dugout.client_document.models import Need
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.models import (
     CommitmentRequest,
     Concern,
@@ -29,7 +29,7 @@ EVIDENCE: dict[str, type[models.Model]] = {
 
 def record_confirmation(
     *, opportunity_id: int, kind: ConfirmationKind, contact_id: int | None, day: date, note: str = "",
-    by: Author, at: datetime,
+    by: Allowed, at: datetime,
 ) -> Confirmation:  # fmt: skip
     """That a contact confirmed something on a day, with corrections in `note`."""
     note = said(note, "note", needed=False)
@@ -49,7 +49,7 @@ def record_confirmation(
 
 def add_concern(
     *, opportunity_id: int, text: str, contact_id: int | None = None, answer: str = "", proof: str = "",
-    by: Author, at: datetime,
+    by: Allowed, at: datetime,
 ) -> Concern:  # fmt: skip
     """A worry about us as a supplier, perhaps with its answer and proof already."""
     text, answer = said(text, "text"), said(answer, "answer", needed=False)
@@ -65,7 +65,7 @@ def add_concern(
 
 
 def answer_concern(
-    *, opportunity_id: int, concern_id: int, answer: str, proof: str, by: Author, at: datetime
+    *, opportunity_id: int, concern_id: int, answer: str, proof: str, by: Allowed, at: datetime
 ) -> Concern:
     """Answers a concern, with proof: without it the gate stays unmet, so both are needed."""
     answer, proof = said(answer, "answer"), said(proof, "proof")
@@ -85,7 +85,7 @@ def answer_concern(
 
 
 def match_need(
-    *, opportunity_id: int, need_id: int, line_id: int, reaction: str, by: Author, at: datetime
+    *, opportunity_id: int, need_id: int, line_id: int, reaction: str, by: Allowed, at: datetime
 ) -> NeedMatch:
     """Matches a need of the account to a line of the offer, with the client's reaction; again rewrites it."""
     reaction = said(reaction, "reaction")
@@ -105,7 +105,9 @@ def match_need(
     return made
 
 
-def add_objection(*, opportunity_id: int, text: str, answer: str = "", by: Author, at: datetime) -> Objection:
+def add_objection(
+    *, opportunity_id: int, text: str, answer: str = "", by: Allowed, at: datetime
+) -> Objection:
     """What the client held against it, perhaps with our answer already."""
     text, answer = said(text, "text"), said(answer, "answer", needed=False)
     with transaction.atomic():
@@ -116,7 +118,7 @@ def add_objection(*, opportunity_id: int, text: str, answer: str = "", by: Autho
 
 
 def answer_objection(
-    *, opportunity_id: int, objection_id: int, answer: str, by: Author, at: datetime
+    *, opportunity_id: int, objection_id: int, answer: str, by: Allowed, at: datetime
 ) -> Objection:
     """Our answer to an objection."""
     answer = said(answer, "answer")
@@ -134,7 +136,7 @@ def answer_objection(
     return objection
 
 
-def withdraw_evidence(*, opportunity_id: int, what: str, evidence_id: int, by: Author, at: datetime) -> None:
+def withdraw_evidence(*, opportunity_id: int, what: str, evidence_id: int, by: Allowed, at: datetime) -> None:
     """Takes a confirmation, concern, need match, objection or request for commitment back.
 
     Its entry keeps what it said. Refused for a commitment that was given: the win rests on it.

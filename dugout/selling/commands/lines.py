@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.models import Opportunity, OpportunityLine, Product
 from dugout.selling.parts.holding import keep_selling_figures, take_open, tell, touch
 from dugout.selling.queries.opportunities import lines_of
@@ -19,7 +19,7 @@ from dugout.values.refused import Missing, Problem, Refused
 
 
 def set_lines(
-    *, opportunity_id: int, lines: Sequence[LineValues], seen: int | None, by: Author, at: datetime
+    *, opportunity_id: int, lines: Sequence[LineValues], seen: int | None, by: Allowed, at: datetime
 ) -> Opportunity:
     """Replaces the lines, and with them the amount. A line that stays keeps its id and its need matches."""
     with transaction.atomic():
@@ -28,7 +28,7 @@ def set_lines(
 
 
 def add_line(
-    *, opportunity_id: int, line: LineValues, seen: int | None, by: Author, at: datetime
+    *, opportunity_id: int, line: LineValues, seen: int | None, by: Allowed, at: datetime
 ) -> OpportunityLine:
     """Puts one more line on the offer; the amount follows. Refused for what no line can be."""
     with transaction.atomic():
@@ -38,7 +38,7 @@ def add_line(
 
 
 def change_line(
-    *, opportunity_id: int, line_id: int, line: LineValues, seen: int | None, by: Author, at: datetime
+    *, opportunity_id: int, line_id: int, line: LineValues, seen: int | None, by: Allowed, at: datetime
 ) -> OpportunityLine:
     """Writes a line anew. With another product it is another line, and its need matches go."""
     with transaction.atomic():
@@ -50,7 +50,7 @@ def change_line(
         return lines.filter(id=line_id).first() or lines.latest("id")
 
 
-def remove_line(*, opportunity_id: int, line_id: int, seen: int | None, by: Author, at: datetime) -> None:
+def remove_line(*, opportunity_id: int, line_id: int, seen: int | None, by: Allowed, at: datetime) -> None:
     """Takes a line off the offer, with its need matches: their gate is unmet again."""
     with transaction.atomic():
         row, offer = _offer(opportunity_id, seen)
@@ -76,7 +76,7 @@ def _write(
     wanted: Sequence[LineValues],
     here: int,
     *,
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> None:
     """Sets the lines. Problems name the fields of the line at `here` alone, as its form does."""
@@ -92,7 +92,7 @@ def _plain(problem: Problem, place: int) -> Problem:
 
 
 def _rewrite(
-    row: Opportunity, wanted: Sequence[LineValues], offer: Sequence[LineValues], *, by: Author, at: datetime
+    row: Opportunity, wanted: Sequence[LineValues], offer: Sequence[LineValues], *, by: Allowed, at: datetime
 ) -> Opportunity:
     """Makes of the offer that stands the one that is wanted. A line that says the same is left as it is."""
     products = Product.objects.in_bulk({line.product_id for line in wanted})

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.models import Gate, Opportunity, SellingStep, StepMove, WentOnWithout
 from dugout.selling.parts.holding import (
     keep_selling_figures,
@@ -29,7 +29,7 @@ def move_to_step(
     opportunity_id: int,
     to: int,
     seen: int | None,
-    by: Author,
+    by: Allowed,
     at: datetime,
     reasons: Mapping[int, str] = NO_REASONS,
 ) -> Opportunity:
@@ -59,7 +59,7 @@ def move_to_step(
 
 
 def go_on_without(
-    *, opportunity_id: int, gate_id: int, reason: str, by: Author, at: datetime
+    *, opportunity_id: int, gate_id: int, reason: str, by: Allowed, at: datetime
 ) -> WentOnWithout:
     """Writes down why an unmet gate is passed. Refused for a gate that is met, or of another process."""
     with transaction.atomic():
@@ -75,7 +75,7 @@ def go_on_without(
 
 
 def _pass_gates(
-    row: Opportunity, aim: SellingStep, reasons: Mapping[int, str], by: Author, at: datetime
+    row: Opportunity, aim: SellingStep, reasons: Mapping[int, str], by: Allowed, at: datetime
 ) -> list[WentOnWithout]:
     """Refuses unless every gate on the way is met or has a reason; what is gone past unmet."""
     passed = range(row.step.number, aim.number)
@@ -93,7 +93,7 @@ def _pass_gates(
     return [_without(row, one.gate.id, reasons[one.gate.id], by, at) for one in unmet]
 
 
-def _without(row: Opportunity, gate_id: int, reason: str, by: Author, at: datetime) -> WentOnWithout:
+def _without(row: Opportunity, gate_id: int, reason: str, by: Allowed, at: datetime) -> WentOnWithout:
     made, _ = WentOnWithout.objects.update_or_create(
         opportunity=row,
         gate=Gate.objects.get(id=gate_id),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dugout.accounts.parts import hold
 from dugout.history.parts import changed_values
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_zone
 from dugout.our_company.rules.periods import day_of
 from dugout.people.models import Person
@@ -35,7 +35,7 @@ FIXED = "kind"
 NEXT_STEP = frozenset({"next_step", "next_step_on"})
 
 
-def add_opportunity(*, account_id: int, values: OpportunityValues, by: Author, at: datetime) -> Opportunity:
+def add_opportunity(*, account_id: int, values: OpportunityValues, by: Allowed, at: datetime) -> Opportunity:
     """A new opportunity in the first step of its kind's current process. Owned by its maker unless said."""
     fields = _fields(values)
     with transaction.atomic():
@@ -57,7 +57,7 @@ def add_opportunity(*, account_id: int, values: OpportunityValues, by: Author, a
 
 
 def change_opportunity(
-    *, opportunity_id: int, values: OpportunityValues, seen: int, by: Author, at: datetime
+    *, opportunity_id: int, values: OpportunityValues, seen: int, by: Allowed, at: datetime
 ) -> Opportunity:
     """Changes what a person writes on it. Stale when it changed since `seen`; the kind stays.
 
@@ -94,7 +94,7 @@ def change_opportunity(
     return row
 
 
-def add_member(*, opportunity_id: int, person_id: int, by: Author, at: datetime) -> OpportunityMember:
+def add_member(*, opportunity_id: int, person_id: int, by: Allowed, at: datetime) -> OpportunityMember:
     """Puts somebody on the team. A second time changes nothing."""
     with transaction.atomic():
         row = take_open(opportunity_id)
@@ -106,7 +106,7 @@ def add_member(*, opportunity_id: int, person_id: int, by: Author, at: datetime)
     return made
 
 
-def remove_member(*, opportunity_id: int, person_id: int, by: Author, at: datetime) -> None:
+def remove_member(*, opportunity_id: int, person_id: int, by: Allowed, at: datetime) -> None:
     """Takes somebody off the team. Missing when they are not on it."""
     with transaction.atomic():
         row = take_open(opportunity_id)
@@ -122,7 +122,7 @@ def remove_member(*, opportunity_id: int, person_id: int, by: Author, at: dateti
 
 
 def _tell_of_member(
-    row: Opportunity, *, before: str | None, after: str | None, by: Author, at: datetime
+    row: Opportunity, *, before: str | None, after: str | None, by: Allowed, at: datetime
 ) -> None:
     was, becomes = {"team_member": before}, {"team_member": after}
     tell("opportunity_changed", row, by=by, at=at, before=was, after=becomes)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.selling.models import OpportunityLine, Product
 from dugout.selling.rules.checks import check_product
 from dugout.selling.terms import ProductValues
@@ -17,7 +17,7 @@ from dugout.values.texts import clean_line
 LIMITS = {"name": 200, "series": 100, "unit": 30}
 
 
-def add_product(*, values: ProductValues, by: Author, at: datetime) -> Product:
+def add_product(*, values: ProductValues, by: Allowed, at: datetime) -> Product:
     """A product that can be put on offers from now on. Refused when one of that name is sold already."""
     fields = _fields(values)
     with transaction.atomic():
@@ -28,7 +28,7 @@ def add_product(*, values: ProductValues, by: Author, at: datetime) -> Product:
 
 
 def correct_product(
-    *, product_id: int, values: ProductValues, seen: int, by: Author, at: datetime, counted_anew: str = ""
+    *, product_id: int, values: ProductValues, seen: int, by: Allowed, at: datetime, counted_anew: str = ""
 ) -> Product:
     """Writes a product anew; offers keep the price that they were made with. Stale when it changed since `seen`.
 
@@ -60,7 +60,7 @@ def correct_product(
     return product
 
 
-def retire_product(*, product_id: int, seen: int, by: Author, at: datetime) -> Product:
+def retire_product(*, product_id: int, seen: int, by: Allowed, at: datetime) -> Product:
     """No new offer takes it from now on; those that have it keep it. A second time changes nothing."""
     with transaction.atomic():
         product = _take(product_id, seen, {"retired": True})
@@ -72,7 +72,7 @@ def retire_product(*, product_id: int, seen: int, by: Author, at: datetime) -> P
     return product
 
 
-def sell_product_again(*, product_id: int, seen: int, by: Author, at: datetime) -> Product:
+def sell_product_again(*, product_id: int, seen: int, by: Allowed, at: datetime) -> Product:
     """A retired product can be put on offers again. Refused while another of its name is sold."""
     with transaction.atomic():
         product = _take(product_id, seen, {"retired": False})
@@ -130,7 +130,7 @@ def _fields(values: ProductValues) -> dict[str, Any]:
 def _tell(
     kind: str,
     product: Product,
-    by: Author,
+    by: Allowed,
     at: datetime,
     *,
     before: dict[str, Any] | None,

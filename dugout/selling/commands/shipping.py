@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.models import Gate, Process, SellingStep
 from dugout.selling.terms import OpportunityKind
 
@@ -123,7 +123,7 @@ ACCOUNT_MANAGEMENT = (
 )  # fmt: skip
 
 
-def ship_processes(*, by: Author, at: datetime) -> None:  # noqa: ARG001  founding tells history
+def ship_processes(*, by: Allowed, at: datetime) -> None:  # noqa: ARG001  founding tells history
     """Version 1 of the seven steps, and of account management's five for renewals and expansions. Once."""
     _ship("track-selling", "Track Selling", OpportunityKind.NEW_BUSINESS, TRACK_SELLING, CREDIT)
     _ship("renewal", "Renewal", OpportunityKind.RENEWAL, ACCOUNT_MANAGEMENT, "")

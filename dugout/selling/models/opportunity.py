@@ -22,6 +22,7 @@ class Opportunity(models.Model):
     confirmed of the price before `offer_changed_at`, they confirmed of another offer.
     """
 
+    where = "Look for it on the board."
     id = models.BigAutoField(primary_key=True)
     # No index of its own where one below begins with the column, or nobody looks by it: each costs every write.
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -54,6 +55,7 @@ class Opportunity(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
+        verbose_name = "sale"
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome__in=[o.value for o in Outcome]), name="opportunity_outcome_known"

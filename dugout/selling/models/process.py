@@ -8,6 +8,7 @@ from dugout.selling.terms import OpportunityKind
 class Process(models.Model):
     """An ordered list of steps, in a numbered version. Opportunities finish on the version they began on."""
 
+    where = "Take the id from the list of processes."
     id = models.BigAutoField(primary_key=True)
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=100)

@@ -9,6 +9,7 @@ from dugout.selling.terms import ProductKind
 class Product(models.Model):
     """A product with its list price, in minor units; of a recurring one for one month of one unit."""
 
+    where = "Look for it in the list of products."
     id = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=200)
     series = models.CharField(max_length=100, default="", blank=True)

@@ -20,8 +20,7 @@ from dugout.selling.models import (
     SellingStep,
     StepMove,
 )
-from dugout.selling.terms import LineValues, OpportunityKind, OpportunityValues, Outcome
-from dugout.values.refused import Missing
+from dugout.selling.terms import LineValues, OpportunityKind, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +88,6 @@ def opportunities(wanted: Wanted | None = None) -> QuerySet[Opportunity]:
     return rows.filter(**{field: value for field, value in conditions.items() if value is not None})
 
 
-def the_opportunity(opportunity_id: int) -> Opportunity:
-    """One as in lists, with who answers for its account. One query. Missing when there is none."""
-    found = opportunities().select_related("account__owner").filter(id=opportunity_id).first()
-    if found is None:
-        raise Missing.because("There is no such sale.", "Take the id from the list.")
-    return found
-
-
 def written_on(opportunity_id: int) -> Written:
     """What was written down on an opportunity. Eight queries."""
     of = {"opportunity_id": opportunity_id}
@@ -128,12 +119,3 @@ def last_change_of(sale: Opportunity) -> Entry | None:
     of = {"account": sale.account_id} if sale.account_id else {"account": None}
     rows = Entry.objects.filter(subject_kind="opportunity", subject_id=sale.id, **of)
     return rows.select_related("author").order_by("-id").first()
-
-
-def values_of(row: Opportunity) -> OpportunityValues:
-    """An opportunity as the values that a change begins from. No query."""
-    return OpportunityValues(
-        name=row.name, kind=OpportunityKind(row.kind), owner_id=row.owner_id, currency=row.currency,
-        amount_typed=row.amount_typed, budget=row.budget, expected_close=row.expected_close,
-        next_step=row.next_step, next_step_on=row.next_step_on, came_by=row.came_by,
-    )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.timeline.models import Notification
 from dugout.values.refused import Missing
 
 
-def mark_read(*, notification_id: int, by: Author, at: datetime) -> Notification:
+def mark_read(*, notification_id: int, by: Allowed, at: datetime) -> Notification:
     """Marks one notice of one's own as read; the first time counts. Missing for somebody else's. Two statements."""
     own = Notification.objects.filter(id=notification_id, person_id=by.person_id or 0)
     own.filter(read_at=None).update(read_at=at)
@@ -17,7 +17,7 @@ def mark_read(*, notification_id: int, by: Author, at: datetime) -> Notification
     return found
 
 
-def mark_all_read(*, by: Author, at: datetime, up_to_id: int | None = None) -> int:
+def mark_all_read(*, by: Allowed, at: datetime, up_to_id: int | None = None) -> int:
     """Marks all one's notices as read, up to the newest that was seen; returns how many. One statement."""
     unread = Notification.objects.filter(person_id=by.person_id or 0, read_at=None)
     if up_to_id is not None:

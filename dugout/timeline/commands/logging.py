@@ -8,7 +8,7 @@ from dugout.accounts.models import Contact
 from dugout.accounts.parts import hold
 from dugout.history.models import Entry
 from dugout.history.parts import record
-from dugout.history.terms import RECORD_KINDS, Author, Direction, Subject
+from dugout.history.terms import RECORD_KINDS, Allowed, Direction, Subject
 from dugout.people.models import Person
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
 from dugout.timeline.parts.figures import advance_conversations, advance_next_step, keep_entry_figures
@@ -20,7 +20,7 @@ from dugout.timeline.terms import LOGGED_KIND, LoggedEntry, Told
 from dugout.values.refused import Problem, Refused
 
 
-def log_entry(*, entry: LoggedEntry, by: Author, at: datetime) -> Entry:
+def log_entry(*, entry: LoggedEntry, by: Allowed, at: datetime) -> Entry:
     """Writes one entry on an account, with who took part, and tells who is mentioned.
 
     Statements for a call with one contact, its author taking part: six (hold the account, look at the
@@ -42,7 +42,7 @@ def log_entry(*, entry: LoggedEntry, by: Author, at: datetime) -> Entry:
     return written
 
 
-def _unknown_names(entry: LoggedEntry, by: Author) -> tuple[Problem, ...]:
+def _unknown_names(entry: LoggedEntry, by: Allowed) -> tuple[Problem, ...]:
     """Contacts of another account, and persons who do not exist. At most two queries."""
     found: list[Problem] = []
     contacts = set(entry.contacts)
@@ -64,7 +64,7 @@ def _unknown_names(entry: LoggedEntry, by: Author) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _write(entry: LoggedEntry, *, by: Author, at: datetime) -> Entry:
+def _write(entry: LoggedEntry, *, by: Allowed, at: datetime) -> Entry:
     next_step = {
         "next_step": entry.next_step,
         "next_step_on": entry.next_step_on.isoformat() if entry.next_step_on else None,
@@ -115,7 +115,7 @@ def _keep_figures(written: Entry, entry: LoggedEntry) -> None:
     advance_conversations(entry.account_id, contact_at=entry.happened_at, proper_at=after_logging(told, near))
 
 
-def withdraw_entry(*, entry: Entry, by: Author, at: datetime) -> EntryWithdrawal:
+def withdraw_entry(*, entry: Entry, by: Allowed, at: datetime) -> EntryWithdrawal:
     """Takes a logged entry back: it stays, drawn struck, and counts for nothing. Refused the second time.
 
     Who may is the door's question (`Action.WITHDRAW_ENTRY`). Statements: hold, withdrawal, entry, figures (three).

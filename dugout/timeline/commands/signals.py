@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from dugout.accounts.parts import hold
 from dugout.history.models import Entry
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.timeline.models import Signal, SignalReport
 from dugout.timeline.parts.figures import keep_open_signals
 from dugout.timeline.queries.signals import the_signal
@@ -18,7 +18,7 @@ from dugout.timeline.terms import Outcome, RaisedSignal, Severity
 from dugout.values.refused import Problem, Refused, Taken
 
 
-def raise_signal(*, signal: RaisedSignal, by: Author, at: datetime) -> Signal:
+def raise_signal(*, signal: RaisedSignal, by: Allowed, at: datetime) -> Signal:
     """Raises a signal, or adds to the unresolved one of the same account, kind, source and source id.
 
     A later report may make it worse, never better. The account is held, so that of two first reports at
@@ -56,7 +56,7 @@ def raise_signal(*, signal: RaisedSignal, by: Author, at: datetime) -> Signal:
 
 
 def add_evidence(
-    *, signal_id: int, text: str, severity: Severity | None = None, by: Author, at: datetime
+    *, signal_id: int, text: str, severity: Severity | None = None, by: Allowed, at: datetime
 ) -> Signal:
     """Adds what somebody else saw to an unresolved signal; `severity` may make it worse, never better."""
     text, problems = check_words(text, field="text", missing="Say in a sentence what you saw.")
@@ -71,7 +71,7 @@ def add_evidence(
         return _add_report(signal, text=text, severity=worse, by=by, at=at)
 
 
-def claim_signal(*, signal_id: int, by: Author, at: datetime) -> Signal:
+def claim_signal(*, signal_id: int, by: Allowed, at: datetime) -> Signal:
     """Makes a signal one person's own. Taken, with the winner's name, when somebody else was first.
 
     Who has it already claims it again without effect. Statements: three.
@@ -98,7 +98,7 @@ def claim_signal(*, signal_id: int, by: Author, at: datetime) -> Signal:
     return now
 
 
-def release_claim(*, signal_id: int, by: Author, at: datetime) -> Signal:
+def release_claim(*, signal_id: int, by: Allowed, at: datetime) -> Signal:
     """Gives a claimed signal back, so that somebody else can claim it. Statements: three.
 
     Who may is the door's question (`Action.RELEASE_SIGNAL`).
@@ -121,7 +121,7 @@ def release_claim(*, signal_id: int, by: Author, at: datetime) -> Signal:
     return the_signal(signal_id)
 
 
-def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Author, at: datetime) -> Signal:
+def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Allowed, at: datetime) -> Signal:
     """Ends a signal with an outcome and what was done. Of two at once one ends it; Taken for the other.
 
     Who may is the door's question (`Action.RESOLVE_SIGNAL`). Statements: six.
@@ -153,7 +153,7 @@ def _refuse(problems: tuple[Problem, ...]) -> None:
         raise Refused(problems)
 
 
-def _a_person(by: Author) -> int:
+def _a_person(by: Allowed) -> int:
     if by.person_id is None:
         raise Refused.because("Only a person claims a signal.", "Sign in as somebody.")
     return by.person_id
@@ -180,7 +180,7 @@ def _locked() -> QuerySet[Signal]:
     return Signal.objects.select_for_update(no_key=True)
 
 
-def _add_report(signal: Signal, *, text: str, severity: Severity, by: Author, at: datetime) -> Signal:
+def _add_report(signal: Signal, *, text: str, severity: Severity, by: Allowed, at: datetime) -> Signal:
     before = signal.severity
     signal.severity = max(before, severity.value)
     signal.reports += 1
@@ -200,7 +200,7 @@ def _record(
     kind: str,
     signal: Signal,
     *,
-    by: Author,
+    by: Allowed,
     at: datetime,
     after: dict[str, Any],
     before: dict[str, Any] | None = None,

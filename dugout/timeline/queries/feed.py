@@ -18,7 +18,6 @@ from dugout.statements.kept import Kept
 from dugout.timeline.models import EntryContact, EntryPerson
 from dugout.timeline.queries.lines import FeedLine, lines_of
 from dugout.timeline.terms import FeedFilter
-from dugout.values.refused import Missing
 
 PAGE = 30
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -121,14 +120,6 @@ def _shown(shape: Shape[FeedFilter]) -> QuerySet[Entry]:
 _OF_ACCOUNT: type_of_pages = KeptPages(Entry, partial(_alone, Given("account")), planned_once=True)
 _OF_ALL: type_of_pages = KeptPages(Entry, partial(_alone, None))
 _LINES: type_of_pages = KeptPages(Entry, _shown, planned_once=True)
-
-
-def the_entry(entry_id: int) -> Entry:
-    """One entry with account, author and department. One query. Missing when there is none."""
-    found = entries_of(None).select_related("account").filter(id=entry_id).first()
-    if found is None:
-        raise Missing.because("There is no such entry.", "Look it up on the account's timeline.")
-    return found
 
 
 def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:

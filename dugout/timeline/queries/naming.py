@@ -13,7 +13,6 @@ from dugout.statements.given import Given
 from dugout.statements.kept import Kept
 from dugout.timeline.rules.quick_log import propose
 from dugout.timeline.terms import Named, Proposal
-from dugout.values.refused import Missing
 from dugout.values.texts import fold
 
 MOST_CONTACTS = 500
@@ -48,17 +47,6 @@ def proposal_for(text: str, *, account_contacts: list[Named], today: date) -> Pr
     """What a sentence seems to say. One query where it mentions somebody, else none."""
     people = our_people() if "@" in text else []
     return propose(text, contacts=account_contacts, people=people, today=today)
-
-
-_ACCOUNT = Kept(lambda: Account.objects.select_related("owner").filter(id=Given("id")))
-
-
-def the_account(account_id: int) -> Account:
-    """One account with its owner. One query. Missing when there is none."""
-    found = _ACCOUNT.first(id=account_id)
-    if found is None:
-        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
-    return found
 
 
 def accounts_to_log_on(wanted: str, *, acts_for: Collection[int], most: int = 8) -> list[Account]:

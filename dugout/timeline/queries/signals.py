@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
+from dugout.history.queries import the
 from dugout.timeline.models import Notification, Signal, SignalReport
 from dugout.timeline.terms import SignalState
-from dugout.values.refused import Missing
 
 # Worst first, then the longest open.
 ORDER = ("-severity", "raised_at", "id")
@@ -44,10 +44,7 @@ def open_signals_of(account_id: int, *, most: int = 20) -> list[Signal]:
 
 def the_signal(signal_id: int) -> Signal:
     """One signal with account and persons. One query. Missing when there is none."""
-    found = signals().filter(id=signal_id).first()
-    if found is None:
-        raise Missing.because("There is no such signal.", "Look it up in the list of signals.")
-    return found
+    return the(signals(), signal_id)
 
 
 def reports_of(signal_id: int) -> list[SignalReport]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dugout.client_document.commands.sections import ship_sections
 from dugout.handoffs.commands.opening import ship_gates
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.commands.founding import found_company
 from dugout.our_company.models import Company, Department, Location
 from dugout.our_company.rules.company import check_company
@@ -26,7 +26,7 @@ FIRST_ADMINS_DEPARTMENT = "Executive"
 LONGEST_LOCATION = 80
 
 
-def found(*, founding: Founding, by: Author, at: datetime) -> Company:
+def found(*, founding: Founding, by: Allowed, at: datetime) -> Company:
     """Founds the company with departments, calendar, processes, sections and gates as shipped. Once."""
     problems = check_founding(founding)
     if problems:
@@ -70,7 +70,7 @@ def check_beginning(founding: Founding | None, values: PersonValues, password: s
 
 
 def begin(
-    *, secret: str, founding: Founding, values: PersonValues, password: str, by: Author, at: datetime
+    *, secret: str, founding: Founding, values: PersonValues, password: str, by: Allowed, at: datetime
 ) -> Person:
     """Uses the first administrator's link: founds the company where there is none, and employs them.
 

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dugout.accounts.commands.accounts import change_owner
-from dugout.client_document.commands.needs import change_need, values_of_need
-from dugout.client_document.commands.promises import change_promise, values_of_promise
+from dugout.client_document.commands.needs import change_need
+from dugout.client_document.commands.promises import change_promise
 from dugout.client_document.models import Need, Promise
+from dugout.client_document.terms import NeedValues, PromiseValues
 from dugout.handoffs.commands.opening import change_who_hands_over, choose_receiver
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.terms import Receiver
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.models import Department
 from dugout.our_company.queries.company import company_zone
 from dugout.our_company.rules.periods import day_of
@@ -25,14 +26,15 @@ from dugout.people.queries.standing import post_of
 from dugout.people.terms import PostValues
 from dugout.selling.commands.opportunities import add_member, change_opportunity, remove_member
 from dugout.selling.models import Opportunity
-from dugout.selling.queries.opportunities import values_of
+from dugout.selling.terms import OpportunityValues
 from dugout.timeline.commands.signals import release_claim
 from dugout.upkeep.queries.holdings import holdings_of
 from dugout.upkeep.terms import Holdings
+from dugout.values.records import values_of
 from dugout.values.refused import Missing, Refused
 
 
-def leave(*, person_id: int, successor_id: int | None, seen: int, by: Author, at: datetime) -> Person:
+def leave(*, person_id: int, successor_id: int | None, seen: int, by: Allowed, at: datetime) -> Person:
     """Ends somebody's work here today, and passes on what they hold, in one transaction.
 
     Accounts, open sales and places on their teams, hand-offs, needs, promises and what they head go to the
@@ -78,7 +80,7 @@ def _successor(person: Person, successor_id: int | None, held: Holdings) -> Pers
     return found
 
 
-def _pass_on(person: Person, successor: Person, held: Holdings, *, by: Author, at: datetime) -> None:
+def _pass_on(person: Person, successor: Person, held: Holdings, *, by: Allowed, at: datetime) -> None:
     why = f"{person.name} left."
     for account_id, _ in held.accounts:
         change_owner(account_id=account_id, person_id=successor.id, reason=why, by=by, at=at)
@@ -86,7 +88,7 @@ def _pass_on(person: Person, successor: Person, held: Holdings, *, by: Author, a
     for row in rows.values():
         change_opportunity(
             opportunity_id=row.id,
-            values=replace(values_of(row), owner_id=successor.id),
+            values=replace(values_of(OpportunityValues, row), owner_id=successor.id),
             seen=row.version,
             by=by,
             at=at,
@@ -98,7 +100,7 @@ def _pass_on(person: Person, successor: Person, held: Holdings, *, by: Author, a
     _pass_on_document(successor, held, by=by, at=at)
 
 
-def _pass_on_handoffs(successor: Person, held: Holdings, why: str, *, by: Author, at: datetime) -> None:
+def _pass_on_handoffs(successor: Person, held: Holdings, why: str, *, by: Allowed, at: datetime) -> None:
     """Who hands over cannot answer as well: then it goes to account management as a pool."""
     for handoff in Handoff.objects.filter(id__in=[id_ for id_, _ in held.handoffs]):
         to = Receiver(person_id=successor.id, because=why)
@@ -112,12 +114,12 @@ def _pass_on_handoffs(successor: Person, held: Holdings, why: str, *, by: Author
         change_who_hands_over(handoff_id=handoff.id, person_id=successor.id, because=why, by=by, at=at)
 
 
-def _pass_on_document(successor: Person, held: Holdings, *, by: Author, at: datetime) -> None:
+def _pass_on_document(successor: Person, held: Holdings, *, by: Allowed, at: datetime) -> None:
     for need in Need.objects.filter(id__in=[id_ for id_, _ in held.needs]):
-        values = replace(values_of_need(need), owner_id=successor.id)
+        values = replace(values_of(NeedValues, need), owner_id=successor.id)
         change_need(need_id=need.id, values=values, seen=need.version, by=by, at=at)
     for promise in Promise.objects.filter(id__in=[id_ for id_, _ in held.promises]):
-        kept = replace(values_of_promise(promise), by_id=successor.id)
+        kept = replace(values_of(PromiseValues, promise), by_id=successor.id)
         change_promise(promise_id=promise.id, values=kept, seen=promise.version, by=by, at=at)
 
 
@@ -127,7 +129,7 @@ def _pool() -> int | None:
 
 
 def _hand_over_heads(
-    person: Person, successor: Person, held: Holdings, day: date, *, by: Author, at: datetime
+    person: Person, successor: Person, held: Holdings, day: date, *, by: Allowed, at: datetime
 ) -> None:
     for head in SideHead.objects.filter(person=person, side__in=held.sides, during__contains=day):
         deputy = None if head.deputy in (person, successor) else head.deputy
@@ -136,12 +138,12 @@ def _hand_over_heads(
         name_department_head(department=department, person=successor, from_day=day, by=by, at=at)
 
 
-def _end_deputies(person: Person, day: date, *, by: Author, at: datetime) -> None:
+def _end_deputies(person: Person, day: date, *, by: Allowed, at: datetime) -> None:
     for head in SideHead.objects.filter(deputy=person, during__contains=day).select_related("person"):
         name_side_head(side=Side(head.side), person=head.person, deputy=None, from_day=day, by=by, at=at)
 
 
-def _report_to(report_id: int, manager_id: int | None, day: date, *, by: Author, at: datetime) -> None:
+def _report_to(report_id: int, manager_id: int | None, day: date, *, by: Allowed, at: datetime) -> None:
     """Another manager from today on; the rest of the post stays. What was planned for later is replaced."""
     post = post_of(Person.objects.get(id=report_id), day=day)
     if post.department_id is None:

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.accounts.commands import contacts as commands
-from dugout.accounts.queries.accounts import account as the_account
+from dugout.accounts.models import Account
 from dugout.accounts.queries.contacts import ORDER, choices_of_contacts
 from dugout.accounts.queries.contacts import contacts as all_contacts
-from dugout.accounts.terms import CLIENT_DEPARTMENTS, ContactFilter, DecisionRole
+from dugout.accounts.rules import check_contact
+from dugout.accounts.terms import CLIENT_DEPARTMENTS, ContactFilter, ContactValues, DecisionRole
 from dugout.paging.keyset import page_of
-from dugout.values.refused import Refused
-from dugout.web.accounts.reading import read_contact
+from dugout.web.forms import answered, fields_of, show_form, texts_of, typed_as
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.saying import say
 from dugout.web.showing import show
 
 VIEWS = (("", "Here"), ("left", "Left"), ("all", "All"))
@@ -35,7 +35,7 @@ WORDS = {"attitudes": ATTITUDE_IN_WORDS, "role_words": dict(ROLES)}
 @guarded(Action.READ)
 def contacts(request: SignedInRequest, account_id: int) -> HttpResponse:
     """Who is there, by name; `?who=left` those who left."""
-    account = the_account(account_id)
+    account = loaded(Account, account_id)
     who = request.GET.get("who", "")
     who = who if who in dict(VIEWS) else ""
     left = {"": False, "left": True, "all": None}[who]
@@ -55,37 +55,34 @@ def contacts(request: SignedInRequest, account_id: int) -> HttpResponse:
 
 @guarded(Action.ADD_CONTACT, "GET", "POST")
 def add_contact(request: SignedInRequest, account_id: int) -> HttpResponse:
-    account = the_account(account_id)
-    refusal = None
-    if request.method == "POST":
-        try:
-            made = commands.add_contact(
-                account_id=account_id,
-                values=read_contact(request.POST),
-                by=request.viewer.author,
-                at=request.at,
-            )
-        except Refused as refused:
-            refusal = refused
-        else:
-            say(request, f"{made.name} is added.")
-            return HttpResponseRedirect(f"/contacts/{made.id}")
-    context = {
-        "account": account,
-        "typed": request.POST,
-        "roles_typed": request.POST.getlist("roles"),
-        "problems": refusal.problems if refusal else (),
-        **fields_context(account_id),
-    }
-    return show(request, "accounts/add_contact.html", context, status=422 if refusal else 200)
+    account = loaded(Account, account_id)
+    return answered(
+        request,
+        form=lambda refusal: show_form(
+            request,
+            "accounts/add_contact.html",
+            refusal,
+            fields=fields_of(request, texts_of(ContactValues(family_name="")), 0, refusal),
+            account=account,
+            choices=choices_of_contact(account_id),
+        ),
+        verb=lambda: commands.add_contact(
+            account_id=account_id,
+            values=typed_as(ContactValues, request.POST, check=check_contact),
+            by=request.by,
+            at=request.at,
+        ),
+        said=lambda made: f"{made.name} is added.",
+        back=lambda made: f"/contacts/{made.id}",
+    )
 
 
-def fields_context(account_id: int, but: int | None = None) -> dict[str, Any]:
-    """What the form of a contact offers. One query."""
+def choices_of_contact(account_id: int, but: int | None = None) -> dict[str, Any]:
+    """What the form of a contact offers, by field."""
     return {
-        "departments": DEPARTMENTS,
-        "role_choices": ROLES,
-        "influences": INFLUENCE,
-        "attitude_choices": ATTITUDE,
-        "colleagues": choices_of_contacts(account_id, but=but),
+        "client_department": DEPARTMENTS,
+        "roles": ROLES,
+        "influence": INFLUENCE,
+        "attitude": ATTITUDE,
+        "reports_to": choices_of_contacts(account_id, but=but),
     }

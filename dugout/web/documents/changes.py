@@ -2,9 +2,10 @@
 
 from django.http import HttpResponse
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.client_document.queries.changes import changes_since_handoff
-from dugout.client_document.queries.document import account_for
 from dugout.our_company.terms import Side
 from dugout.web.documents.choosing import read_choice
 from dugout.web.documents.showing import WORDS, pieces_of, rows_of
@@ -20,7 +21,7 @@ def changes(request: SignedInRequest, account_id: int) -> HttpResponse:
     since = changes_since_handoff(account_id, side=side)
     context = {
         **WORDS,
-        "account": since.account if since else account_for(account_id),
+        "account": since.account if since else loaded(Account, account_id),
         "since": since,
         "side": side.value if side else "",
         "sides": [(one.value, one.label) for one in Side],

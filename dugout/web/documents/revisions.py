@@ -76,7 +76,7 @@ def compare_revisions(request: SignedInRequest, account_id: int, key: str) -> Ht
 def restore_section(request: SignedInRequest, account_id: int, key: str) -> HttpResponse:
     """The old text becomes a new revision; those between stay."""
     head = section_head(account_id, key)
-    must(request.viewer, Action.WRITE_DOCUMENT, head.account)
+    request.by = must(request.viewer, Action.WRITE_DOCUMENT, head.account)
     number = read_number(request.POST.get("number"))
     try:
         saved = sections.restore_section(
@@ -84,7 +84,7 @@ def restore_section(request: SignedInRequest, account_id: int, key: str) -> Http
             kind_key=key,
             number=number,
             seen=read_number(request.POST.get("seen")),
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Stale as stale:

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import allowed
 from dugout.access.table import must
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.client_document.commands import sections
-from dugout.client_document.queries.document import account_for
 from dugout.client_document.queries.revisions import SectionHead, newest_of_section, section_head
 from dugout.values.refused import Refused, Stale
 from dugout.versioned_text.rules.comparing import compare
@@ -24,7 +25,7 @@ from dugout.web.showing import show
 def write_section(request: SignedInRequest, account_id: int, key: str) -> HttpResponse:
     """A stale save shows both texts and keeps what was typed; its button then names what it saves over."""
     head = section_head(account_id, key)
-    must(request.viewer, Action.WRITE_DOCUMENT, head.account)
+    request.by = must(request.viewer, Action.WRITE_DOCUMENT, head.account)
     if request.method != "POST":
         return _form(request, head)
     try:
@@ -34,7 +35,7 @@ def write_section(request: SignedInRequest, account_id: int, key: str) -> HttpRe
             body=request.POST.get("body", ""),
             seen=read_number(request.POST.get("over") or request.POST.get("seen")),
             message=request.POST.get("message", ""),
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -48,8 +49,8 @@ def write_section(request: SignedInRequest, account_id: int, key: str) -> HttpRe
 
 @guarded(Action.WRITE_DOCUMENT, "POST")
 def answer_none_known(request: SignedInRequest, account_id: int, key: str) -> HttpResponse:
-    must(request.viewer, Action.WRITE_DOCUMENT, account_for(account_id))
-    sections.answer_none_known(account_id=account_id, kind_key=key, by=request.viewer.author, at=request.at)
+    allowed(request, Action.WRITE_DOCUMENT, Account, account_id)
+    sections.answer_none_known(account_id=account_id, kind_key=key, by=request.by, at=request.at)
     say(
         request,
         "Answered: none known.",
@@ -60,8 +61,8 @@ def answer_none_known(request: SignedInRequest, account_id: int, key: str) -> Ht
 
 @guarded(Action.WRITE_DOCUMENT, "POST")
 def withdraw_none_known(request: SignedInRequest, account_id: int, key: str) -> HttpResponse:
-    must(request.viewer, Action.WRITE_DOCUMENT, account_for(account_id))
-    sections.withdraw_none_known(account_id=account_id, kind_key=key, by=request.viewer.author, at=request.at)
+    allowed(request, Action.WRITE_DOCUMENT, Account, account_id)
+    sections.withdraw_none_known(account_id=account_id, kind_key=key, by=request.by, at=request.at)
     say(request, "“None known” is withdrawn.")
     return HttpResponseRedirect(f"/accounts/{account_id}/document#{key}")
 

@@ -3,20 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
-
-from dugout.accounts.models import Account
 from dugout.accounts.terms import DecisionRole
 from dugout.client_document.terms import MAY_BE_NONE
 from dugout.our_company.terms import Side
-from dugout.values.refused import Refused
 from dugout.versioned_text.rules.side_by_side import side_by_side
 from dugout.versioned_text.terms import Piece
-from dugout.web.errors import status_of
-from dugout.web.guard import SignedInRequest, wants_a_part
 from dugout.web.markdown import markdown
-from dugout.web.showing import show
 
 # The letter that stands beside a side's words; what no person wrote stands with the others.
 SIDE_MARKS = {Side.SALES.value: "S", Side.ACCOUNT_MANAGEMENT.value: "A"}
@@ -46,24 +38,3 @@ def pieces_of(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
 def rows_of(pieces: Sequence[Piece]) -> list[tuple[list[tuple[str, str]], list[tuple[str, str]], str, str]]:
     """Pieces in two columns as the macro `compare` takes them."""
     return [(pieces_of(row.before), pieces_of(row.after), "", "") for row in side_by_side(pieces)]
-
-
-def show_form(
-    request: SignedInRequest, name: str, account: Account, refusal: Refused | None, **more: Any
-) -> HttpResponse:
-    """A form of the document: a dialog's inside for a script, a page of its own without one."""
-    context = {
-        **WORDS,
-        "account": account,
-        "typed": request.POST,
-        "refusal": refusal,
-        "viewer_id": request.viewer.person.id,
-        "problems": refusal.problems if refusal else (),
-        "form": f"documents/_{name}.html",
-        "part": wants_a_part(request),
-        **more,
-    }
-    status = status_of(refusal) if refusal else 200
-    if context["part"]:
-        return render(request, f"documents/_{name}.html", context, status=status)
-    return show(request, "documents/form.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dugout.web.documents import changes, document, goals, needs, promises, revisions, sections
+from dugout.web.documents import changes, document, items, revisions, sections
 
 DOCUMENT = "accounts/<int:account_id>/document"
 
@@ -17,16 +17,10 @@ urlpatterns = [
     path(f"{DOCUMENT}/<slug:key>/revisions/<int:number>", revisions.revision),
     path(f"{DOCUMENT}/<slug:key>/compare", revisions.compare_revisions),
     path(f"{DOCUMENT}/<slug:key>/restore", revisions.restore_section),
-    path("accounts/<int:account_id>/needs/new", needs.add_need),
-    path("needs/<int:need_id>", needs.need),
-    path("needs/<int:need_id>/change", needs.change_need),
-    path("accounts/<int:account_id>/goals/new", goals.add_goal),
-    path("goals/<int:goal_id>", goals.goal),
-    path("goals/<int:goal_id>/change", goals.change_goal),
-    path("accounts/<int:account_id>/promises/new", promises.add_promise),
-    path("promises/<int:promise_id>", promises.promise),
-    path("promises/<int:promise_id>/change", promises.change_promise),
-    path("promises/<int:promise_id>/keep", promises.keep_promise),
-    path("promises/<int:promise_id>/break", promises.break_promise),
-    path("promises/<int:promise_id>/reopen", promises.reopen_promise),
+    *(path(f"accounts/<int:account_id>/{word}s/new", items.add_item, {"word": word}) for word in items.ITEMS),
+    *(path(f"{word}s/<int:item_id>", items.item, {"word": word}) for word in items.ITEMS),
+    *(path(f"{word}s/<int:item_id>/change", items.change_item, {"word": word}) for word in items.ITEMS),
+    path("promises/<int:promise_id>/keep", items.keep_promise),
+    path("promises/<int:promise_id>/break", items.break_promise),
+    path("promises/<int:promise_id>/reopen", items.reopen_promise),
 ]

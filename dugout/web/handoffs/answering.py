@@ -2,14 +2,16 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from dugout.access.table import must
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.handoffs.commands import accepting, moving
+from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.page import handoff_page
 from dugout.handoffs.terms import HandoffState, ReturnReason
 from dugout.values.refused import Refused
+from dugout.web.forms import answered
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.handoffs.handoffs import show_form, show_handoff
+from dugout.web.handoffs.handoffs import show_handoff, show_handoff_form
 from dugout.web.reading import read_id
 from dugout.web.saying import say
 
@@ -17,13 +19,12 @@ from dugout.web.saying import say
 @guarded(Action.ANSWER_HANDOFF, "POST")
 def accept_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
     """Who comes second reads on the same page who was first."""
-    handoff = handoff_page(handoff_id, at=request.at).handoff
-    must(request.viewer, Action.ANSWER_HANDOFF, handoff)
+    handoff = allowed(request, Action.ANSWER_HANDOFF, Handoff, handoff_id)
     try:
         accepting.accept_handoff(
             handoff_id=handoff_id,
             seen=read_id(request.POST.get("seen")),
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -34,26 +35,27 @@ def accept_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
 
 @guarded(Action.ANSWER_HANDOFF, "GET", "POST")
 def return_handoff(request: SignedInRequest, handoff_id: int) -> HttpResponse:
-    page = handoff_page(handoff_id, at=request.at)
-    must(request.viewer, Action.ANSWER_HANDOFF, page.handoff)
-    refusal = None
-    if request.method == "POST":
-        try:
-            moving.return_handoff(
-                handoff_id=handoff_id,
-                reasons=read_reasons(request),
-                seen=read_id(request.POST.get("seen")),
-                by=request.viewer.author,
-                at=request.at,
-            )
-        except Refused as refused:
-            refusal = refused
-        else:
-            say(request, f"Returned to {page.handoff.hands_over.name}, who was told why.")
+    handoff = allowed(request, Action.ANSWER_HANDOFF, Handoff, handoff_id)
+
+    def form(refusal: Refused | None) -> HttpResponse:
+        page = handoff_page(handoff_id, at=request.at)
+        if page.state is not HandoffState.SUBMITTED and refusal is None:
             return HttpResponseRedirect(f"/handoffs/{handoff_id}")
-    if page.state is not HandoffState.SUBMITTED and refusal is None:
-        return HttpResponseRedirect(f"/handoffs/{handoff_id}")
-    return show_form(request, "return", page, refusal)
+        return show_handoff_form(request, "return", page, refusal)
+
+    return answered(
+        request,
+        form=form,
+        verb=lambda: moving.return_handoff(
+            handoff_id=handoff_id,
+            reasons=read_reasons(request),
+            seen=read_id(request.POST.get("seen")),
+            by=request.by,
+            at=request.at,
+        ),
+        said=f"Returned to {handoff.hands_over.name}, who was told why.",
+        back=f"/handoffs/{handoff_id}",
+    )
 
 
 def read_reasons(request: SignedInRequest) -> tuple[ReturnReason, ...]:

@@ -1,15 +1,17 @@
 """Writing one answer of the debrief."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 
-from dugout.access.table import must
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.handoffs.commands import debrief
+from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.page import handoff_page
 from dugout.handoffs.terms import NONE_KNOWN, QUESTION
 from dugout.values.refused import Missing, Refused
+from dugout.web.forms import answered
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.handoffs.handoffs import show_form
+from dugout.web.handoffs.handoffs import show_handoff_form
 from dugout.web.reading import read_id
 
 
@@ -18,25 +20,26 @@ def answer_question(request: SignedInRequest, handoff_id: int, question: str) ->
     """A stale save shows both texts; the button then saves over what the page names."""
     if question not in QUESTION:
         raise Missing.because("The debrief has no such question.", "Choose one of its page.")
-    page = handoff_page(handoff_id, at=request.at)
-    must(request.viewer, Action.WRITE_DEBRIEF, page.handoff)
-    refusal = None
-    if request.method == "POST":
-        try:
-            debrief.answer_question(
-                handoff_id=handoff_id,
-                question=question,
-                text=read_text(request, question),
-                seen=read_id(request.POST.get("over") or request.POST.get("seen")) or 0,
-                by=request.viewer.author,
-                at=request.at,
-            )
-        except Refused as refused:
-            refusal = refused
-        else:
-            return HttpResponseRedirect(f"/handoffs/{handoff_id}#q-{question}")
-    one = next(one for one in page.questions if one.question.key == question)
-    return show_form(request, "answer", page, refusal, one=one)
+    allowed(request, Action.WRITE_DEBRIEF, Handoff, handoff_id)
+
+    def form(refusal: Refused | None) -> HttpResponse:
+        page = handoff_page(handoff_id, at=request.at)
+        one = next(one for one in page.questions if one.question.key == question)
+        return show_handoff_form(request, "answer", page, refusal, one=one)
+
+    return answered(
+        request,
+        form=form,
+        verb=lambda: debrief.answer_question(
+            handoff_id=handoff_id,
+            question=question,
+            text=read_text(request, question),
+            seen=read_id(request.POST.get("over") or request.POST.get("seen")) or 0,
+            by=request.by,
+            at=request.at,
+        ),
+        back=f"/handoffs/{handoff_id}#q-{question}",
+    )
 
 
 def read_text(request: SignedInRequest, question: str) -> str:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
 
 from dugout.access.table import may
 from dugout.access.terms import Action
@@ -15,7 +14,8 @@ from dugout.our_company.queries.choices import choices_of_departments
 from dugout.people.queries.directory import choices_of_people
 from dugout.values.refused import Refused
 from dugout.web.errors import status_of
-from dugout.web.guard import SignedInRequest, guarded, wants_a_part
+from dugout.web.forms import answered, show_form
+from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.handoffs.track import stages
 from dugout.web.reading import read_id
 from dugout.web.showing import show
@@ -53,25 +53,25 @@ def show_handoff(request: SignedInRequest, handoff_id: int, refusal: Refused | N
 @guarded(Action.CHOOSE_RECEIVER, "GET", "POST")
 def choose_receiver(request: SignedInRequest, handoff_id: int) -> HttpResponse:
     """Anyone may override the receiver, with a reason."""
-    page = handoff_page(handoff_id, at=request.at)
-    refusal = None
-    if request.method == "POST":
-        try:
-            choose(
-                handoff_id=handoff_id,
-                to=read_receiver(request),
-                seen=read_id(request.POST.get("seen")),
-                by=request.viewer.author,
-                at=request.at,
-            )
-        except Refused as refused:
-            refusal = refused
-        else:
-            return HttpResponseRedirect(f"/handoffs/{handoff_id}")
-    choices = [(f"person-{key}", name) for key, name in choices_of_people()] + [
-        (f"pool-{key}", f"{name}, as a pool") for key, name in choices_of_departments()
-    ]
-    return show_form(request, "receiver", page, refusal, choices=choices)
+
+    def form(refusal: Refused | None) -> HttpResponse:
+        page = handoff_page(handoff_id, at=request.at)
+        people = [(f"person-{key}", name) for key, name in choices_of_people()]
+        pools = [(f"pool-{key}", f"{name}, as a pool") for key, name in choices_of_departments()]
+        return show_handoff_form(request, "receiver", page, refusal, choices=people + pools)
+
+    return answered(
+        request,
+        form=form,
+        verb=lambda: choose(
+            handoff_id=handoff_id,
+            to=read_receiver(request),
+            seen=read_id(request.POST.get("seen")),
+            by=request.by,
+            at=request.at,
+        ),
+        back=f"/handoffs/{handoff_id}",
+    )
 
 
 def read_receiver(request: SignedInRequest) -> Receiver:
@@ -84,20 +84,10 @@ def read_receiver(request: SignedInRequest) -> Receiver:
     )
 
 
-def show_form(
+def show_handoff_form(
     request: SignedInRequest, name: str, page: HandoffPage, refusal: Refused | None, **more: Any
 ) -> HttpResponse:
-    """A form of the hand-off: a dialog's inside for a script, a page of its own without one."""
-    context = {
-        "page": page,
-        "typed": request.POST,
-        "refusal": refusal,
-        "problems": refusal.problems if refusal else (),
-        "form": f"handoffs/_{name}.html",
-        "part": False,
-        **more,
-    }
-    status = status_of(refusal) if refusal else 200
-    if wants_a_part(request):
-        return render(request, f"handoffs/_{name}.html", {**context, "part": True}, status=status)
-    return show(request, "handoffs/form.html", context, status=status)
+    """The form `handoffs/_NAME.html` of a hand-off."""
+    return show_form(
+        request, "handoffs/form.html", refusal, inside=f"handoffs/_{name}.html", page=page, **more
+    )

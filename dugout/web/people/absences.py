@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import allowed
 from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.people.commands import absences as commands
-from dugout.people.models import Person
-from dugout.people.queries.absences import the_absence
+from dugout.people.models import Absence, Person
 from dugout.people.queries.directory import choices_of_people, person_page
 from dugout.values.refused import Refused
 from dugout.web.guard import SignedInRequest, guarded
@@ -28,9 +28,8 @@ def absences_of(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 @guarded(Action.PLAN_ABSENCE, "POST")
 def cancel_absence(request: SignedInRequest, absence_id: int) -> HttpResponse:
-    absence = the_absence(absence_id)
-    must(request.viewer, Action.PLAN_ABSENCE, absence.person)
-    commands.cancel_absence(absence_id=absence_id, by=request.viewer.author, at=request.at)
+    absence = allowed(request, Action.PLAN_ABSENCE, Absence, absence_id)
+    commands.cancel_absence(absence_id=absence_id, by=request.by, at=request.at)
     mine = absence.person_id == request.user.id
     say(request, "The absence is taken back." if mine else f"{absence.person.name} is no longer away then.")
     return HttpResponseRedirect("/settings/absences" if mine else f"/people/{absence.person_id}/absences")
@@ -75,6 +74,6 @@ def _plan(request: SignedInRequest, person: Person) -> None:
         stand_in=Person.objects.filter(id=stand_in).first() if stand_in else None,
         first_day=first_day,
         last_day=last_day,
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )

@@ -27,7 +27,7 @@ def leave(request: SignedInRequest, person_id: int) -> HttpResponse:
                 person_id=person_id,
                 successor_id=read_id(request.POST.get("successor")),
                 seen=read_id(request.POST.get("seen")) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:
@@ -55,9 +55,7 @@ def employ_again(request: SignedInRequest, person_id: int) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            person = employ(
-                person_id=person_id, post=read_post(request), by=request.viewer.author, at=request.at
-            )
+            person = employ(person_id=person_id, post=read_post(request), by=request.by, at=request.at)
         except Refused as refused:
             refusal = refused
         else:

@@ -38,7 +38,7 @@ def _employ(request: SignedInRequest) -> Person:
     except Refused as unreadable:
         # All that is wrong at once, though the post cannot be read.
         raise Refused((*check_person(values), *unreadable.problems)) from unreadable
-    return employing.add_person(values=values, post=post, by=request.viewer.author, at=request.at)
+    return employing.add_person(values=values, post=post, by=request.by, at=request.at)
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")
@@ -50,7 +50,7 @@ def correct_person(request: SignedInRequest, person_id: int) -> HttpResponse:
                 person_id=person_id,
                 values=read_person(request),
                 seen=read_id(request.POST.get("seen")) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:

@@ -31,7 +31,7 @@ def change_post(request: SignedInRequest, person_id: int) -> HttpResponse:
                 person_id=person_id,
                 post=post,
                 seen=read_id(request.POST.get("seen")) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:

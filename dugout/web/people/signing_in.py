@@ -16,7 +16,7 @@ from dugout.web.showing import show
 def invite(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Makes an invitation link and shows it once; no mail leaves before outreach exists."""
     page = person_page(person_id, day=request.viewer.day)
-    secret = make_invitation(person=page.person, by=request.viewer.author, at=request.at)
+    secret = make_invitation(person=page.person, by=request.by, at=request.at)
     return show(
         request, "people/invited.html", {"page": page, "link": f"{settings.BASE_URL}/invitation/{secret}"}
     )
@@ -24,16 +24,14 @@ def invite(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 @guarded(Action.CONFIGURE, "POST")
 def make_administrator(request: SignedInRequest, person_id: int) -> HttpResponse:
-    person = set_administrator(person_id=person_id, administers=True, by=request.viewer.author, at=request.at)
+    person = set_administrator(person_id=person_id, administers=True, by=request.by, at=request.at)
     say(request, f"{person.name} is an administrator.", undo=f"/people/{person_id}/end-administration")
     return HttpResponseRedirect(f"/people/{person_id}")
 
 
 @guarded(Action.CONFIGURE, "POST")
 def end_administration(request: SignedInRequest, person_id: int) -> HttpResponse:
-    person = set_administrator(
-        person_id=person_id, administers=False, by=request.viewer.author, at=request.at
-    )
+    person = set_administrator(person_id=person_id, administers=False, by=request.by, at=request.at)
     mine = person_id == request.user.id
     say(
         request,

@@ -50,7 +50,7 @@ def confirm_paper(request: SignedInRequest, paper_id: int) -> HttpResponse:
     """A draft counts once somebody says on which day it was signed, and when a contract's service starts."""
     sheet = paper_sheet(paper_id, day=request.viewer.day)
     account = _account_of(sheet)
-    must(request.viewer, Action.CONFIRM_TERMS, account)
+    request.by = must(request.viewer, Action.CONFIRM_TERMS, account)
     if request.method != "POST":
         back = HttpResponseRedirect(f"/papers/{paper_id}")
         return _form(request, sheet) if sheet.status == "draft" else back
@@ -60,7 +60,7 @@ def confirm_paper(request: SignedInRequest, paper_id: int) -> HttpResponse:
             paper_id=paper_id,
             terms=read_terms(request, PaperKind(sheet.paper.kind)),
             seen=read_id(request.POST.get("seen")),
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:

@@ -5,22 +5,24 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.accounts.terms import CameBy
 from dugout.people.queries.directory import choices_of_people
 from dugout.revenue.commands.placing import name_account
 from dugout.selling.commands import opportunities
 from dugout.selling.models import Opportunity
-from dugout.selling.queries.opportunities import values_of
 from dugout.selling.terms import OpportunityKind, OpportunityValues
-from dugout.timeline.queries.naming import accounts_to_log_on, the_account
+from dugout.timeline.queries.naming import accounts_to_log_on
 from dugout.values.money import Money
+from dugout.values.records import values_of
 from dugout.values.refused import Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.reading import read_id
 from dugout.web.saying import say
 from dugout.web.selling.choosing import KINDS
-from dugout.web.selling.forms import sale_to_change, seen_by, show_form
+from dugout.web.selling.forms import seen_by, show_form
 from dugout.web.selling.typed import Typed
 from dugout.web.selling.writing import written
 from dugout.web.showing import show
@@ -39,14 +41,14 @@ def choose_account(request: SignedInRequest) -> HttpResponse:
 
 @guarded(Action.ADD_OPPORTUNITY, "GET", "POST")
 def add_opportunity(request: SignedInRequest, account_id: int) -> HttpResponse:
-    account = the_account(account_id)
+    account = loaded(Account, account_id)
     refusal = None
     if request.method == "POST":
         try:
             made = opportunities.add_opportunity(
                 account_id=account_id,
                 values=read_values(request, None),
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:
@@ -66,7 +68,7 @@ def add_opportunity(request: SignedInRequest, account_id: int) -> HttpResponse:
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def change_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """What a person writes on it: name, owner, amount, budget, days, next step."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     refusal = None
     if request.method == "POST":
         try:
@@ -74,7 +76,7 @@ def change_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRes
                 opportunity_id=sale.id,
                 values=read_values(request, sale),
                 seen=seen_by(request) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:
@@ -89,16 +91,18 @@ def change_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRes
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def set_next_step(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """What comes next, and when: of a won sale too, until its last step is closed."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
 
     def write(form: Typed) -> None:
         day = form.day("next_step_on")
         form.check()
         opportunities.change_opportunity(
             opportunity_id=sale.id,
-            values=replace(values_of(sale), next_step=form.text("next_step"), next_step_on=day),
+            values=replace(
+                values_of(OpportunityValues, sale), next_step=form.text("next_step"), next_step_on=day
+            ),
             seen=seen_by(request) or 0,
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
 
@@ -108,7 +112,7 @@ def set_next_step(request: SignedInRequest, opportunity_id: int) -> HttpResponse
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def place_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """Names the account of a sale that an import brought without one."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     refusal = None
     if request.method == "POST":
         try:
@@ -116,7 +120,7 @@ def place_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResp
                 opportunity_id=sale.id,
                 account_id=read_id(request.POST.get("account")) or 0,
                 seen=seen_by(request),
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:
@@ -154,7 +158,7 @@ def read_values(request: SignedInRequest, sale: Opportunity | None) -> Opportuni
 
 def _written(sale: Opportunity) -> dict[str, str]:
     """What stands on it, as the fields of the form write it."""
-    values = values_of(sale)
+    values = values_of(OpportunityValues, sale)
     amounts = {"amount_typed": values.amount_typed, "budget": values.budget}
     return {
         "name": values.name,

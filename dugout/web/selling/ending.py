@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.selling.commands import closing
 from dugout.selling.commands.supplying import supply
@@ -13,7 +14,7 @@ from dugout.selling.terms import GivenRequest
 from dugout.values.refused import Missing
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
-from dugout.web.selling.forms import sale_to_change, seen_by
+from dugout.web.selling.forms import seen_by
 from dugout.web.selling.records import SAID
 from dugout.web.selling.supplies import NO_DAY
 from dugout.web.selling.typed import Typed
@@ -23,13 +24,13 @@ from dugout.web.selling.writing import written
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def ask_commitment(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """That commitment was asked for: of whom, when. Each time counts."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
 
     def write(form: Typed) -> None:
         day = form.needed_day()
         form.check()
         given = GivenRequest(at="", who=form.who(), day=day or NO_DAY, note=form.text("note"))
-        supply(opportunity_id=sale.id, supplies=[given], seen=None, by=request.viewer.author, at=request.at)
+        supply(opportunity_id=sale.id, supplies=[given], seen=None, by=request.by, at=request.at)
 
     title, asks = "Whom did you ask for commitment?", asks_of_offer(sale)
     return written(request, sale, "ask_commitment", title, write, place=SAID, asks=asks)
@@ -38,7 +39,7 @@ def ask_commitment(request: SignedInRequest, opportunity_id: int) -> HttpRespons
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def refuse_commitment(request: SignedInRequest, opportunity_id: int, request_id: int) -> HttpResponse:
     """That they said no. The sale stays where it is."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     asked = next((one for one in asks_of_offer(sale).every_request if one.id == request_id), None)
     if asked is None:
         raise Missing.because("There is no such request for commitment.", "Read the sale again.")
@@ -48,7 +49,7 @@ def refuse_commitment(request: SignedInRequest, opportunity_id: int, request_id:
         form.check()
         closing.refuse_commitment(
             opportunity_id=sale.id, request_id=request_id, day=day or NO_DAY, note=form.text("note"),
-            by=request.viewer.author, at=request.at,
+            by=request.by, at=request.at,
         )  # fmt: skip
 
     return written(request, sale, "refuse_commitment", "They said no?", write, place=SAID, asked=asked)
@@ -56,7 +57,7 @@ def refuse_commitment(request: SignedInRequest, opportunity_id: int, request_id:
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def lose_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     write = _end(request, sale, closing.lose_opportunity)
     done = f"{sale.name} is lost. The reason stands with it."
     return written(request, sale, "lose", f"Is {sale.name} lost?", write, done=done, ending="lost")
@@ -64,7 +65,7 @@ def lose_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRespo
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def abandon_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     write = _end(request, sale, closing.abandon_opportunity)
     done = f"{sale.name} is given up. The reason stands with it."
     return written(request, sale, "lose", f"Give up {sale.name}?", write, done=done, ending="abandoned")
@@ -78,7 +79,7 @@ def _end(
         form.check()
         verb(
             opportunity_id=sale.id, reason=form.text("reason"), day=day or NO_DAY, seen=seen_by(request),
-            by=request.viewer.author, at=request.at,
+            by=request.by, at=request.at,
         )  # fmt: skip
 
     return write
@@ -87,9 +88,7 @@ def _end(
 @guarded(Action.CHANGE_OPPORTUNITY, "POST")
 def settle_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """Closes the last step of a sale that no hand-off closes."""
-    sale = sale_to_change(request, opportunity_id)
-    closing.settle_opportunity(
-        opportunity_id=sale.id, seen=seen_by(request), by=request.viewer.author, at=request.at
-    )
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
+    closing.settle_opportunity(opportunity_id=sale.id, seen=seen_by(request), by=request.by, at=request.at)
     say(request, f"{sale.name} is settled. It leaves the board.")
     return HttpResponseRedirect(f"/opportunities/{sale.id}")

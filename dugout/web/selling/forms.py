@@ -6,23 +6,14 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from dugout.access.table import must
-from dugout.access.terms import Action
 from dugout.selling.models import Opportunity
-from dugout.selling.queries.opportunities import last_change_of, the_opportunity
+from dugout.selling.queries.opportunities import last_change_of
 from dugout.values.refused import Refused, Stale
 from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, wants_a_part
 from dugout.web.reading import read_id
 from dugout.web.selling.choices import choices_of_lines, choices_of_needs, choices_of_products
 from dugout.web.showing import show
-
-
-def sale_to_change(request: SignedInRequest, opportunity_id: int) -> Opportunity:
-    """The sale, for who may change it: its owner and its team. Up to two queries; Missing, NotAllowed."""
-    sale = the_opportunity(opportunity_id)
-    must(request.viewer, Action.CHANGE_OPPORTUNITY, sale)
-    return sale
 
 
 def seen_by(request: SignedInRequest) -> int | None:

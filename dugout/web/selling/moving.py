@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.selling.commands.supplying import move_with
 from dugout.selling.models import Opportunity
@@ -11,7 +12,7 @@ from dugout.values.refused import Refused, Stale
 from dugout.web.guard import SignedInRequest, guarded, wants_a_part
 from dugout.web.reading import read_id
 from dugout.web.saying import say
-from dugout.web.selling.forms import sale_to_change, seen_by, show_form, way_back, what_happened
+from dugout.web.selling.forms import seen_by, show_form, way_back, what_happened
 from dugout.web.selling.supplies import read_reasons, read_supplies
 from dugout.web.selling.winning import show_win
 
@@ -25,7 +26,7 @@ def move_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpRespo
 
     A drop on the board asks first: where nothing is missing it is told to post. Past commitment leads the win.
     """
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     if request.method != "POST" and sale.outcome != Outcome.OPEN:
         raise _stays(sale)
     to = read_id(request.POST.get("to") or request.GET.get("to"))
@@ -63,7 +64,7 @@ def _move(request: SignedInRequest, asks: Asks) -> Opportunity:
         supplies=read_supplies(request.POST, asks),
         reasons=read_reasons(request.POST, asks),
         seen=seen_by(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
 

@@ -2,16 +2,17 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.selling.commands import lines
-from dugout.selling.models import OpportunityLine
+from dugout.selling.models import Opportunity, OpportunityLine
 from dugout.selling.queries.asks import Asks, asks_of_offer
 from dugout.selling.terms import LineValues
 from dugout.values.money import Money
 from dugout.values.refused import Missing
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
-from dugout.web.selling.forms import sale_to_change, seen_by
+from dugout.web.selling.forms import seen_by
 from dugout.web.selling.typed import Typed
 from dugout.web.selling.writing import written
 
@@ -20,21 +21,19 @@ OFFER = "offer"
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def add_line(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     asks = asks_of_offer(sale)
 
     def write(form: Typed) -> None:
         line = _read(form, asks)
-        lines.add_line(
-            opportunity_id=sale.id, line=line, seen=seen_by(request), by=request.viewer.author, at=request.at
-        )
+        lines.add_line(opportunity_id=sale.id, line=line, seen=seen_by(request), by=request.by, at=request.at)
 
     return written(request, sale, "line", "What else do you offer?", write, place=OFFER, asks=asks, line=None)
 
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def change_line(request: SignedInRequest, opportunity_id: int, line_id: int) -> HttpResponse:
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     asks = asks_of_offer(sale)
     line = next((one for one in asks.lines if one.id == line_id), None)
     if line is None:
@@ -43,7 +42,7 @@ def change_line(request: SignedInRequest, opportunity_id: int, line_id: int) -> 
     def write(form: Typed) -> None:
         lines.change_line(
             opportunity_id=sale.id, line_id=line_id, line=_read(form, asks), seen=seen_by(request),
-            by=request.viewer.author, at=request.at,
+            by=request.by, at=request.at,
         )  # fmt: skip
 
     title = f"Change {line.product.name}"
@@ -53,12 +52,12 @@ def change_line(request: SignedInRequest, opportunity_id: int, line_id: int) -> 
 
 @guarded(Action.CHANGE_OPPORTUNITY, "POST")
 def remove_line(request: SignedInRequest, opportunity_id: int, line_id: int) -> HttpResponse:
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     lines.remove_line(
         opportunity_id=sale.id,
         line_id=line_id,
         seen=seen_by(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
     say(request, "The line is off the offer. Needs that it met wait for another.")

@@ -2,13 +2,13 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.our_company.queries import the_company
 from dugout.paging.keyset import page_of
 from dugout.selling.commands import products as commands
 from dugout.selling.models import Product
 from dugout.selling.queries.catalogue import products as all_products
-from dugout.selling.queries.catalogue import the_product
 from dugout.selling.terms import ProductKind, ProductValues
 from dugout.values.money import Money
 from dugout.values.refused import Refused, Stale
@@ -39,7 +39,7 @@ def add_product(request: SignedInRequest) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            made = commands.add_product(values=_read(request), by=request.viewer.author, at=request.at)
+            made = commands.add_product(values=_read(request), by=request.by, at=request.at)
         except Refused as refused:
             refusal = refused
         else:
@@ -53,7 +53,7 @@ def add_product(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.CONFIGURE, "GET", "POST")
 def correct_product(request: SignedInRequest, product_id: int) -> HttpResponse:
     """Offers keep the price that they were made with."""
-    product = the_product(product_id)
+    product = loaded(Product, product_id)
     refusal = None
     if request.method == "POST":
         try:
@@ -61,7 +61,7 @@ def correct_product(request: SignedInRequest, product_id: int) -> HttpResponse:
                 product_id=product.id,
                 values=_read(request),
                 seen=seen_by(request) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:
@@ -80,7 +80,7 @@ def correct_product(request: SignedInRequest, product_id: int) -> HttpResponse:
 @guarded(Action.CONFIGURE, "POST")
 def retire_product(request: SignedInRequest, product_id: int) -> HttpResponse:
     product = commands.retire_product(
-        product_id=product_id, seen=seen_by(request) or 0, by=request.viewer.author, at=request.at
+        product_id=product_id, seen=seen_by(request) or 0, by=request.by, at=request.at
     )
     undo = f"/products/{product.id}/sell-again?seen={product.version}"
     say(request, f"{product.name} is retired. Offers that have it keep it.", undo=undo)
@@ -90,7 +90,7 @@ def retire_product(request: SignedInRequest, product_id: int) -> HttpResponse:
 @guarded(Action.CONFIGURE, "POST")
 def sell_product_again(request: SignedInRequest, product_id: int) -> HttpResponse:
     product = commands.sell_product_again(
-        product_id=product_id, seen=seen_by(request) or 0, by=request.viewer.author, at=request.at
+        product_id=product_id, seen=seen_by(request) or 0, by=request.by, at=request.at
     )
     say(request, f"{product.name} can be put on offers again.")
     return HttpResponseRedirect("/products")

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.selling.commands import evidence
 from dugout.selling.commands.moving import go_on_without
@@ -20,7 +21,6 @@ from dugout.selling.terms import (
 from dugout.values.refused import Missing, Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
-from dugout.web.selling.forms import sale_to_change
 from dugout.web.selling.supplies import NO_DAY, read_reasons, read_supplies
 from dugout.web.selling.typed import Typed
 from dugout.web.selling.writing import written
@@ -39,7 +39,7 @@ HANDED_OVER, COMMITTED = "handoff_accepted", "commitment_answer"
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def meet_gate(request: SignedInRequest, opportunity_id: int, gate_id: int) -> HttpResponse:
     """The small form of one gate: its record, or why to go on without it."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     asks = asks_of_gate(sale, gate_id)
     gate = asks.gates[0]
     if gate.form == COMMITTED:
@@ -59,7 +59,7 @@ def _meet(request: SignedInRequest, asks: Asks) -> None:
         _supply(request, asks.sale, *supplies)
     elif reasons:
         go_on_without(
-            opportunity_id=asks.sale.id, gate_id=gate_id, reason=reasons[gate_id], by=request.viewer.author,
+            opportunity_id=asks.sale.id, gate_id=gate_id, reason=reasons[gate_id], by=request.by,
             at=request.at,
         )  # fmt: skip
     else:
@@ -71,13 +71,13 @@ def _meet(request: SignedInRequest, asks: Asks) -> None:
 
 
 def _supply(request: SignedInRequest, sale: Opportunity, *supplies: Supply) -> None:
-    supply(opportunity_id=sale.id, supplies=supplies, seen=None, by=request.viewer.author, at=request.at)
+    supply(opportunity_id=sale.id, supplies=supplies, seen=None, by=request.by, at=request.at)
 
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def record_confirmation(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """Something that a contact confirmed, again or before its gate asks for it."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
 
     def write(form: Typed) -> None:
         kind, day = form.text("kind"), form.needed_day()
@@ -97,7 +97,7 @@ def record_confirmation(request: SignedInRequest, opportunity_id: int) -> HttpRe
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def add_concern(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """A worry about us as a supplier, perhaps with its answer and proof already."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
 
     def write(form: Typed) -> None:
         given = GivenConcern(
@@ -110,7 +110,7 @@ def add_concern(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def answer_concern(request: SignedInRequest, opportunity_id: int, concern_id: int) -> HttpResponse:
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     concern = next((one for one in asks_of_offer(sale).every_concern if one.id == concern_id), None)
     if concern is None:
         raise Missing.because("There is no such concern.", "Read the sale again.")
@@ -127,12 +127,12 @@ def answer_concern(request: SignedInRequest, opportunity_id: int, concern_id: in
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def add_objection(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """What they held against it when they were asked to commit."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
 
     def write(form: Typed) -> None:
         evidence.add_objection(
             opportunity_id=sale.id, text=form.text("text"), answer=form.text("answer"),
-            by=request.viewer.author, at=request.at,
+            by=request.by, at=request.at,
         )  # fmt: skip
 
     return written(request, sale, "objection", "What do they hold against it?", write, place=SAID)
@@ -140,7 +140,7 @@ def add_objection(request: SignedInRequest, opportunity_id: int) -> HttpResponse
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def answer_objection(request: SignedInRequest, opportunity_id: int, objection_id: int) -> HttpResponse:
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     objection = next((one for one in asks_of_offer(sale).every_objection if one.id == objection_id), None)
     if objection is None:
         raise Missing.because("There is no such objection.", "Read the sale again.")
@@ -157,7 +157,7 @@ def answer_objection(request: SignedInRequest, opportunity_id: int, objection_id
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def match_need(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """A need, the line that meets it, and what they said to that; again rewrites it."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     asks = asks_of_offer(sale)
 
     def write(form: Typed) -> None:
@@ -175,9 +175,9 @@ def withdraw_evidence(
     request: SignedInRequest, opportunity_id: int, what: str, evidence_id: int
 ) -> HttpResponse:
     """Takes one record back: its gate is unmet again, and the timeline keeps what it said."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     evidence.withdraw_evidence(
-        opportunity_id=sale.id, what=what, evidence_id=evidence_id, by=request.viewer.author, at=request.at
+        opportunity_id=sale.id, what=what, evidence_id=evidence_id, by=request.by, at=request.at
     )
     say(request, "Taken back. What gates read from it is open again.")
     return HttpResponseRedirect(f"/opportunities/{sale.id}")

@@ -2,10 +2,11 @@
 
 from django.http import HttpResponse
 
+from dugout.access.loading import loaded
 from dugout.access.table import may
 from dugout.access.terms import Action
 from dugout.handoffs.queries.opened import handoff_of_sale, win_can_go_back
-from dugout.selling.queries.opportunities import the_opportunity
+from dugout.selling.models import Opportunity
 from dugout.selling.queries.page import SalePage, sale_page
 from dugout.selling.terms import Outcome
 from dugout.web.formats import day, plural
@@ -20,7 +21,7 @@ from dugout.web.showing import show
 @guarded(Action.READ)
 def opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """Everybody reads the same; its owner and its team find the forms beside it."""
-    sale = the_opportunity(opportunity_id)
+    sale = loaded(Opportunity, opportunity_id)
     page = sale_page(sale, at=request.at)
     won = sale.outcome == Outcome.WON
     context = {

@@ -2,19 +2,18 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from dugout.access.table import must
+from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.handoffs.commands import winning
 from dugout.handoffs.queries.addressees import is_of_own_account
 from dugout.handoffs.queries.opened import handoff_of_sale
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.asks import Asks, asks_of_win
-from dugout.selling.queries.opportunities import the_opportunity
 from dugout.values.refused import Refused
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
 from dugout.web.selling.choices import choices_of_requests
-from dugout.web.selling.forms import sale_to_change, seen_by, show_form, way_back
+from dugout.web.selling.forms import seen_by, show_form, way_back
 from dugout.web.selling.supplies import read_reasons, read_supplies
 from dugout.web.selling.typed import Typed
 
@@ -22,7 +21,7 @@ from dugout.web.selling.typed import Typed
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def win_opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """That commitment was given: by whom, on which day. Says before what it will set going."""
-    sale = sale_to_change(request, opportunity_id)
+    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
     asks = asks_of_win(sale)
     if request.method != "POST":
         return show_win(request, asks)
@@ -67,7 +66,7 @@ def _win(request: SignedInRequest, asks: Asks) -> Opportunity:
         supplies=supplies,
         reasons=read_reasons(request.POST, asks),
         seen=seen_by(request),
-        by=request.viewer.author,
+        by=request.by,
         at=request.at,
     )
 
@@ -75,8 +74,7 @@ def _win(request: SignedInRequest, asks: Asks) -> Opportunity:
 @guarded(Action.UNDO_WIN, "GET", "POST")
 def undo_win(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """By a manager up the owner's line, with a reason: the drafts go, and the hand-off is withdrawn."""
-    sale = the_opportunity(opportunity_id)
-    must(request.viewer, Action.UNDO_WIN, sale)
+    sale = allowed(request, Action.UNDO_WIN, Opportunity, opportunity_id)
     refusal = None
     if request.method == "POST":
         try:
@@ -84,7 +82,7 @@ def undo_win(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
                 opportunity_id=sale.id,
                 reason=request.POST.get("reason", ""),
                 seen=seen_by(request),
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.our_company.commands.calendars import hours as commands
-from dugout.our_company.queries.calendars import calendar_pages, the_calendar, week_text_on
+from dugout.our_company.models import Calendar
+from dugout.our_company.queries.calendars import calendar_pages, week_text_on
 from dugout.our_company.queries.company import company_zone
 from dugout.our_company.rules.hours import DAY_NAMES
 from dugout.values.refused import Refused
@@ -35,7 +37,7 @@ def add_calendar(request: SignedInRequest) -> HttpResponse:
             name=request.POST.get("name", ""),
             time_zone=request.POST.get("time_zone", "").strip(),
             week=read_week(request.POST),
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -47,7 +49,7 @@ def add_calendar(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.CONFIGURE, "GET", "POST")
 def change_calendar(request: SignedInRequest, calendar_id: int) -> HttpResponse:
     """Another name at once, other hours from a day on."""
-    calendar = the_calendar(calendar_id)
+    calendar = loaded(Calendar, calendar_id)
     today = request.viewer.day
     if request.method != "POST":
         week = week_as_typed(week_text_on(calendar, day=today))
@@ -60,7 +62,7 @@ def change_calendar(request: SignedInRequest, calendar_id: int) -> HttpResponse:
             week=read_week(request.POST),
             from_day=read_day(request.POST.get("from_day"), "from_day") or today,
             seen=read_id(request.POST.get("seen")) or 0,
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -77,7 +79,7 @@ def _form(
     refusal: Refused | None = None,
 ) -> HttpResponse:
     context = {
-        "calendar": the_calendar(calendar_id) if calendar_id else None,
+        "calendar": loaded(Calendar, calendar_id) if calendar_id else None,
         "days": DAY_NAMES,
         "typed": typed,
         "zones": zone_choices(),

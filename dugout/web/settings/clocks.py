@@ -27,7 +27,7 @@ def clocks(request: SignedInRequest) -> HttpResponse:
                 key=key,
                 value=read_id(request.POST.get("value")) or 0,
                 seen=read_id(request.POST.get("seen")) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refusal:

@@ -28,7 +28,7 @@ def company(request: SignedInRequest) -> HttpResponse:
             change_company(
                 values=read_company(request),
                 seen=read_id(request.POST.get("seen")) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refused:

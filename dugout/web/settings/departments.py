@@ -2,10 +2,11 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.our_company.commands import departments as commands
 from dugout.our_company.models import Department
-from dugout.our_company.queries.divisions import departments_with_positions, positions, the_department
+from dugout.our_company.queries.divisions import departments_with_positions, positions
 from dugout.our_company.terms import DepartmentValues, Side
 from dugout.values.refused import Refused
 from dugout.web.errors import status_of
@@ -21,9 +22,7 @@ def departments(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
     try:
-        added = commands.add_department(
-            values=read_department(request), by=request.viewer.author, at=request.at
-        )
+        added = commands.add_department(values=read_department(request), by=request.by, at=request.at)
     except Refused as refusal:
         return _show(request, refusal=refusal)
     say(request, f"{added.name} is a department now.")
@@ -33,7 +32,7 @@ def departments(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.CONFIGURE, "GET", "POST")
 def change_department(request: SignedInRequest, department_id: int) -> HttpResponse:
     """The list, with the form of one of them."""
-    edited = the_department(department_id)
+    edited = loaded(Department, department_id)
     if request.method != "POST":
         return _show(request, edited=edited)
     try:
@@ -41,11 +40,11 @@ def change_department(request: SignedInRequest, department_id: int) -> HttpRespo
             department_id=department_id,
             values=read_department(request),
             seen=read_id(request.POST.get("seen")) or 0,
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
-        return _show(request, edited=the_department(department_id), refusal=refusal)
+        return _show(request, edited=loaded(Department, department_id), refusal=refusal)
     say(request, f"{changed.name} is saved.")
     return HttpResponseRedirect("/settings/departments")
 

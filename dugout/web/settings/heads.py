@@ -54,20 +54,20 @@ def name_head(request: SignedInRequest, sent: str) -> str:
         name: request.POST.get(f"{name}-{sent}") for name in ("person", "deputy", "department", "from_day")
     }
     from_day = read_day(typed["from_day"], "from_day") or request.viewer.day
-    by, at = request.viewer.author, request.at
+    at = request.at
     person = _here(typed["person"])
     if person is None:
         raise Refused.because("A head is somebody who works here.", "Choose a person.", "person")
     side = next((one for one in SIDES if one.value == sent), None)
     if side is not None:
         name_side_head(
-            side=side, person=person, deputy=_here(typed["deputy"]), from_day=from_day, by=by, at=at
+            side=side, person=person, deputy=_here(typed["deputy"]), from_day=from_day, by=request.by, at=at
         )
         return f"{person.name} heads {side.label.lower()} from {from_day:%d %b %Y} on."
     department = Department.objects.filter(id=read_id(typed["department"]) or 0).first()
     if department is None:
         raise Refused.because("Name what they head.", "Choose a department.", "department")
-    name_department_head(department=department, person=person, from_day=from_day, by=by, at=at)
+    name_department_head(department=department, person=person, from_day=from_day, by=request.by, at=at)
     return f"{person.name} heads {department.name} from {from_day:%d %b %Y} on."
 
 

@@ -3,9 +3,11 @@
 from babel import Locale
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.our_company.commands.calendars import holidays as commands
-from dugout.our_company.queries.calendars import holidays_from, the_calendar
+from dugout.our_company.models import Calendar
+from dugout.our_company.queries.calendars import holidays_from
 from dugout.our_company.rules.public_holidays import countries
 from dugout.values.refused import Missing, Refused
 from dugout.web.errors import status_of
@@ -19,7 +21,7 @@ from dugout.web.showing import show
 @guarded(Action.CONFIGURE, "GET", "POST")
 def holidays(request: SignedInRequest, calendar_id: int) -> HttpResponse:
     """The holidays of one calendar from today on, and a form for one more."""
-    calendar = the_calendar(calendar_id)
+    calendar = loaded(Calendar, calendar_id)
     if request.method != "POST":
         return _show(request, calendar_id)
     typed = request.POST
@@ -32,7 +34,7 @@ def holidays(request: SignedInRequest, calendar_id: int) -> HttpResponse:
             day=day,
             name=typed.get("name", ""),
             open_until=read_time(typed.get("open_until", ""), "open_until"),
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -44,7 +46,7 @@ def holidays(request: SignedInRequest, calendar_id: int) -> HttpResponse:
 @guarded(Action.CONFIGURE, "POST")
 def add_public_holidays(request: SignedInRequest, calendar_id: int) -> HttpResponse:
     """A country's public holidays of a year, those that are not there yet."""
-    calendar = the_calendar(calendar_id)
+    calendar = loaded(Calendar, calendar_id)
     typed = request.POST
     try:
         added = commands.add_public_holidays(
@@ -52,7 +54,7 @@ def add_public_holidays(request: SignedInRequest, calendar_id: int) -> HttpRespo
             country=typed.get("country", "").strip().upper(),
             region=typed.get("region", "").strip(),
             year=read_id(typed.get("year")) or 0,
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -65,17 +67,17 @@ def add_public_holidays(request: SignedInRequest, calendar_id: int) -> HttpRespo
 
 @guarded(Action.CONFIGURE, "POST")
 def remove_holiday(request: SignedInRequest, calendar_id: int) -> HttpResponse:
-    calendar = the_calendar(calendar_id)
+    calendar = loaded(Calendar, calendar_id)
     day = read_day(request.POST.get("day"), "day")
     if day is None:
         raise Missing.because("This day is no holiday of the calendar.", "Look at the list again.")
-    commands.remove_holiday(calendar=calendar, day=day, by=request.viewer.author, at=request.at)
+    commands.remove_holiday(calendar=calendar, day=day, by=request.by, at=request.at)
     say(request, f"{calendar.name} is open on {day:%d %b %Y} as in any other week.")
     return HttpResponseRedirect(f"/settings/calendars/{calendar_id}/holidays")
 
 
 def _show(request: SignedInRequest, calendar_id: int, *, refusal: Refused | None = None) -> HttpResponse:
-    calendar = the_calendar(calendar_id)
+    calendar = loaded(Calendar, calendar_id)
     names = Locale("en").territories
     context = {
         "calendar": calendar,

@@ -2,10 +2,11 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.our_company.commands import locations as commands
 from dugout.our_company.models import Location
-from dugout.our_company.queries.calendars import locations_with_calendars, the_location
+from dugout.our_company.queries.calendars import locations_with_calendars
 from dugout.our_company.queries.choices import choices_of_calendars
 from dugout.our_company.terms import LocationValues
 from dugout.values.refused import Refused
@@ -22,7 +23,7 @@ def locations(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request)
     try:
-        added = commands.add_location(values=read_location(request), by=request.viewer.author, at=request.at)
+        added = commands.add_location(values=read_location(request), by=request.by, at=request.at)
     except Refused as refusal:
         return _show(request, refusal=refusal)
     say(request, f"{added.name} is a location now.")
@@ -32,7 +33,7 @@ def locations(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.CONFIGURE, "GET", "POST")
 def change_location(request: SignedInRequest, location_id: int) -> HttpResponse:
     """The list, with the form of one of them."""
-    edited = the_location(location_id)
+    edited = loaded(Location, location_id)
     if request.method != "POST":
         return _show(request, edited=edited)
     try:
@@ -40,11 +41,11 @@ def change_location(request: SignedInRequest, location_id: int) -> HttpResponse:
             location_id=location_id,
             values=read_location(request),
             seen=read_id(request.POST.get("seen")) or 0,
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
-        return _show(request, edited=the_location(location_id), refusal=refusal)
+        return _show(request, edited=loaded(Location, location_id), refusal=refusal)
     say(request, f"{changed.name} is saved.")
     return HttpResponseRedirect("/settings/locations")
 

@@ -25,7 +25,7 @@ def password(request: SignedInRequest) -> HttpResponse:
                 person=request.user,
                 present=request.POST.get("present", ""),
                 new=request.POST.get("password", ""),
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refusal:

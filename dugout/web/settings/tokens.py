@@ -25,7 +25,7 @@ def tokens(request: SignedInRequest) -> HttpResponse:
                 name=request.POST.get("name", ""),
                 scopes=[scope for scope in Scope if scope.value in request.POST.getlist("scopes")],
                 days=read_id(request.POST.get("days")) or 0,
-                by=request.viewer.author,
+                by=request.by,
                 at=request.at,
             )
         except Refused as refusal:
@@ -43,6 +43,6 @@ def tokens(request: SignedInRequest) -> HttpResponse:
 
 @guarded(Action.OWN_SETTINGS, "POST")
 def revoke_token(request: SignedInRequest, token_id: int) -> HttpResponse:
-    verbs.revoke_token(token_id=token_id, person=request.user, by=request.viewer.author, at=request.at)
+    verbs.revoke_token(token_id=token_id, person=request.user, by=request.by, at=request.at)
     say(request, "The token is revoked. Whatever used it is refused from now on.")
     return HttpResponseRedirect("/settings/tokens")

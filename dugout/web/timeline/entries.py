@@ -6,15 +6,16 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from dugout.access.table import must
+from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
 from dugout.accounts.models import Account
+from dugout.history.models import Entry
 from dugout.history.terms import KINDS
 from dugout.people.queries.directory import choices_of_people
 from dugout.timeline.commands import logging as commands
-from dugout.timeline.queries.feed import DepartmentCount, department_counts, feed_of, the_entry
+from dugout.timeline.queries.feed import DepartmentCount, department_counts, feed_of
 from dugout.timeline.queries.lines import lines_of
-from dugout.timeline.queries.naming import contacts_of, the_account
+from dugout.timeline.queries.naming import contacts_of
 from dugout.timeline.terms import FeedFilter
 from dugout.web.guard import SignedInRequest, guarded, wants_a_part
 from dugout.web.jinja import reader_zone
@@ -58,7 +59,7 @@ def feed_context(
 @guarded(Action.READ)
 def timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
     """The whole timeline of an account, with every filter. Ten statements."""
-    context = feed_context(request, the_account(account_id))
+    context = feed_context(request, loaded(Account, account_id))
     if wants_a_part(request):
         return show(request, "timeline/_feed_lines.html", context)
     choices = _choices(account_id, context["feed_counts"])
@@ -70,7 +71,7 @@ def timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
 @guarded(Action.READ)
 def find_in_timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
     """The filters of the rail as a form of their own, where the page has no room for a rail."""
-    account = the_account(account_id)
+    account = loaded(Account, account_id)
     context = {
         "account": account,
         "feed_wanted": _wanted(request),
@@ -82,7 +83,7 @@ def find_in_timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
 
 @guarded(Action.READ)
 def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
-    row = the_entry(entry_id)
+    row = loaded(Entry, entry_id)
     currency = row.account.currency if row.account else ""
     line = lines_of([row], zone=reader_zone(), currency=currency)[0]
     return show(request, "timeline/entry.html", {"line": line, "account": row.account})
@@ -91,9 +92,8 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
 @guarded(Action.WITHDRAW_ENTRY, "POST")
 def withdraw_entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
     """Undo: the entry stays, struck."""
-    row = the_entry(entry_id)
-    must(request.viewer, Action.WITHDRAW_ENTRY, row)
-    commands.withdraw_entry(entry=row, by=request.viewer.author, at=request.at)
+    row = allowed(request, Action.WITHDRAW_ENTRY, Entry, entry_id)
+    commands.withdraw_entry(entry=row, by=request.by, at=request.at)
     say(request, "The entry is withdrawn. It stays on the timeline, struck through.")
     return HttpResponseRedirect(f"/accounts/{row.account_id}")
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
+from dugout.access.loading import loaded
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.history.terms import Direction
 from dugout.timeline.commands import logging as commands
 from dugout.timeline.queries.naming import (
@@ -14,7 +16,6 @@ from dugout.timeline.queries.naming import (
     contacts_of,
     named_people,
     proposal_for,
-    the_account,
 )
 from dugout.timeline.terms import LOGGED_KIND, LOGGED_KINDS, PURPOSES, LoggedEntry, Named, Proposal
 from dugout.values.refused import Problem, Refused
@@ -46,13 +47,11 @@ def choose_account(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.LOG_ENTRY, "GET", "POST")
 def log_entry(request: SignedInRequest, account_id: int) -> HttpResponse:
     """The form and its answer. A sentence whose fields nobody has seen yet (`unread`) is read, and not logged."""
-    account = the_account(account_id)
+    account = loaded(Account, account_id)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and UNREAD not in request.POST:
         try:
-            entry = commands.log_entry(
-                entry=_read_entry(request, account_id), by=request.viewer.author, at=request.at
-            )
+            entry = commands.log_entry(entry=_read_entry(request, account_id), by=request.by, at=request.at)
         except Refused as refusal:
             problems = refusal.problems
         else:
@@ -70,7 +69,7 @@ def log_entry(request: SignedInRequest, account_id: int) -> HttpResponse:
 @guarded(Action.LOG_ENTRY)
 def proposal(request: SignedInRequest, account_id: int) -> HttpResponse:
     """The fields as the sentence proposes them: what the quick log shows while one types."""
-    account = the_account(account_id)
+    account = loaded(Account, account_id)
     context = {"account": account, "problems": (), "viewer": request.viewer, **_fields(request, account_id)}
     return render(request, "timeline/_proposal.html", context)
 

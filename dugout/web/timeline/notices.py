@@ -27,14 +27,14 @@ def notices(request: SignedInRequest) -> HttpResponse:
 
 @guarded(Action.OWN_SETTINGS, "POST")
 def mark_read(request: SignedInRequest, notification_id: int) -> HttpResponse:
-    commands.mark_read(notification_id=notification_id, by=request.viewer.author, at=request.at)
+    commands.mark_read(notification_id=notification_id, by=request.by, at=request.at)
     return HttpResponseRedirect("/notices")
 
 
 @guarded(Action.OWN_SETTINGS, "POST")
 def open_notice(request: SignedInRequest, notification_id: int) -> HttpResponse:
     """Marks a notice as read and leads to what it tells of."""
-    found = commands.mark_read(notification_id=notification_id, by=request.viewer.author, at=request.at)
+    found = commands.mark_read(notification_id=notification_id, by=request.by, at=request.at)
     return HttpResponseRedirect(path_of(found.entry))
 
 
@@ -42,5 +42,5 @@ def open_notice(request: SignedInRequest, notification_id: int) -> HttpResponse:
 def mark_all_read(request: SignedInRequest) -> HttpResponse:
     """All up to the newest that the page showed: one that came meanwhile stays unread."""
     up_to = read_id(request.POST.get("up_to"))
-    commands.mark_all_read(by=request.viewer.author, at=request.at, up_to_id=up_to)
+    commands.mark_all_read(by=request.by, at=request.at, up_to_id=up_to)
     return HttpResponseRedirect("/notices")

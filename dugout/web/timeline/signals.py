@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from dugout.access.table import may, must
+from dugout.access.loading import allowed, loaded
+from dugout.access.table import may
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.paging.keyset import page_of
 from dugout.timeline.commands import signals as commands
 from dugout.timeline.models import Signal
 from dugout.timeline.queries import signals as queries
-from dugout.timeline.queries.naming import the_account
 from dugout.timeline.queries.signals import told_of_signal
 from dugout.timeline.terms import SIGNAL_KIND, SIGNAL_KINDS, Outcome, RaisedSignal, Severity, SignalState
 from dugout.values.refused import Problem, Refused, Taken
@@ -45,12 +46,12 @@ def signals(request: SignedInRequest) -> HttpResponse:
 
 @guarded(Action.RAISE_SIGNAL, "GET", "POST")
 def raise_signal(request: SignedInRequest, account_id: int) -> HttpResponse:
-    account = the_account(account_id)
+    account = loaded(Account, account_id)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
             raised = commands.raise_signal(
-                signal=_read_signal(request, account_id), by=request.viewer.author, at=request.at
+                signal=_read_signal(request, account_id), by=request.by, at=request.at
             )
         except Refused as refusal:
             problems = refusal.problems
@@ -73,7 +74,7 @@ def raise_signal(request: SignedInRequest, account_id: int) -> HttpResponse:
 @guarded(Action.READ)
 def signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
     """One signal: what was seen by whom, who has it, how it ended."""
-    return _signal_page(request, queries.the_signal(signal_id))
+    return _signal_page(request, loaded(Signal, signal_id))
 
 
 @guarded(Action.RAISE_SIGNAL, "POST")
@@ -84,7 +85,7 @@ def add_evidence(request: SignedInRequest, signal_id: int) -> HttpResponse:
             signal_id=signal_id,
             text=request.POST.get("text", ""),
             severity=Severity.named(severity) if severity else None,
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -95,7 +96,7 @@ def add_evidence(request: SignedInRequest, signal_id: int) -> HttpResponse:
 @guarded(Action.CLAIM_SIGNAL, "POST")
 def claim_signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
     try:
-        commands.claim_signal(signal_id=signal_id, by=request.viewer.author, at=request.at)
+        commands.claim_signal(signal_id=signal_id, by=request.by, at=request.at)
     except Taken as taken:
         return _refused(request, signal_id, taken)
     return _back(request, signal_id, "The signal is yours. Resolve it when it is done.")
@@ -103,9 +104,9 @@ def claim_signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
 
 @guarded(Action.RELEASE_SIGNAL, "POST")
 def release_claim(request: SignedInRequest, signal_id: int) -> HttpResponse:
-    must(request.viewer, Action.RELEASE_SIGNAL, queries.the_signal(signal_id))
+    allowed(request, Action.RELEASE_SIGNAL, Signal, signal_id)
     try:
-        commands.release_claim(signal_id=signal_id, by=request.viewer.author, at=request.at)
+        commands.release_claim(signal_id=signal_id, by=request.by, at=request.at)
     except Refused as refusal:
         return _refused(request, signal_id, refusal)
     return _back(request, signal_id, "The signal is given back. Anybody can claim it.")
@@ -113,13 +114,13 @@ def release_claim(request: SignedInRequest, signal_id: int) -> HttpResponse:
 
 @guarded(Action.RESOLVE_SIGNAL, "POST")
 def resolve_signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
-    must(request.viewer, Action.RESOLVE_SIGNAL, queries.the_signal(signal_id))
+    allowed(request, Action.RESOLVE_SIGNAL, Signal, signal_id)
     try:
         commands.resolve_signal(
             signal_id=signal_id,
             outcome=request.POST.get("outcome", ""),
             text=request.POST.get("outcome_text", ""),
-            by=request.viewer.author,
+            by=request.by,
             at=request.at,
         )
     except Refused as refusal:
@@ -134,7 +135,7 @@ def _back(request: SignedInRequest, signal_id: int, text: str) -> HttpResponse:
 
 def _refused(request: SignedInRequest, signal_id: int, refusal: Refused) -> HttpResponse:
     """The signal as it is now, with what is wrong; what was typed stays."""
-    return _signal_page(request, queries.the_signal(signal_id), refusal)
+    return _signal_page(request, loaded(Signal, signal_id), refusal)
 
 
 def _signal_page(request: SignedInRequest, row: Signal, refusal: Refused | None = None) -> HttpResponse:

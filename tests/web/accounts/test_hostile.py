@@ -110,16 +110,16 @@ def test_lists_and_choosers_are_asked_for_each_naughty_string_and_answer(
 
 def test_what_is_no_address_is_refused_by_its_field(account: Account, naughty: list[str]) -> None:
     """Asked of the rules themselves, which both doors ask."""
-    from dugout.accounts.commands.accounts import cleaned
-    from dugout.accounts.commands.contacts import cleaned as cleaned_contact
+    from dugout.accounts.commands.accounts import as_kept
+    from dugout.accounts.commands.contacts import as_kept as contact_as_kept
     from dugout.accounts.terms import AccountValues, ContactValues
     from dugout.values.refused import Refused
 
     refused = []
     for text in naughty:
         for clean, values in (
-            (cleaned, AccountValues(name="X", domain=text)),
-            (cleaned_contact, ContactValues(family_name="X", email=text)),
+            (as_kept, AccountValues(name="X", domain=text)),
+            (contact_as_kept, ContactValues(family_name="X", email=text)),
         ):
             try:
                 clean(values)  # type: ignore[operator]

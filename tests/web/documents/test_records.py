@@ -9,14 +9,17 @@ import pytest
 from django.test import Client
 
 from dugout.accounts.models import Account
-from dugout.client_document.commands.goals import change_goal, values_of_goal
-from dugout.client_document.commands.needs import change_need, values_of_need
+from dugout.client_document.commands.goals import change_goal
+from dugout.client_document.commands.needs import change_need
 from dugout.client_document.models import Goal, Need, Promise
+from dugout.client_document.terms import GoalValues, NeedValues
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
 from dugout.timeline.commands.logging import log_entry
 from dugout.timeline.terms import LoggedEntry
+from dugout.values.records import values_of
 from tests.client_document.accounts import add_contact
+from tests.web.accounts.test_changing import fields_of
 from tests.web.documents.queries import own_queries
 from tests.web.documents.test_document import html_of, words
 
@@ -119,20 +122,21 @@ def test_a_need_is_changed_and_its_page_tells_its_past(page: Page, need: Need) -
     assert "Need added: One alarm desk." in page_of_it
 
 
-def test_a_stale_need_shows_what_it_says_now_and_is_saved_over_it_knowingly(
+def test_a_stale_need_shows_both_texts_and_is_saved_over_the_other_knowingly(
     page: Page, need: Need, author: Callable[[str], Any], at: dt.datetime
 ) -> None:
-    theirs = replace(values_of_need(need), text="Two alarm desks.")
+    theirs = replace(values_of(NeedValues, need), text="Two alarm desks.")
     change_need(need_id=need.id, values=theirs, seen=1, by=author("account_manager"), at=at)
     sent = NEED | {"text": "Three alarm desks.", "seen": "1"}
     client = page("seller")
     answer = client.post(f"/needs/{need.id}/change", sent)
     html = answer.content.decode()
     assert answer.status_code == 412
-    assert "Two alarm desks.</dd>" in html
+    assert "Ines Duarte changed this while you had it open." in words(html)
+    assert "Two alarm desks.</td>" in html
     assert "Three alarm desks.</textarea>" in html
-    assert 'name="over" value="2"' in html
-    assert client.post(f"/needs/{need.id}/change", sent | {"over": "2"}).status_code == 302
+    assert '<input name="seen" value="2"' in html
+    assert client.post(f"/needs/{need.id}/change", sent | {"seen": "2"}).status_code == 302
     need.refresh_from_db()
     assert (need.text, need.version) == ("Three alarm desks.", 3)
 
@@ -152,11 +156,11 @@ def test_a_goal_is_added_changed_and_its_page_tells_every_value_it_had(
 def test_a_stale_goal_shows_what_it_says_now(
     page: Page, goal: Goal, author: Callable[[str], Any], at: dt.datetime
 ) -> None:
-    theirs = replace(values_of_goal(goal), current="€168k")
+    theirs = replace(values_of(GoalValues, goal), current="€168k")
     change_goal(goal_id=goal.id, values=theirs, seen=1, by=author("account_manager"), at=at)
     answer = page("seller").post(f"/goals/{goal.id}/change", GOAL | {"current": "€1", "seen": "1"})
     assert answer.status_code == 412
-    assert "€168k</dd>" in answer.content.decode()
+    assert "€168k</td>" in answer.content.decode()
     assert 'value="€1"' in answer.content.decode()
 
 
@@ -224,6 +228,31 @@ def test_only_who_may_writes_records(page: Page, need: Need, goal: Goal, promise
         assert client.get(f"/promises/{promise.id}/{verb}").status_code == 405
 
 
+def test_what_only_the_other_changed_is_taken_over_into_the_form_of_a_goal(
+    page: Page, goal: Goal, author: Callable[[str], Any], at: dt.datetime
+) -> None:
+    client = page("seller")
+    opened = fields_of(html_of(client, f"/goals/{goal.id}/change"))
+    theirs = replace(values_of(GoalValues, goal), current="€168k")
+    change_goal(goal_id=goal.id, values=theirs, seen=1, by=author("account_manager"), at=at)
+    answer = client.post(f"/goals/{goal.id}/change", opened | {"target": "€100k"})
+    html = answer.content.decode()
+    assert answer.status_code == 412
+    assert "Taken over into your form, as you had not touched it: Now." in words(html)
+    assert "You changed different things. Save again, and both are kept." in words(html)
+    assert client.post(f"/goals/{goal.id}/change", fields_of(html)).status_code == 302
+    goal.refresh_from_db()
+    assert (goal.current, goal.target, goal.version) == ("€168k", "€100k", 3)
+
+
+def test_everything_that_cannot_be_read_is_told_at_once(page: Page, account: Account) -> None:
+    sent = {"text": "", "made_on": "31/02", "due_on": "soon"}
+    html = page("seller").post(f"/accounts/{account.id}/promises/new", sent).content.decode()
+    assert "3 answers need you." in html
+    for field in sent:
+        assert f'href="#f-{field}"' in html
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_records_page_and_form_take_the_same_queries_whatever_was_done(
     page: Page, goal: Goal, account: Account, rows: int
@@ -233,6 +262,7 @@ def test_a_records_page_and_form_take_the_same_queries_whatever_was_done(
         client.post(f"/goals/{goal.id}/change", GOAL | {"current": str(version), "seen": str(version)})
     # The goal with account and owner, its entries, who took part in them.
     assert own_queries(client, f"/goals/{goal.id}") == 3
-    assert own_queries(client, f"/goals/{goal.id}/change") == 1
+    # The goal for who may change it, and again as it stands when its form is drawn.
+    assert own_queries(client, f"/goals/{goal.id}/change") == 2
     # The account, who works here, contacts, and of the entries with the client none.
     assert own_queries(client, f"/accounts/{account.id}/promises/new") == 4

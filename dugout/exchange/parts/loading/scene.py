@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dugout.exchange.models import ImportRun
 from dugout.exchange.terms.mappings import FileRule, SourceMapping
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Scene:
     run: ImportRun
     mapping: SourceMapping
     rule: FileRule
-    by: Author
+    by: Allowed
     at: datetime
     today: date
     zones: frozenset[str]

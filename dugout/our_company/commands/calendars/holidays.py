@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django.db import IntegrityError, transaction
 
 from dugout.history.parts import record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Calendar, Holiday
 from dugout.our_company.rules.company import check_day, name_of
 from dugout.our_company.rules.public_holidays import public_holidays
@@ -13,7 +13,7 @@ from dugout.values.refused import Missing, Refused
 
 
 def add_holiday(
-    *, calendar: Calendar, day: date, name: str, open_until: time | None, by: Author, at: datetime
+    *, calendar: Calendar, day: date, name: str, open_until: time | None, by: Allowed, at: datetime
 ) -> Holiday:
     """A day on which a calendar is closed, or a half day that ends at `open_until`."""
     name = name_of(name, "A holiday")
@@ -41,7 +41,7 @@ def add_holiday(
 
 
 def add_public_holidays(
-    *, calendar: Calendar, country: str, region: str, year: int, by: Author, at: datetime
+    *, calendar: Calendar, country: str, region: str, year: int, by: Allowed, at: datetime
 ) -> int:
     """A country's or region's public holidays of a year; how many were new. Days that stand there stay as they are."""
     known = public_holidays(country, region, year)
@@ -66,7 +66,7 @@ def add_public_holidays(
     return len(new)
 
 
-def remove_holiday(*, calendar: Calendar, day: date, by: Author, at: datetime) -> None:
+def remove_holiday(*, calendar: Calendar, day: date, by: Allowed, at: datetime) -> None:
     """Takes a holiday out: the calendar is open that day as in any other week."""
     with transaction.atomic():
         found = Holiday.objects.select_for_update().filter(calendar=calendar, day=day).first()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dugout.history.parts import changed_values, record
-from dugout.history.terms import Author, Subject
+from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Calendar
 from dugout.our_company.parts import under_its_own_name
 from dugout.our_company.queries.calendars import week_text_on
@@ -16,7 +16,7 @@ from dugout.our_company.terms import WeekText
 from dugout.values.refused import Missing, Refused, Stale
 
 
-def add_calendar(*, name: str, time_zone: str, week: WeekText, by: Author, at: datetime) -> Calendar:
+def add_calendar(*, name: str, time_zone: str, week: WeekText, by: Allowed, at: datetime) -> Calendar:
     """One more calendar. Its zone stays: hours in another zone are another calendar. Refused for a name in use."""
     if problems := (*check_name(name, "A calendar"), *check_zone(time_zone), *check_week(week)):
         raise Refused(problems)
@@ -34,7 +34,7 @@ def add_calendar(*, name: str, time_zone: str, week: WeekText, by: Author, at: d
 
 
 def change_calendar(
-    *, calendar_id: int, name: str, week: WeekText, from_day: date, seen: int, by: Author, at: datetime
+    *, calendar_id: int, name: str, week: WeekText, from_day: date, seen: int, by: Allowed, at: datetime
 ) -> Calendar:
     """Another name at once, other hours from a day on, today or later: what was counted keeps its hours.
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from dugout.bulk.verdicts import Became, RowDone, refused
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.commands.importing.adding import add_many
 from dugout.selling.commands.importing.changing import change_many
 from dugout.selling.commands.importing.scene import Scene, scene_for
@@ -25,7 +25,7 @@ def import_opportunities(
     currency: str,
     zone: str,
     zones_before: Collection[str] = (),
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> list[RowDone]:
     """Adds sales as new business, and changes those that are here; what became of each, in order.

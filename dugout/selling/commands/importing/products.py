@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dugout.bulk.verdicts import Became, RowDone, refused
-from dugout.history.terms import Author, Incoming
+from dugout.history.terms import Allowed, Incoming
 from dugout.selling.commands.products import add_product, correct_product
 from dugout.selling.models import Product
 from dugout.selling.terms import ProductKind, ProductToImport, ProductValues
@@ -19,7 +19,7 @@ def import_products(
     known: Mapping[str, int],
     fields: Collection[str],
     source: str,
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> list[RowDone]:
     """Adds products, and corrects those that are here; what became of each, in order.

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_zone
 from dugout.selling.models import Process
 from dugout.selling.rules.importing import beginning_of
@@ -25,7 +25,7 @@ class Scene:
     process_id: int
     steps: dict[int, int]
     fields: frozenset[str]
-    by: Author
+    by: Allowed
     at: datetime
 
     @property
@@ -61,7 +61,7 @@ def scene_for(
     zone: ZoneInfo,
     zones: frozenset[str],
     fields: frozenset[str],
-    by: Author,
+    by: Allowed,
     at: datetime,
 ) -> Scene:
     """The scene of one chunk. Three queries. Refused where no process is made for new business."""

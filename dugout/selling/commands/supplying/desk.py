@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dugout.accounts.commands.contacts import add_contact
 from dugout.accounts.terms import ContactValues
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import Who
 from dugout.values.refused import Problem, Refused
@@ -19,7 +19,7 @@ class Desk:
     """One sale, and by whom and when. Who is new by the same name twice is one contact; `line_id` the new line."""
 
     sale: Opportunity
-    by: Author
+    by: Allowed
     at: datetime
     newcomers: dict[str, int] = field(default_factory=dict)
     line_id: int | None = None

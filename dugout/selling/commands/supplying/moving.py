@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dugout.history.terms import Author
+from dugout.history.terms import Allowed
 from dugout.selling.commands.moving import NO_REASONS, move_to_step
 from dugout.selling.commands.supplying.desk import Desk
 from dugout.selling.commands.supplying.verbs import write
@@ -16,7 +16,7 @@ from dugout.values.refused import Problem, Refused
 
 
 def supply(
-    *, opportunity_id: int, supplies: Sequence[Supply], seen: int | None, by: Author, at: datetime
+    *, opportunity_id: int, supplies: Sequence[Supply], seen: int | None, by: Allowed, at: datetime
 ) -> Opportunity:
     """Writes down what was given, each as its own record. Refused with the problems of all, and nothing is written."""
     with transaction.atomic():
@@ -34,7 +34,7 @@ def move_with(
     to: int,
     supplies: Sequence[Supply],
     seen: int | None,
-    by: Author,
+    by: Allowed,
     at: datetime,
     reasons: Mapping[int, str] = NO_REASONS,
 ) -> Opportunity:

@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from dugout.accounts.commands.roles import give_role
-from dugout.client_document.commands.needs import add_need, change_need, values_of_need
+from dugout.client_document.commands.needs import add_need, change_need
 from dugout.client_document.models import Need
 from dugout.client_document.terms import ItemState, NeedValues
 from dugout.history.terms import Direction
 from dugout.selling.commands import closing, evidence, lines, opportunities
 from dugout.selling.commands.supplying.desk import Desk
 from dugout.selling.parts.holding import contact_of
-from dugout.selling.queries.opportunities import values_of
 from dugout.selling.rules.gates import comes_after
 from dugout.selling.terms import (
     GivenAuthority,
@@ -27,10 +26,12 @@ from dugout.selling.terms import (
     GivenObjectionAnswer,
     GivenRequest,
     GivenThanks,
+    OpportunityValues,
     Supply,
 )
 from dugout.timeline.commands.logging import log_entry
 from dugout.timeline.terms import LOGGED_KIND, LoggedEntry
+from dugout.values.records import values_of
 from dugout.values.refused import Refused
 
 THANKS = "thanks"
@@ -76,10 +77,10 @@ def _next_step(desk: Desk, given: GivenNextStep) -> None:
 
 def _change(desk: Desk, **fields: Any) -> None:
     desk.sale.refresh_from_db()
+    values = replace(values_of(OpportunityValues, desk.sale), **fields)
     opportunities.change_opportunity(
-        opportunity_id=desk.sale.id, values=replace(values_of(desk.sale), **fields), seen=desk.sale.version,
-        by=desk.by, at=desk.at,
-    )  # fmt: skip
+        opportunity_id=desk.sale.id, values=values, seen=desk.sale.version, by=desk.by, at=desk.at
+    )
 
 
 def _concern(desk: Desk, given: GivenConcern) -> None:
@@ -107,7 +108,7 @@ def _match(desk: Desk, given: GivenMatch) -> None:
     need_id = given.need_id or _add_need(desk, given.new_need, ItemState.AGREED)
     need = Need.objects.filter(id=need_id, account=_account(desk)).first()
     if need is not None and need.state == ItemState.OPEN:
-        agreed = replace(values_of_need(need), state=ItemState.AGREED)
+        agreed = replace(values_of(NeedValues, need), state=ItemState.AGREED)
         change_need(need_id=need.id, values=agreed, seen=need.version, by=desk.by, at=desk.at)
     evidence.match_need(
         opportunity_id=desk.sale.id, need_id=need_id, line_id=given.line_id or desk.line_id or 0,

@@ -1,0 +1,199 @@
+"""Every form: what was typed read into values by their types, one verb, then back; or the form with what is wrong."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+
+from dugout.values.money import DECIMALS, Money
+from dugout.values.numbers import read_amount, read_share, read_whole, typed_amount, typed_share
+from dugout.values.records import Declared, Unit, declared, first_of_each
+from dugout.values.refused import Problem, Refused, Stale
+from dugout.web.errors import status_of
+from dugout.web.guard import SignedInRequest, wants_a_part
+from dugout.web.merging import Merge, merge
+from dugout.web.reading import read_day, read_id
+from dugout.web.saying import say
+from dugout.web.showing import show
+
+V = TypeVar("V")
+R = TypeVar("R")
+
+
+def typed_as(
+    of: type[V],
+    post: QueryDict,
+    *,
+    check: Callable[[V], Iterable[Problem]] = lambda _: (),
+    currency: str = "",
+    **usual: Any,
+) -> V:
+    """The fields of a form as values. Refused with everything that cannot be read, and what `check` finds in the rest.
+
+    A field that is not in the form, or empty where something must be, is as `usual` has it, else as the
+    dataclass has it.
+    Amounts are in the `currency` given, else in the one that stands in the form.
+    """
+    problems: list[Problem] = []
+    read: dict[str, Any] = {}
+    for one in declared(of):
+        try:
+            read[one.name] = _read(one, post, usual, currency or post.get("currency", "").strip().upper())
+        except Refused as refused:
+            problems += refused.problems
+            read[one.name] = usual.get(one.name, None if one.must_be_given else one.default)
+    values = of(**read)
+    if problems:
+        raise Refused(first_of_each(*problems, *check(values)))
+    return values
+
+
+def _read(one: Declared, post: QueryDict, usual: Mapping[str, Any], currency: str) -> Any:
+    if one.several:
+        return frozenset(one.kind(text) for text in post.getlist(one.public) if text in _words(one))
+    if one.kind is bool:
+        return usual.get(one.name, bool(post.get(one.public)))
+    text = post.get(one.public)
+    found = None if text is None else _spelled(one, text, currency)
+    if found is not None or (text is not None and one.may_be_none):
+        return found
+    if one.name in usual or not one.must_be_given:
+        return usual.get(one.name, one.default)
+    raise Refused.because("This is missing.", "Choose one." if one.is_id else "Fill it in.", one.public)
+
+
+def _spelled(one: Declared, text: str, currency: str) -> Any:
+    """A text as the field's type has it; None for an empty one, and for a choice that is not offered."""
+    if one.is_id:
+        return read_id(text)
+    if one.kind is date:
+        return read_day(text, one.public)
+    if issubclass(one.kind, Enum):
+        return one.kind(text) if text in _words(one) else None
+    if one.mark is Unit.MINOR:
+        return read_amount(text, currency, one.public) if currency in DECIMALS else None
+    if one.mark is Unit.BASIS_POINTS:
+        return read_share(text, one.public)
+    return read_whole(text, one.public) if one.kind is int else text
+
+
+def _words(one: Declared) -> list[str]:
+    return [str(word.value) for word in cast(type[Enum], one.kind)]
+
+
+def texts_of(values: Any, *, currency: str = "") -> dict[str, str]:
+    """Values as the texts of their form, by the names that its fields have; `typed_as` reads them back."""
+    currency = currency or getattr(values, "currency", "")
+    return {one.public: _text(one, getattr(values, one.name), currency) for one in declared(type(values))}
+
+
+def _text(one: Declared, value: Any, currency: str) -> str:
+    if one.several:
+        return ",".join(sorted(value))
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "on"
+    if one.mark is Unit.MINOR:
+        return typed_amount(Money(value, currency))
+    return typed_share(value) if one.mark is Unit.BASIS_POINTS else str(value)
+
+
+def _texts_sent(post: QueryDict, names: Iterable[str], beginning: str = "") -> dict[str, str]:
+    """What a form sent, with the line ends that are kept; several values of one field as one text, in order."""
+    return {
+        name: ",".join(sorted(post.getlist(beginning + name))).replace("\r\n", "\n")
+        for name in names
+        if beginning + name in post or not beginning
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What stands in a form's fields, from which state it `was` begun, and what is wrong or was `merged`."""
+
+    typed: Mapping[str, str]
+    was: Mapping[str, str]
+    seen: str
+    problems: Sequence[Problem]
+    merged: Merge | None = None
+
+
+def fields_of(
+    request: SignedInRequest, now: Mapping[str, str], version: int, refusal: Refused | None
+) -> Fields:
+    """The fields of a record's form: its texts `now`, or what was typed.
+
+    Somebody else changed the record meanwhile: what only one of both touched is taken over, field by field.
+    """
+    post = request.POST
+    if refusal is None:
+        return Fields(typed=now, was=now, seen=str(version), problems=())
+    was = _texts_sent(post, now, "was-")
+    if isinstance(refusal, Stale):
+        merged = merge(was=was, theirs=now, yours=_texts_sent(post, now))
+        return Fields(typed=merged.texts, was=now, seen=str(version), problems=(), merged=merged)
+    # What was typed began from what the form had seen: that goes back with it.
+    typed = _texts_sent(post, now)
+    return Fields(typed=typed, was={**now, **was}, seen=post.get("seen", ""), problems=refusal.problems)
+
+
+def show_form(
+    request: SignedInRequest, template: str, refusal: Refused | None = None, *, inside: str = "", **more: Any
+) -> HttpResponse:
+    """A form: the page `template`; or, where a script asks, the dialog's inside alone, the template `inside`.
+
+    Without `fields` among `more` what was typed stands in the form again, or what `typed` has before anybody typed.
+    """
+    part = bool(inside) and wants_a_part(request)
+    first = more.get("typed", {})
+    fields = more.pop("fields", None) or Fields(
+        typed=request.POST if request.method == "POST" else first,
+        was={},
+        seen="",
+        problems=refusal.problems if refusal else (),
+    )
+    context = {
+        "refusal": refusal,
+        "viewer_id": request.viewer.person.id,
+        "form": inside,
+        "part": part,
+        **more,
+        "typed": fields.typed,
+        "problems": fields.problems,
+        "fields": fields,
+    }
+    status = status_of(refusal) if refusal else 200
+    if part:
+        return render(request, inside, context, status=status)
+    return show(request, template, context, status=status)
+
+
+def answered(
+    request: SignedInRequest,
+    *,
+    form: Callable[[Refused | None], HttpResponse],
+    verb: Callable[[], R],
+    said: str | Callable[[R], str] = "",
+    back: str | Callable[[R], str],
+    undo: Callable[[R], str] = lambda _: "",
+) -> HttpResponse:
+    """A form's whole way: shown; or its one verb called, said, and back; or shown again with what was refused."""
+    if request.method != "POST":
+        return form(None)
+    try:
+        done = verb()
+    except Refused as refused:
+        return form(refused)
+    if text := said if isinstance(said, str) else said(done):
+        say(request, text, undo=undo(done))
+    return HttpResponseRedirect(back if isinstance(back, str) else back(done))
+
+
+def seen(request: SignedInRequest) -> int:
+    """The version that the page showed; 0, which no record has, where it said none."""
+    return read_id(request.POST.get("seen")) or 0
