@@ -17,8 +17,8 @@ LARGEST_WHOLE = 10**15 - 1
 def readings_of(text: str) -> tuple[Decimal, ...]:
     """The numbers that a typed text may be, the likelier first: none for what is not a number, two at the most.
 
-    A point or comma before exactly three last digits groups thousands if it is the only kind of mark or stands before the
-    other; else it is the decimal sign. Blanks and apostrophes group. `25k` is 25,000 and `4.5m` is 4,500,000.
+    A point or comma before exactly three last digits groups thousands if it is the only kind of mark or stands before
+    the other; else it is the decimal sign. Blanks and apostrophes group. `25k` is 25,000 and `4.5m` is 4,500,000.
     Where one mark alone stands before three last digits there is a second reading: that it is the decimal sign.
     """
     bare = _BLANKS_AND_APOSTROPHES.sub("", text.strip().replace("−", "-"))
@@ -99,6 +99,7 @@ def read_share(typed: str, field: str) -> int | None:
         raise Refused.because(
             f"“{typed.strip()[:20]}” is not a percentage.", "Write one such as 7 or 7.5.", field
         )
+    _refuse_two(typed, readings, field, decimals_matter=True)
     return int(readings[0] * 100)
 
 
