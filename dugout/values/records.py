@@ -1,9 +1,9 @@
 """A record's values are declared once: the frozen dataclass in a package's `terms`. The rest follows from its types.
 
-`Annotated[str, Line(200)]` is a text of one line and at most 200 characters, `Text(2_000)` one of several lines;
-`date`, a `StrEnum`, `bool` and `int` are what they say. `Annotated[int, Unit.MINOR]` is an amount in minor units of the values'
-own `currency`, `Unit.BASIS_POINTS` a share. `owner_id: int` is a record by its id, which forms and API call `owner`;
-`frozenset[E]` several words of a list. With `| None` it may be left open.
+`Annotated[str, Line(200)]` is a text of one line and at most 200 characters, `Text(2_000)` one of several lines.
+`date`, a `StrEnum`, `bool` and `int` are what they say. `Annotated[int, Unit.MINOR]` is an amount in minor units of
+the values' own `currency`, `Unit.BASIS_POINTS` a share. `owner_id: int` is a record by its id, which forms and API
+call `owner`; `frozenset[E]` several words of a list. With `| None` it may be left open.
 """
 
 from dataclasses import MISSING, dataclass, fields, replace

@@ -133,5 +133,5 @@ def test_a_percentage_is_read(typed: str, basis_points: int | None) -> None:
 
 @pytest.mark.parametrize("typed", ["a bit", "7.5555", "7.555"])
 def test_what_is_not_a_percentage_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match="is not a percentage|can be 7,555 or 7.555"):
+    with pytest.raises(Refused, match=r"is not a percentage|can be 7,555 or 7\.555"):
         read_share(typed, "discount_bp")
