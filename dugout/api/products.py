@@ -1,25 +1,22 @@
 """Products: what is sold, one-off or recurring, at a list price."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict
+from ninja import Router
 
 from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.lists import answer_list
-from dugout.api.operations import acts, answers, etag, seen_version, version_sent
-from dugout.api.shapes import MoneyIn, MoneyOut, Paged, id_text, moment, money, number
+from dugout.api.operations import acts, answers, version_sent
+from dugout.api.records import Record, serve, shown_with_version
+from dugout.api.shapes import Paged, number
 from dugout.people.terms import Scope
 from dugout.selling.commands import products as commands
 from dugout.selling.models import Product
 from dugout.selling.queries.catalogue import products
-from dugout.selling.terms import ProductKind, ProductValues
-from dugout.values.records import values_of
+from dugout.selling.terms import ProductValues
 
 router = Router()
 
@@ -30,79 +27,31 @@ class ProductsAsked(Paged):
     retired: bool | None = None
 
 
-class ProductPatch(Schema):
-    """What is left out stays as it is. `price` of a recurring product is for one month of one unit."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = ""
-    series: str = ""
-    kind: ProductKind = ProductKind.ONE_OFF
-    unit: str = "piece"
-    price: MoneyIn | None = None
-
-
-class ProductIn(ProductPatch):
-    name: str
-    kind: ProductKind
-    price: MoneyIn
-
-
-class ProductOut(Schema):
-    id: str
-    name: str
-    series: str
-    kind: ProductKind
-    unit: str
-    price: MoneyOut
-    retired_at: str | None
-    external_id: str
-    external_source: str
-    version: int
-
-
-class ProductList(Schema):
-    items: list[ProductOut]
-    next: str | None
-
-
-CHANGED = {200: ProductOut, **answers(404, 412, 422)}
-
-
-@router.get("/products", response={200: ProductList, **answers(422)}, summary="Products by name")
-@acts(Action.READ)
-def list_products(request: ApiRequest, asked: Query[ProductsAsked]) -> Any:
-    return answer_list(request, products(retired=asked.retired), order=("name", "id"), show=_out)
-
-
-@router.get("/products/{product_id}", response={200: ProductOut, **answers(404)}, summary="One product")
-@acts(Action.READ)
-def read_product(request: ApiRequest, response: HttpResponse, product_id: str) -> Any:  # noqa: ARG001
-    return _shown(loaded(Product, number(product_id)), response)
-
-
-@router.post("/products", response={201: ProductOut, **answers(422)}, summary="Add a product")
-@acts(Action.CONFIGURE, Scope.ADMIN)
-def add_product(request: ApiRequest, response: HttpResponse, sent: ProductIn) -> Any:
-    """Two products that are sold never have the same name."""
-    values = _values(ProductValues(name=sent.name), sent)
-    made = commands.add_product(values=values, by=request.by, at=request.at)
-    return Status(201, _shown(made, response))
-
-
-@router.patch("/products/{product_id}", response={**CHANGED, **answers(428)}, summary="Correct a product")
-@acts(Action.CONFIGURE, Scope.ADMIN)
-def correct_product(request: ApiRequest, response: HttpResponse, product_id: str, sent: ProductPatch) -> Any:
-    """Offers that hold it keep their price. Kind and currency stay while one does."""
-    row = loaded(Product, number(product_id))
-    changed = commands.correct_product(
-        product_id=row.id,
-        values=_values(values_of(ProductValues, row), sent),
-        seen=seen_version(request),
-        by=request.by,
-        at=request.at,
-    )
-    return _shown(changed, response)
+PRODUCT: Record[Product, ProductValues] = Record(
+    word="product",
+    model=Product,
+    values=ProductValues,
+    rows=products,
+    add=commands.add_product,
+    change=commands.correct_product,
+    write=Action.CONFIGURE,
+    scope=Scope.ADMIN,
+    verb="correct",
+    order=("name", "id"),
+    needed=("kind", "price"),
+    asked=ProductsAsked,
+    narrowed=lambda rows, asked: (
+        rows if asked.retired is None else rows.exclude(retired_at__isnull=asked.retired)
+    ),
+    more=(
+        ("retired_at", str | None, lambda row: row.retired_at),
+        ("external_id", str, lambda row: row.external_id),
+        ("external_source", str, lambda row: row.external_source),
+    ),
+    about="`price` of a recurring product is for one month of one unit. Two that are sold never have the same name.",
+)
+serve(router, PRODUCT, "/products")
+CHANGED = {200: PRODUCT.out_shape, **answers(404, 412, 422)}
 
 
 @router.post("/products/{product_id}/retire", response=CHANGED, summary="Retire a product")
@@ -125,26 +74,4 @@ def _act(
     row = loaded(Product, number(product_id))
     seen = version_sent(request, None)
     done = verb(product_id=row.id, seen=row.version if seen is None else seen, by=request.by, at=request.at)
-    return _shown(done, response)
-
-
-def _values(values: ProductValues, sent: ProductPatch) -> ProductValues:
-    given = sent.model_dump(exclude_unset=True, exclude={"price"})
-    if sent.price is not None:
-        given |= {"price": sent.price.minor, "currency": sent.price.currency}
-    return replace(values, **given)
-
-
-def _shown(row: Product, response: HttpResponse) -> dict[str, Any]:
-    response["ETag"] = etag(row.version)
-    return _out(row)
-
-
-def _out(row: Product) -> dict[str, Any]:
-    plain = ("name", "series", "kind", "unit", "external_id", "external_source", "version")
-    return {
-        "id": id_text(row.id),
-        "price": money(row.price, row.currency),
-        "retired_at": moment(row.retired_at),
-        **{name: getattr(row, name) for name in plain},
-    }
+    return shown_with_version(PRODUCT, done, response)

@@ -37,7 +37,8 @@ class Record(Generic[M, V]):
     """What the API says of one kind of record.
 
     `more` are the fields that it shows after the values it is written with: name, type, and how each is read off a row.
-    `usual` gives the values of `usual_fields`, with which one is added unless told. `asked` is what a list is asked
+    `usual` gives the values of `usual_fields`, with which one is added unless told; fields of `needed` must be sent
+    though they have a default. `asked` is what a list is asked
     besides its page, and `narrowed` the rows for it.
     """
 
@@ -53,6 +54,7 @@ class Record(Generic[M, V]):
     order: tuple[str, ...] = ("id",)
     about: str = ""
     usual_fields: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
     usual: Callable[[ApiRequest], dict[str, Any]] = lambda _: {}
     more: tuple[tuple[str, Any, Callable[[M], Any]], ...] = ()
     asked: type[Paged] = Paged
@@ -79,7 +81,7 @@ class Record(Generic[M, V]):
         for one in self.shown_fields:
             shown[one.public] = (_type_shown(one), ...)
             sent[one.public] = _sent(one)
-            if one.must_be_given and one.name not in self.usual_fields:
+            if one.name in self.needed or (one.must_be_given and one.name not in self.usual_fields):
                 needed[one.public] = (MoneyIn if one.mark is Unit.MINOR else _type_shown(one), ...)
         shown |= {more: (hint, ...) for more, hint, _ in self.more} | {"version": (int, ...)}
         out = create_model(f"{name}Out", __base__=Schema, **shown)

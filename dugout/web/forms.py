@@ -30,15 +30,17 @@ def typed_as(
     *,
     check: Callable[[V], Iterable[Problem]] = lambda _: (),
     currency: str = "",
+    needed: Sequence[str] = (),
     **usual: Any,
 ) -> V:
     """The fields of a form as values. Refused with everything that cannot be read, and what `check` finds in the rest.
 
     A field that is not in the form, or empty where something must be, is as `usual` has it, else as the
     dataclass has it.
-    Amounts are in the `currency` given, else in the one that stands in the form.
+    Fields of `needed` must be filled in though they have a default. Amounts are in the `currency` given, else in the
+    one that stands in the form.
     """
-    problems: list[Problem] = []
+    problems = [_missing(one) for one in declared(of) if one.name in needed and not post.get(one.public)]
     read: dict[str, Any] = {}
     for one in declared(of):
         try:
@@ -63,7 +65,12 @@ def _read(one: Declared, post: QueryDict, usual: Mapping[str, Any], currency: st
         return found
     if one.name in usual or not one.must_be_given:
         return usual.get(one.name, one.default)
-    raise Refused.because("This is missing.", "Choose one." if one.is_id else "Fill it in.", one.public)
+    raise Refused((_missing(one),))
+
+
+def _missing(one: Declared) -> Problem:
+    chosen = one.is_id or issubclass(one.kind, Enum)
+    return Problem(one.public, "This is missing.", "Choose one." if chosen else "Fill it in.")
 
 
 def _spelled(one: Declared, text: str, currency: str) -> Any:
@@ -195,5 +202,5 @@ def answered(
 
 
 def seen(request: SignedInRequest) -> int:
-    """The version that the page showed; 0, which no record has, where it said none."""
-    return read_id(request.POST.get("seen")) or 0
+    """The version that the page, or the address of an undo, showed; 0, which no record has, where it said none."""
+    return read_id(request.POST.get("seen") or request.GET.get("seen")) or 0

@@ -34,11 +34,12 @@ def change_row(
     account_id: int | None = None,
     checked: Callable[[], Sequence[Problem]] = tuple,
     always: Sequence[str] = (),
+    named: Sequence[str] = (),
 ) -> bool:
     """Writes columns on a row that the caller has locked, one version up, and records what differs.
 
-    `told` gives the row as history keeps it; the fields of `always` stand in the entry also when they stayed. False,
-    and no entry, when nothing differs. Stale with both states when the row is of another version than was `seen`;
+    `told` gives the row as history keeps it; the fields of `always` stand in both halves of the entry also when they
+    stayed, those of `named` in the second. False, and no entry, when nothing differs. Stale with both states when the row is of another version than was `seen`;
     Refused for what `checked` finds, asked after that.
     """
     before, version = told(row), row.version
@@ -66,7 +67,7 @@ def change_row(
         account_id=account_id,
         subject=Subject(kind=subject, id=row.id),
         before={name: before[name] for name in always} | was,
-        after={name: after[name] for name in always} | becomes,
+        after={name: after[name] for name in (*always, *named)} | becomes,
     )
     return True
 

@@ -1,29 +1,31 @@
 """Products: added, corrected, retired. What was sold under a name keeps it."""
 
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from dugout.history.parts import changed_values, record
+from dugout.history.parts import change_row, record
+from dugout.history.queries import the
 from dugout.history.terms import Allowed, Subject
 from dugout.selling.models import OpportunityLine, Product
 from dugout.selling.rules.checks import check_product
 from dugout.selling.terms import ProductValues
-from dugout.values.refused import Missing, Problem, Refused, Stale
-from dugout.values.texts import clean_line
-
-LIMITS = {"name": 200, "series": 100, "unit": 30}
+from dugout.values.records import columns_of, told_of, values_of
+from dugout.values.refused import Problem, Refused
 
 
 def add_product(*, values: ProductValues, by: Allowed, at: datetime) -> Product:
     """A product that can be put on offers from now on. Refused when one of that name is sold already."""
-    fields = _fields(values)
+    values = _as_kept(values)
     with transaction.atomic():
-        product = Product(**fields)
-        _keep(product)
-        _tell("product_added", product, by, at, before=None, after=fields)
+        product = Product(**columns_of(values))
+        with _one_of_its_name(product):
+            product.save()
+        subject = Subject(kind="product", id=product.id)
+        record(kind="product_added", by=by, at=at, subject=subject, after=told_of(values))
     return product
 
 
@@ -35,14 +37,11 @@ def correct_product(
     Kind and currency stay once the product stands on an offer: its lines were counted by them. Offers of the source
     `counted_anew` do not count: its files bring them to the same currency.
     """
-    fields = _fields(values)
-    with transaction.atomic():
-        product = _take(product_id, seen, fields)
-        was, becomes = changed_values({name: getattr(product, name) for name in fields}, fields)
-        if not becomes:
-            return product
-        fixed = [name for name in ("kind", "currency") if name in becomes]
-        offers = OpportunityLine.objects.filter(product=product)
+    values = _as_kept(values)
+
+    def checked() -> tuple[Problem, ...]:
+        fixed = [name for name in ("kind", "currency") if getattr(was, name) != getattr(values, name)]
+        offers = OpportunityLine.objects.filter(product_id=product_id)
         if counted_anew:
             offers = offers.exclude(opportunity__external_source=counted_anew)
         if fixed and offers.exists():
@@ -52,56 +51,71 @@ def correct_product(
                 fixed[0],
                 code="on-offers",
             )
-        for name, value in becomes.items():
-            setattr(product, name, value)
-        product.version += 1
-        _keep(product)
-        _tell("product_changed", product, by, at, before=was, after=becomes)
-    return product
+        return ()
+
+    with transaction.atomic():
+        product = _take(product_id)
+        was = values_of(ProductValues, product)
+        return _change(product, columns_of(values), _told, seen, by, at, checked)
 
 
 def retire_product(*, product_id: int, seen: int, by: Allowed, at: datetime) -> Product:
     """No new offer takes it from now on; those that have it keep it. A second time changes nothing."""
     with transaction.atomic():
-        product = _take(product_id, seen, {"retired": True})
-        if product.retired_at is None:
-            product.retired_at = at
-            product.version += 1
-            product.save(update_fields=["retired_at", "version"])
-            _tell("product_changed", product, by, at, before={"retired": False}, after={"retired": True})
-    return product
+        product = _take(product_id)
+        retired = {"retired_at": product.retired_at or at}
+        return _change(product, retired, _told_whether_retired, seen, by, at)
 
 
 def sell_product_again(*, product_id: int, seen: int, by: Allowed, at: datetime) -> Product:
     """A retired product can be put on offers again. Refused while another of its name is sold."""
     with transaction.atomic():
-        product = _take(product_id, seen, {"retired": False})
-        if product.retired_at is not None:
-            product.retired_at = None
-            product.version += 1
-            _keep(product)
-            _tell("product_changed", product, by, at, before={"retired": True}, after={"retired": False})
-    return product
+        return _change(_take(product_id), {"retired_at": None}, _told_whether_retired, seen, by, at)
 
 
-def _take(product_id: int, seen: int, yours: dict[str, Any]) -> Product:
-    product = Product.objects.select_for_update(no_key=True).filter(id=product_id).first()
-    if product is None:
-        raise Missing.because("There is no such product.", "Look for it in the list of products.")
-    if product.version != seen:
-        raise Stale.because(
-            f"{product.name} was changed since you opened this.",
-            "Nothing was overwritten. Compare both and save again.",
-            theirs={name: getattr(product, name) for name in ProductValues.__slots__},
-            yours=yours,
+def _take(product_id: int) -> Product:
+    return the(Product.objects.select_for_update(no_key=True), product_id)
+
+
+def _change(
+    product: Product,
+    columns: Mapping[str, Any],
+    told: Callable[[Product], dict[str, Any]],
+    seen: int,
+    by: Allowed,
+    at: datetime,
+    checked: Callable[[], tuple[Problem, ...]] = tuple,
+) -> Product:
+    with _one_of_its_name(product):
+        change_row(
+            product,
+            columns,
+            seen=seen,
+            told=told,
+            kind="product_changed",
+            subject="product",
+            by=by,
+            at=at,
+            checked=checked,
+            named=("name",),
         )
     return product
 
 
-def _keep(product: Product) -> None:
+def _told(product: Product) -> dict[str, Any]:
+    return told_of(values_of(ProductValues, product))
+
+
+def _told_whether_retired(product: Product) -> dict[str, Any]:
+    return {"name": product.name, "retired": product.retired_at is not None}
+
+
+@contextmanager
+def _one_of_its_name(product: Product) -> Iterator[None]:
+    """Refused while another product of this one's name is sold."""
     try:
         with transaction.atomic():
-            product.save()
+            yield
     except IntegrityError:
         raise Refused.because(
             f"A product called {product.name} is sold already.",
@@ -111,30 +125,8 @@ def _keep(product: Product) -> None:
         ) from None
 
 
-def _fields(values: ProductValues) -> dict[str, Any]:
-    problems = list(check_product(values))
-    fields = {**asdict(values), "kind": values.kind.value}
-    for name, limit in LIMITS.items():
-        cleaned = clean_line(fields[name], limit, field=name)
-        if isinstance(cleaned, Problem):
-            problems.append(cleaned)
-        elif fields[name].strip() and not cleaned and name != "series":
-            problems.append(Problem(name, "There are only invisible signs in this.", "Write it again."))
-        else:
-            fields[name] = cleaned
+def _as_kept(values: ProductValues) -> ProductValues:
+    values, problems = check_product(values)
     if problems:
         raise Refused(problems)
-    return fields
-
-
-def _tell(
-    kind: str,
-    product: Product,
-    by: Allowed,
-    at: datetime,
-    *,
-    before: dict[str, Any] | None,
-    after: dict[str, Any],
-) -> None:
-    subject = Subject(kind="product", id=product.id)
-    record(kind=kind, by=by, at=at, subject=subject, before=before, after={"name": product.name, **after})
+    return values

@@ -7,6 +7,7 @@ from dugout.selling.rules.amounts import amount_of, line_amount
 from dugout.selling.terms import LineValues, OpportunityValues, ProductValues
 from dugout.values.days import check_kept_day
 from dugout.values.money import LARGEST_MINOR, decimals_of
+from dugout.values.records import cleaned, first_of_each
 from dugout.values.refused import Problem, Refused
 
 MOST_QUANTITY = 1_000_000
@@ -38,15 +39,17 @@ def check_amount(amount: int | None, field: str) -> tuple[Problem, ...]:
     return (Problem(field, "This is no amount that can be kept.", "Write it again, from 0."),)
 
 
-def check_product(values: ProductValues) -> tuple[Problem, ...]:
-    problems = []
-    if not values.name.strip():
+def check_product(values: ProductValues) -> tuple[ProductValues, tuple[Problem, ...]]:
+    """The product as it is kept, and what is wrong with it."""
+    values, wrong = cleaned(values)
+    problems = list(wrong)
+    if not values.name:
         problems.append(Problem("name", "A product has a name.", "Write it as offers should show it."))
-    if not values.unit.strip():
+    if not values.unit:
         problems.append(Problem("unit", "The unit is missing.", "Write what is counted, such as piece."))
     if not 0 <= values.price <= LARGEST_MINOR:
         problems.append(Problem("price", "This is no price that can be kept.", "Write it again, from 0."))
-    return (*problems, *check_currency(values.currency))
+    return values, first_of_each(*problems, *check_currency(values.currency))
 
 
 def check_currency(currency: str) -> tuple[Problem, ...]:

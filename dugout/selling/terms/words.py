@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from dugout.values.records import Line, Unit
 
 # A seller hears of a client's trouble for so long after the win.
 LATELY = timedelta(days=365)
@@ -81,11 +83,11 @@ class LineValues:
 class ProductValues:
     """What an administrator writes on a product. Price in minor units; of a recurring one for a month of one unit."""
 
-    name: str
-    series: str = ""
+    name: Annotated[str, Line(200)]
+    series: Annotated[str, Line(100)] = ""
     kind: ProductKind = ProductKind.ONE_OFF
-    unit: str = "piece"
-    price: int = 0
+    unit: Annotated[str, Line(30)] = "piece"
+    price: Annotated[int, Unit.MINOR] = 0
     currency: str = "EUR"
 
 

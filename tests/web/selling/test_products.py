@@ -58,7 +58,7 @@ def test_a_refused_product_says_where_and_keeps_what_was_typed(
     assert not Product.objects.exists()
 
 
-def test_a_stale_product_shows_what_it_is_now_and_can_be_sent_again(page: Page) -> None:
+def test_a_stale_product_shows_both_texts_and_can_be_sent_again(page: Page) -> None:
     client = page("admin")
     client.post("/products/new", PROBE)
     path = f"/products/{Product.objects.get().id}/edit"
@@ -66,7 +66,7 @@ def test_a_stale_product_shows_what_it_is_now_and_can_be_sent_again(page: Page) 
     stale = client.post(path, PROBE | {"name": "Probe 3", "seen": "1"})
     assert stale.status_code == 412
     html = html_of(stale)
-    assert "It is now called Probe 2" in html
+    assert '<th scope="row">Name</th><td class="pre">Probe 2</td><td class="pre">Probe 3</td>' in html
     assert 'value="Probe 3"' in html
     assert 'name="seen" value="2"' in html
 
