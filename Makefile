@@ -1,12 +1,13 @@
 # Two commands for a stranger: `make demo` and `make test`. `make help` lists the rest.
 PORT ?= 8000
 DATA ?=
+AGAIN ?=
 PY = .venv/bin/python
 
 .PHONY: help setup demo test check bench nightly lock browser
 
 help:
-	@echo "make demo     the demo company at http://127.0.0.1:$(PORT) (PORT= and DATA= may be given)"
+	@echo "make demo     the demo company at http://127.0.0.1:$(PORT) (PORT= and DATA= may be given; AGAIN=1 makes it anew)"
 	@echo "make test     the whole suite, browser journeys included"
 	@echo "make check    format, lint, types, the house's contract, migrations"
 	@echo "make bench    the figures of docs/benchmarks.md (SCALE=10 for ten times the data)"
@@ -23,7 +24,7 @@ help:
 setup: .venv/.develops
 
 demo: .venv/.runs
-	@.venv/bin/dugout demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
+	@.venv/bin/dugout demo --port $(PORT) $(if $(DATA),--data "$(DATA)") $(if $(AGAIN),--again)
 
 browser: .venv/.develops
 	@$(PY) tools/browser.py

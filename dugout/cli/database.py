@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dugout.cli.fitting import refuse_what_does_not_fit
 from dugout.cli.output import say, stop
 from dugout.embedded.errors import EmbeddedError
 from dugout.embedded.folders import default_data_folder
@@ -15,18 +16,28 @@ from dugout.embedded.server import start
 
 @contextmanager
 def database(
-    data: Path | None, *, as_json: bool = False, makes: bool = False, of_any_age: bool = False
+    data: Path | None,
+    *,
+    as_json: bool = False,
+    makes: bool = False,
+    of_any_age: bool = False,
+    of_any_make: bool = False,
+    anew: str = "For this one make another: dugout init --data FOLDER.",
 ) -> Iterator[Path]:
     """Starts the embedded PostgreSQL of a folder, unless DATABASE_URL names a server, and sets Django up.
 
     Yields the folder that holds what is this installation's own: its key and its static files. The server
     stops with its last user. Ends the command, with what to do, where there is no database, unless it `makes`
-    one, and where one is not up to date, unless one `of_any_age` will do.
+    one, where another Dugout made it, unless one `of_any_make` will do, and where one is not up to date, unless one
+    `of_any_age` will do. `anew` says how to make a new one.
     """
     folder = data or default_data_folder()
     if os.environ.get("DATABASE_URL") and data is None:
         _set_up_django(folder)
         _answers(as_json=as_json)
+        if not of_any_make:
+            place = "The database that DATABASE_URL names"
+            refuse_what_does_not_fit(place, "For this one name an empty database there.", as_json=as_json)
         _is_up_to_date(makes or of_any_age, as_json=as_json)
         yield folder
         return
@@ -39,6 +50,8 @@ def database(
     with server:
         os.environ["DATABASE_URL"] = server.url()
         _set_up_django(folder)
+        if not of_any_make:
+            refuse_what_does_not_fit(f"The database in {folder}", anew, as_json=as_json)
         _is_up_to_date(makes or of_any_age, as_json=as_json)
         yield folder
 

@@ -14,6 +14,8 @@ from dugout.embedded.system_user import ServerUser
 
 # What Dugout puts into a data home: a folder with one of these is ours, whatever else lies in it.
 _MARKS = ("postgres", "own", "start.lock", "users.lock")
+# All that it makes there.
+PLACES = frozenset({*_MARKS, "log", "socket"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

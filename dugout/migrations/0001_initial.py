@@ -15,7 +15,9 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-from dugout.migrations._sql import DROP_FUNCTIONS, FUNCTIONS
+from dugout.migrations._sql import DROP_FUNCTIONS, DROP_MADE_OF, FUNCTIONS, MADE_OF
+
+DIGEST = "f2d8c5b6fba1783a"
 
 
 class Migration(migrations.Migration):
@@ -26,6 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(MADE_OF.format(DIGEST), DROP_MADE_OF),
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         migrations.CreateModel(
             name='Calendar',

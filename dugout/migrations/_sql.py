@@ -1,7 +1,12 @@
-"""SQL that the models need before their tables: functions of generated columns.
+"""SQL that stands before the tables of the models: what the database was made of, functions of generated columns.
 
 `dugout_fold` must equal `dugout.values.texts.fold`; a test compares them on hostile strings.
 """
+
+# By this row `dugout` knows whether a database fits (dugout/cli/fitting.py).
+MADE_OF = "create table dugout_made_of (digest text not null); insert into dugout_made_of values ('{}');"
+
+DROP_MADE_OF = "drop table dugout_made_of;"
 
 FUNCTIONS = r"""
 create or replace function dugout_fold(given text) returns text

@@ -5,11 +5,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import models
+
+from tools import remake_first_migration
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "dugout"
@@ -194,3 +197,24 @@ def test_the_lock_is_hashed() -> None:
         pins = re.findall(r"^[a-z0-9][\w.\[\]-]*==", text, re.MULTILINE | re.IGNORECASE)
         assert pins
         assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_the_first_migration_names_the_digest_of_what_it_was_made_of() -> None:
+    """After a change below dugout/migrations: tools/remake_first_migration.py. By it a database is known (0010)."""
+    assert remake_first_migration.digest_of_files() == import_module("dugout.migrations.0001_initial").DIGEST
+
+
+def test_the_digest_is_the_same_whatever_ends_the_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = remake_first_migration.digest_of_files()
+    for path in remake_first_migration.MIGRATIONS.glob("*.py"):
+        (tmp_path / path.name).write_text(path.read_text(), newline="\r\n")
+    for name in ("FIRST", "PROMISES"):
+        monkeypatch.setattr(
+            remake_first_migration, name, tmp_path / getattr(remake_first_migration, name).name
+        )
+    monkeypatch.setattr(remake_first_migration, "MIGRATIONS", tmp_path)
+    assert remake_first_migration.digest_of_files() == before
+    (tmp_path / "_changes.py").write_text("# another\n")
+    assert remake_first_migration.digest_of_files() != before

@@ -81,9 +81,9 @@ def test_a_telling_that_is_broken_off_leaves_nothing(
         with pytest.raises(KeyboardInterrupt):
             story.tell(today=TODAY, only=SOME)
         assert not story.is_told()
-        assert all(
-            count == 0 for table, (count, _) in contents(LEFT_OUT).items() if table.startswith("dugout_")
-        )
+        # What made the tables is the migration's word, not the story's.
+        left = contents(LEFT_OUT | {"dugout_made_of"})
+        assert all(count == 0 for table, (count, _) in left.items() if table.startswith("dugout_"))
 
 
 @pytest.mark.django_db

@@ -39,8 +39,8 @@ def change_row(
     """Writes columns on a row that the caller has locked, one version up, and records what differs.
 
     `told` gives the row as history keeps it; the fields of `always` stand in both halves of the entry also when they
-    stayed, those of `named` in the second. False, and no entry, when nothing differs. Stale with both states when the row is of another version than was `seen`;
-    Refused for what `checked` finds, asked after that.
+    stayed, those of `named` in the second. False, and no entry, when nothing differs. Stale with both states when the
+    row is of another version than was `seen`; Refused for what `checked` finds, asked after that.
     """
     before, version = told(row), row.version
     for name, value in columns.items():

@@ -56,7 +56,7 @@ def correct_product(
     with transaction.atomic():
         product = _take(product_id)
         was = values_of(ProductValues, product)
-        return _change(product, columns_of(values), _told, seen, by, at, checked)
+        return _change(product, columns_of(values), told=_told, seen=seen, by=by, at=at, checked=checked)
 
 
 def retire_product(*, product_id: int, seen: int, by: Allowed, at: datetime) -> Product:
@@ -64,13 +64,14 @@ def retire_product(*, product_id: int, seen: int, by: Allowed, at: datetime) -> 
     with transaction.atomic():
         product = _take(product_id)
         retired = {"retired_at": product.retired_at or at}
-        return _change(product, retired, _told_whether_retired, seen, by, at)
+        return _change(product, retired, told=_told_whether_retired, seen=seen, by=by, at=at)
 
 
 def sell_product_again(*, product_id: int, seen: int, by: Allowed, at: datetime) -> Product:
     """A retired product can be put on offers again. Refused while another of its name is sold."""
     with transaction.atomic():
-        return _change(_take(product_id), {"retired_at": None}, _told_whether_retired, seen, by, at)
+        product = _take(product_id)
+        return _change(product, {"retired_at": None}, told=_told_whether_retired, seen=seen, by=by, at=at)
 
 
 def _take(product_id: int) -> Product:
@@ -80,6 +81,7 @@ def _take(product_id: int) -> Product:
 def _change(
     product: Product,
     columns: Mapping[str, Any],
+    *,
     told: Callable[[Product], dict[str, Any]],
     seen: int,
     by: Allowed,
