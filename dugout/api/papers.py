@@ -1,18 +1,24 @@
-"""What contracts and orders have in common in the API."""
+"""Contracts and orders by the API: the same three operations, told of one kind or the other."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from ninja import Schema
+from django.http import HttpResponse
+from ninja import Query, Router, Schema
 from pydantic import ConfigDict
 
-from dugout.accounts.models import Account
-from dugout.api.shapes import MoneyOut, id_text, moment, money
+from dugout.access.loading import allowed
+from dugout.access.terms import Action
+from dugout.api.auth import ApiRequest
+from dugout.api.lists import answer_list
+from dugout.api.operations import acts, answers, etag, version_sent
+from dugout.api.shapes import MoneyOut, OfAccount, id_text, moment, money, number, number_or_none
 from dugout.revenue.models import Paper, PaperLine
-from dugout.revenue.queries.papers import status_of
-from dugout.revenue.terms import ConfirmedTerms
+from dugout.revenue.queries.papers import paper, papers, status_of
+from dugout.revenue.terms import ConfirmedTerms, PaperKind
 from dugout.values.ids import from_public
-from dugout.values.refused import Missing
 
 
 class PaperLineOut(Schema):
@@ -90,15 +96,56 @@ def paper_out(row: Paper, *, day: date) -> dict[str, Any]:
     }
 
 
-def account_of(row: Paper) -> Account:
-    """The account whose owner and finance may confirm. Missing for an imported paper without account."""
-    if row.account is None:
-        raise Missing.because("This belongs to no account.", "Name the account of its sale first.")
-    return row.account
+def serve_papers(router: Router, kind: PaperKind, confirm: Callable[..., Paper], *, about: str) -> None:
+    """Adds the three operations of contracts, or of orders; `about` says what confirming one does."""
+    word, a_word = kind.value, f"{'an' if kind is PaperKind.ORDER else 'a'} {kind.value}"
+    path = f"/{word}s"
+
+    @router.get(
+        path,
+        response={200: PaperList, **answers(404, 422)},
+        summary=f"All {word}s, newest first",
+        operation_id=f"list_{word}s",
+    )
+    @acts(Action.READ)
+    def list_papers(request: ApiRequest, asked: Query[OfAccount]) -> Any:
+        """Filter by `account`. `limit` and `after` page through it."""
+        rows = papers(kind=kind, account_id=number_or_none(asked.account))
+        show = partial(paper_out, day=request.viewer.day)
+        return answer_list(request, rows, order=("-id",), show=show)
+
+    @router.get(
+        f"{path}/{{paper_id}}",
+        response={200: PaperOut, **answers(404)},
+        summary=f"One {word}",
+        operation_id=f"read_{word}",
+    )
+    @acts(Action.READ)
+    def read_paper(request: ApiRequest, paper_id: str, response: HttpResponse) -> Any:
+        return _shown(paper(number(paper_id), kind=kind), request, response)
+
+    @router.post(
+        f"{path}/{{paper_id}}/confirm",
+        response={200: PaperOut, **answers(404, 409, 412, 422)},
+        summary=f"Confirm {a_word} as signed",
+        operation_id=f"confirm_{word}",
+        description=about,
+    )
+    @acts(Action.CONFIRM_TERMS)
+    def confirm_paper(request: ApiRequest, paper_id: str, sent: ConfirmIn, response: HttpResponse) -> Any:
+        row = allowed(request, Action.CONFIRM_TERMS, Paper, paper(number(paper_id), kind=kind).id)
+        seen = version_sent(request, sent.seen)
+        confirm(paper_id=row.id, terms=_terms_of(sent), seen=seen, by=request.by, at=request.at)
+        return _shown(paper(row.id), request, response)
 
 
-def terms_of(sent: ConfirmIn) -> ConfirmedTerms:
-    renews = None if sent.renews is None else tuple(from_public(one) or 0 for one in sent.renews)
+def _shown(row: Paper, request: ApiRequest, response: HttpResponse) -> dict[str, Any]:
+    response["ETag"] = etag(row.version)
+    return paper_out(row, day=request.viewer.day)
+
+
+def _terms_of(sent: ConfirmIn) -> ConfirmedTerms:
+    renews = None if sent.renews is None else frozenset(from_public(one) or 0 for one in sent.renews)
     return ConfirmedTerms(signed_on=sent.signed_on, starts_on=sent.starts_on, renews=renews)
 
 

@@ -44,7 +44,7 @@ class ConfirmedTerms:
 
     signed_on: date
     starts_on: date | None = None
-    renews: tuple[int, ...] | None = None
+    renews: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,9 +109,6 @@ def typed_amount(amount: Money) -> str:
     In a currency of three decimals 1.234 could be a thousand too, so it is 1.2340.
     """
     text = amount.to_decimal_text()
-    whole, _, part = text.partition(".")
-    if part and not int(part):
-        return whole
     return f"{text}0" if len(readings_of(text)) > 1 else text
 
 

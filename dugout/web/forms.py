@@ -31,46 +31,57 @@ def typed_as(
     check: Callable[[V], Iterable[Problem]] = lambda _: (),
     currency: str = "",
     needed: Sequence[str] = (),
+    words: Mapping[str, str] = {},
     **usual: Any,
 ) -> V:
     """The fields of a form as values. Refused with everything that cannot be read, and what `check` finds in the rest.
 
-    A field that is not in the form, or empty where something must be, is as `usual` has it, else as the
-    dataclass has it.
-    Fields of `needed` must be filled in though they have a default. Amounts are in the `currency` given, else in the
-    one that stands in the form.
+    A field that is not in the form, or empty where something must be, is as `usual` has it, else as the dataclass has
+    it. Fields of `needed` must be filled in though they have a default; `words` call a field otherwise than by its
+    name. Amounts are in the `currency` given, else in the one that stands in the form.
     """
-    problems = [_missing(one) for one in declared(of) if one.name in needed and not post.get(one.public)]
+    currency = currency or post.get("currency", "").strip().upper()
+    problems: list[Problem] = []
     read: dict[str, Any] = {}
     for one in declared(of):
+        usually = usual.get(one.name, None if one.must_be_given else one.default)
         try:
-            read[one.name] = _read(one, post, usual, currency or post.get("currency", "").strip().upper())
+            found = _read(one, post, currency)
         except Refused as refused:
             problems += refused.problems
-            read[one.name] = usual.get(one.name, None if one.must_be_given else one.default)
+            found = usually
+        if found is None and not _may_be_empty(one, post):
+            found = usually
+            if one.name in needed or (one.must_be_given and one.name not in usual):
+                problems.append(_missing(one, words))
+        read[one.name] = found
     values = of(**read)
     if problems:
         raise Refused(first_of_each(*problems, *check(values)))
     return values
 
 
-def _read(one: Declared, post: QueryDict, usual: Mapping[str, Any], currency: str) -> Any:
+def _read(one: Declared, post: QueryDict, currency: str) -> Any:
+    """What the form says of a field; None where it says nothing, or what is not offered."""
+    if one.several and one.kind is int:
+        return frozenset(read_id(text) or 0 for text in post.getlist(one.public))
     if one.several:
         return frozenset(one.kind(text) for text in post.getlist(one.public) if text in _words(one))
-    if one.kind is bool:
-        return usual.get(one.name, bool(post.get(one.public)))
     text = post.get(one.public)
-    found = None if text is None else _spelled(one, text, currency)
-    if found is not None or (text is not None and one.may_be_none):
-        return found
-    if one.name in usual or not one.must_be_given:
-        return usual.get(one.name, one.default)
-    raise Refused((_missing(one),))
+    if one.kind is bool:
+        return bool(text)
+    return None if text is None else _spelled(one, text, currency)
 
 
-def _missing(one: Declared) -> Problem:
+def _may_be_empty(one: Declared, post: QueryDict) -> bool:
+    """Whether nothing is an answer: the field stands in the form, and is one that may be left open."""
+    return one.may_be_none and one.public in post
+
+
+def _missing(one: Declared, words: Mapping[str, str]) -> Problem:
     chosen = one.is_id or issubclass(one.kind, Enum)
-    return Problem(one.public, "This is missing.", "Choose one." if chosen else "Fill it in.")
+    word = words.get(one.name, "day" if one.kind is date else one.public.replace("_", " "))
+    return Problem(one.public, f"The {word} is missing.", "Choose one." if chosen else "Write it.")
 
 
 def _spelled(one: Declared, text: str, currency: str) -> Any:
@@ -85,7 +96,11 @@ def _spelled(one: Declared, text: str, currency: str) -> Any:
         return read_amount(text, currency, one.public) if currency in DECIMALS else None
     if one.mark is Unit.BASIS_POINTS:
         return read_share(text, one.public)
-    return read_whole(text, one.public) if one.kind is int else text
+    if one.kind is int:
+        return read_whole(text, one.public)
+    if one.name == "currency":
+        return text.strip().upper()
+    return text if text.strip() or not one.may_be_none else None
 
 
 def _words(one: Declared) -> list[str]:

@@ -132,7 +132,7 @@ def test_what_goes_on_is_chosen_and_any_sale_may_renew(account: Account, by: Any
     first = sign(a_draft(account, "contract", at), by, at)
     second = sign(a_draft(account, "contract", at, price=1_000, months=24), by, at)
     both = (first.id, second.id)
-    sign(a_draft(account, "contract", at, price=11_000), by, at + LATER, **AGAIN, renews=both)
+    sign(a_draft(account, "contract", at, price=11_000), by, at + LATER, **AGAIN, renews=frozenset(both))
     restage_accounts(at=at + 2 * LATER - dt.timedelta(days=9))
     assert movements(account)[2:] == [("renewal", 0, "2027-03-03")]
     assert standing(account)[1] == YEAR * 11 // 10
@@ -149,7 +149,7 @@ def test_a_renewal_for_which_nothing_is_chosen_renews_what_runs_out_next(
 
 def test_a_renewal_may_be_told_to_renew_nothing(account: Account, by: Any, at: dt.datetime) -> None:
     sign(a_draft(account, "contract", at), by, at)
-    sign(a_renewal(account, at), by, at + LATER, **AGAIN, renews=())
+    sign(a_renewal(account, at), by, at + LATER, **AGAIN, renews=frozenset())
     assert movements(account)[1:] == [
         ("expansion", YEAR, "2027-03-03"), ("contraction", -YEAR, "2027-03-03"),
     ]  # fmt: skip
@@ -162,12 +162,12 @@ def test_a_contract_that_cannot_be_renewed_by_this_one_is_refused(
     dollars = sign(a_draft(account, "contract", at, currency="USD"), by, at)
     other = sign(a_draft(a_prospect(person("seller"), at), "contract", at), by, at)
     done = a_renewal(account, at)
-    sign(done, by, at + LATER, **AGAIN, renews=(mine.id,))
+    sign(done, by, at + LATER, **AGAIN, renews=frozenset({mine.id}))
     draft = a_renewal(account, at)
     before = digest_of_database()
     for chosen in (mine, dollars, other, draft, Paper(id=0)):
         with pytest.raises(Refused) as refused:
-            sign(draft, by, at + LATER, **AGAIN, renews=(chosen.id,))
+            sign(draft, by, at + LATER, **AGAIN, renews=frozenset({chosen.id}))
         assert [problem.field for problem in refused.value.problems] == ["renews"]
     assert digest_of_database() == before
 

@@ -1,6 +1,6 @@
 """Which contracts a new one renews, and writing down that they go on in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from datetime import datetime, timedelta
 
 from dugout.history.parts import record
@@ -25,7 +25,7 @@ def renewed_by(contract: Paper, terms: ConfirmedTerms) -> list[Paper]:
         currency=contract.currency,
     )
     if terms.renews is not None:
-        _refuse_others(set(terms.renews), {one.id for one in can})
+        _refuse_others(terms.renews, {one.id for one in can})
         chosen: Collection[int] = terms.renews
     else:
         chosen = meant_by(contract, can, terms.starts_on)
@@ -56,7 +56,7 @@ def go_on_in(contract: Paper, renewed: Collection[Paper], *, by: Author, at: dat
         )
 
 
-def _refuse_others(chosen: set[int], can: set[int]) -> None:
+def _refuse_others(chosen: Set[int], can: Set[int]) -> None:
     if chosen - can:
         raise Refused.because(
             "A contract that you chose cannot be renewed by this one.",

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from dugout.accounts.models import Account
+from dugout.history.queries import the
 from dugout.revenue.models import Movement, Paper, PaperLine
 from dugout.revenue.rules import MONTHS_OF_A_YEAR, line_amount, renews_on, term_of
 from dugout.revenue.terms import DraftLine, PaperKind
@@ -57,15 +58,7 @@ def papers(*, kind: PaperKind | None = None, account_id: int | None = None) -> Q
 
 def paper(paper_id: int, *, kind: PaperKind | None = None) -> Paper:
     """One contract or order with its account and lines. Two queries. Missing when there is none."""
-    found = (
-        papers(kind=kind)
-        .select_related("account__owner", "confirmed_by", "opportunity")
-        .filter(id=paper_id)
-        .first()
-    )
-    if found is None:
-        raise Missing.because("There is no such contract or order.", "Look for it on the account.")
-    return found
+    return the(papers(kind=kind).select_related("account__owner", "confirmed_by", "opportunity"), paper_id)
 
 
 def status_of(row: Paper, *, day: date) -> str:
@@ -99,9 +92,7 @@ def paper_sheet(paper_id: int, *, day: date) -> PaperSheet:
 
 def account_papers(account_id: int, *, day: date) -> AccountPapers:
     """The papers and movements of an account, the newest 200 of each. Four queries. Missing without the account."""
-    account = Account.objects.select_related("figures", "owner").filter(id=account_id).first()
-    if account is None:
-        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
+    account = the(Account.objects.select_related("figures", "owner"), account_id)
     rows = papers(account_id=account_id).order_by("-id")[:MOST]
     return AccountPapers(
         account=account,

@@ -1,8 +1,7 @@
 """Opportunities: added, changed, and their team."""
 
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -27,8 +26,8 @@ from dugout.selling.queries.opportunities import lines_of
 from dugout.selling.rules.amounts import amount_of
 from dugout.selling.rules.checks import check_opportunity
 from dugout.selling.terms import OpportunityValues
-from dugout.values.refused import Missing, Problem, Refused
-from dugout.values.texts import clean_line
+from dugout.values.records import cleaned, columns_of, first_of_each, told_of, values_of
+from dugout.values.refused import Missing, Refused
 
 FIXED = "kind"
 # What of a won sale may still change, until its last step is closed.
@@ -37,22 +36,22 @@ NEXT_STEP = frozenset({"next_step", "next_step_on"})
 
 def add_opportunity(*, account_id: int, values: OpportunityValues, by: Allowed, at: datetime) -> Opportunity:
     """A new opportunity in the first step of its kind's current process. Owned by its maker unless said."""
-    fields = _fields(values)
+    values = _as_kept(values)
     with transaction.atomic():
         hold(account_id)
-        fields["owner_id"] = _owner(values.owner_id or by.person_id)
+        values = replace(values, owner_id=_owner(values.owner_id or by.person_id))
         process = Process.objects.filter(opportunity_kind=values.kind.value, current=True).first()
         if process is None:
             raise Refused.because("No process is made for this kind.", "Choose another kind.", "kind")
         first = process.steps.earliest("number")
         row = Opportunity.objects.create(
             account_id=account_id, process=process, step=first, step_since=at, made_at=at,
-            opened_on=day_of(at, company_zone()), amount=values.amount_typed, **fields,
+            opened_on=day_of(at, company_zone()), amount=values.amount_typed, **columns_of(values),
         )  # fmt: skip
         StepMove.objects.create(opportunity=row, to_step=first, by_id=by.person_id, at=at)
         keep_selling_figures(account_id)
         keep_name(kind="opportunity", record_id=row.id, name=row.name)
-        tell("opportunity_added", row, by=by, at=at, after=_plain(fields))
+        tell("opportunity_added", row, by=by, at=at, after=told_of(values))
     return row
 
 
@@ -63,14 +62,14 @@ def change_opportunity(
 
     Of a won one only the next step may still change, until its last step is closed; of a lost one nothing.
     """
-    fields = _fields(values)
+    values = _as_kept(values)
     with transaction.atomic():
-        row = take(opportunity_id, seen=seen, yours=_plain(fields))
-        fields["owner_id"] = (
-            row.owner_id if values.owner_id in (None, row.owner_id) else _owner(values.owner_id)
-        )
-        before = {name: getattr(row, name) for name in fields}
-        was, becomes = changed_values(before, fields)
+        row = take(opportunity_id, seen=seen, yours=told_of(values))
+        if values.owner_id in (None, row.owner_id):
+            values = replace(values, owner_id=row.owner_id)
+        else:
+            _owner(values.owner_id)
+        was, becomes = changed_values(told_of(values_of(OpportunityValues, row)), told_of(values))
         if not becomes:
             return row
         if FIXED in becomes:
@@ -83,14 +82,14 @@ def change_opportunity(
             refuse_dead(row)
         else:
             refuse_closed(row)
-        for name, value in becomes.items():
+        for name, value in columns_of(values).items():
             setattr(row, name, value)
         row.amount = amount_of(lines_of(row), row.amount_typed)
         touch(row, *becomes, "amount")
         keep_selling_figures(row.account_id)
         if "name" in becomes:
             keep_name(kind="opportunity", record_id=row.id, name=row.name)
-        tell("opportunity_changed", row, by=by, at=at, before=_plain(was), after=_plain(becomes))
+        tell("opportunity_changed", row, by=by, at=at, before=was, after=becomes)
     return row
 
 
@@ -128,24 +127,12 @@ def _tell_of_member(
     tell("opportunity_changed", row, by=by, at=at, before=was, after=becomes)
 
 
-def _fields(values: OpportunityValues) -> dict[str, Any]:
-    problems = list(check_opportunity(values))
-    fields = {**asdict(values), "kind": values.kind.value}
-    for name, limit in (("name", 200), ("next_step", 300), ("came_by", 20)):
-        cleaned = clean_line(fields[name], limit, field=name)
-        if isinstance(cleaned, Problem):
-            problems.append(cleaned)
-        elif name == "name" and not cleaned:
-            problems.append(Problem("name", "A sale has a name.", "Write one, such as the offer in short."))
-        else:
-            fields[name] = cleaned
-    if problems:
-        raise Refused(problems)
-    return fields
-
-
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in fields.items()}
+def _as_kept(values: OpportunityValues) -> OpportunityValues:
+    """The values as they are kept. Refused with every problem at once, one of a field."""
+    values, problems = cleaned(values)
+    if found := first_of_each(*problems, *check_opportunity(values)):
+        raise Refused(found)
+    return values
 
 
 def _owner(person_id: int | None, field: str = "owner") -> int:

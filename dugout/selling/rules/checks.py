@@ -12,10 +12,12 @@ from dugout.values.refused import Problem, Refused
 
 MOST_QUANTITY = 1_000_000
 MOST_MONTHS = 600
+NO_NAME = Problem("name", "A sale has a name.", "Write one, such as the offer in short.")
 
 
 def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
     problems = [
+        *([] if values.name.strip() else [NO_NAME]),
         *check_amount(values.amount_typed, "amount_typed"),
         *check_amount(values.budget, "budget"),
         *check_currency(values.currency),

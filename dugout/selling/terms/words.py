@@ -51,16 +51,16 @@ class ConfirmationKind(StrEnum):
 class OpportunityValues:
     """What a person writes on an opportunity. Amount and budget in minor units of `currency`."""
 
-    name: str
+    name: Annotated[str, Line(200)]
     kind: OpportunityKind = OpportunityKind.NEW_BUSINESS
     owner_id: int | None = None
     currency: str = "EUR"
-    amount_typed: int | None = None
-    budget: int | None = None
+    amount_typed: Annotated[int | None, Unit.MINOR] = None
+    budget: Annotated[int | None, Unit.MINOR] = None
     expected_close: date | None = None
-    next_step: str = ""
+    next_step: Annotated[str, Line(300)] = ""
     next_step_on: date | None = None
-    came_by: str = "outbound"
+    came_by: Annotated[str, Line(20)] = "outbound"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,8 @@ class LineValues:
 
     product_id: int
     quantity: int
-    unit_price: int | None
-    discount_bp: int = 0
+    unit_price: Annotated[int | None, Unit.MINOR]
+    discount_bp: Annotated[int, Unit.BASIS_POINTS] = 0
     term_months: int | None = None
     id: int | None = field(default=None, compare=False)
 
