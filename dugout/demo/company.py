@@ -7,7 +7,7 @@ from typing import NamedTuple
 from holidays import country_holidays
 
 from dugout.demo.days import MONTH, YEAR, Days
-from dugout.history.terms import Allowed, Source, system
+from dugout.history.terms import Author, Source, system, unasked
 from dugout.our_company.commands.calendars.holidays import add_holiday
 from dugout.our_company.models import Calendar, Department, Location
 from dugout.our_company.terms import Founding, Side
@@ -137,6 +137,6 @@ def _send_on_leave(people: Mapping[str, Person], days: Days) -> None:
         stand_in=people[STAND_IN],
         first_day=days.before(ON_LEAVE_SINCE),
         last_day=days.after(6) + timedelta(days=1),
-        by=Allowed(person_id=james.id, name=james.name, source=Source.DEMO),
+        by=unasked(Author(person_id=james.id, name=james.name, source=Source.DEMO)),
         at=days.at(15, "11:30"),
     )

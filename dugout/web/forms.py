@@ -181,7 +181,7 @@ def show_form(
     )
     context = {
         "refusal": refusal,
-        "viewer_id": request.viewer.person.id,
+        "viewer": request.viewer,
         "form": inside,
         "part": part,
         **more,

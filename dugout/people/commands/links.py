@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dugout.history.parts import record
-from dugout.history.terms import Allowed, Subject
+from dugout.history.terms import Allowed, Author, Subject
 from dugout.people.commands.employing import add_person
 from dugout.people.models import OneTimeLink, Person
 from dugout.people.terms import LinkPurpose, PersonValues, PostValues
@@ -123,7 +123,7 @@ def accept_invitation(*, secret: str, password: str, at: datetime) -> Person:
         person.save(update_fields=["password"])
         record(
             kind="password_set",
-            by=Allowed(person_id=person.id, name=person.name),
+            by=Author(person_id=person.id, name=person.name),
             at=at,
             subject=Subject(kind="person", id=person.id),
         )

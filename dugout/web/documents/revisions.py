@@ -1,9 +1,13 @@
 """A section's past: its revisions, one of them, the difference of two, and restoring one."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from functools import partial
 
-from dugout.access.table import may, must
+from django.http import HttpResponse
+
+from dugout.access.loading import allowed
+from dugout.access.table import may
 from dugout.access.terms import Action
+from dugout.accounts.models import Account
 from dugout.client_document.commands import sections
 from dugout.client_document.queries.revisions import (
     SectionHead,
@@ -16,14 +20,14 @@ from dugout.client_document.queries.revisions import (
 from dugout.client_document.terms import DOCUMENT, HANDED_OVER
 from dugout.our_company.terms import Side
 from dugout.paging.keyset import page_of
-from dugout.values.refused import Refused, Stale
+from dugout.values.refused import Refused
 from dugout.versioned_text.queries import newest_tag
 from dugout.web.documents.choosing import read_choice
 from dugout.web.documents.sections import read_number
 from dugout.web.documents.showing import WORDS, pieces_of, rows_of
 from dugout.web.errors import status_of
+from dugout.web.forms import answered
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.saying import say
 from dugout.web.showing import show
 
 
@@ -75,27 +79,27 @@ def compare_revisions(request: SignedInRequest, account_id: int, key: str) -> Ht
 @guarded(Action.WRITE_DOCUMENT, "POST")
 def restore_section(request: SignedInRequest, account_id: int, key: str) -> HttpResponse:
     """The old text becomes a new revision; those between stay."""
+    allowed(request, Action.WRITE_DOCUMENT, Account, account_id)
     head = section_head(account_id, key)
-    request.by = must(request.viewer, Action.WRITE_DOCUMENT, head.account)
     number = read_number(request.POST.get("number"))
-    try:
-        saved = sections.restore_section(
+    return answered(
+        request,
+        form=partial(_revision_page, request, head, number),
+        verb=lambda: sections.restore_section(
             account_id=account_id,
             kind_key=key,
             number=number,
             seen=read_number(request.POST.get("seen")),
             by=request.by,
             at=request.at,
-        )
-    except Stale as stale:
-        return _revision_page(request, head, number, stale)
-    say(
-        request,
-        f"{head.title}: revision {number} is restored as revision {saved.number}."
-        if saved
-        else f"{head.title} says that already.",
+        ),
+        said=lambda saved: (
+            f"{head.title}: revision {number} is restored as revision {saved.number}."
+            if saved
+            else f"{head.title} says that already."
+        ),
+        back=f"/accounts/{account_id}/document#{key}",
     )
-    return HttpResponseRedirect(f"/accounts/{account_id}/document#{key}")
 
 
 def _revision_page(

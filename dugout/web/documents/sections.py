@@ -1,12 +1,12 @@
 """Writing a section, and answering "none known" where that is an answer."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 
 from dugout.access.loading import allowed
-from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.accounts.models import Account
 from dugout.client_document.commands import sections
@@ -16,6 +16,7 @@ from dugout.versioned_text.rules.comparing import compare
 from dugout.versioned_text.terms import RevisionText
 from dugout.web.documents.showing import WORDS, rows_of
 from dugout.web.errors import status_of
+from dugout.web.forms import answered
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
 from dugout.web.showing import show
@@ -24,12 +25,12 @@ from dugout.web.showing import show
 @guarded(Action.WRITE_DOCUMENT, "GET", "POST")
 def write_section(request: SignedInRequest, account_id: int, key: str) -> HttpResponse:
     """A stale save shows both texts and keeps what was typed; its button then names what it saves over."""
+    allowed(request, Action.WRITE_DOCUMENT, Account, account_id)
     head = section_head(account_id, key)
-    request.by = must(request.viewer, Action.WRITE_DOCUMENT, head.account)
-    if request.method != "POST":
-        return _form(request, head)
-    try:
-        saved = sections.save_section(
+    return answered(
+        request,
+        form=partial(_form, request, head),
+        verb=lambda: sections.save_section(
             account_id=account_id,
             kind_key=key,
             body=request.POST.get("body", ""),
@@ -37,14 +38,14 @@ def write_section(request: SignedInRequest, account_id: int, key: str) -> HttpRe
             message=request.POST.get("message", ""),
             by=request.by,
             at=request.at,
-        )
-    except Refused as refusal:
-        return _form(request, head, refusal)
-    say(
-        request,
-        f"{head.title}: revision {saved.number} is saved." if saved else f"{head.title} says that already.",
+        ),
+        said=lambda saved: (
+            f"{head.title}: revision {saved.number} is saved."
+            if saved
+            else f"{head.title} says that already."
+        ),
+        back=f"/accounts/{account_id}/document#{key}",
     )
-    return HttpResponseRedirect(f"/accounts/{account_id}/document#{key}")
 
 
 @guarded(Action.WRITE_DOCUMENT, "POST")
@@ -72,7 +73,7 @@ def read_number(typed: str | None) -> int:
     return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
 
 
-def _form(request: SignedInRequest, head: SectionHead, refusal: Refused | None = None) -> HttpResponse:
+def _form(request: SignedInRequest, head: SectionHead, refusal: Refused | None) -> HttpResponse:
     newest = newest_of_section(head)
     context = {
         **WORDS,

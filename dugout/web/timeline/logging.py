@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from dugout.access.loading import loaded
@@ -18,11 +18,12 @@ from dugout.timeline.queries.naming import (
     proposal_for,
 )
 from dugout.timeline.terms import LOGGED_KIND, LOGGED_KINDS, PURPOSES, LoggedEntry, Named, Proposal
-from dugout.values.refused import Problem, Refused
+from dugout.values.numbers import read_whole
+from dugout.values.refused import Refused
+from dugout.web.forms import answered, show_form
 from dugout.web.guard import SignedInRequest, guarded, wants_a_part
 from dugout.web.jinja import reader_zone
 from dugout.web.reading import read_day, read_id
-from dugout.web.saying import say
 from dugout.web.showing import show
 
 # Sent with a sentence before its writer saw what it proposes; the proposal's fields take its place.
@@ -48,22 +49,27 @@ def choose_account(request: SignedInRequest) -> HttpResponse:
 def log_entry(request: SignedInRequest, account_id: int) -> HttpResponse:
     """The form and its answer. A sentence whose fields nobody has seen yet (`unread`) is read, and not logged."""
     account = loaded(Account, account_id)
-    problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and UNREAD not in request.POST:
-        try:
-            entry = commands.log_entry(entry=_read_entry(request, account_id), by=request.by, at=request.at)
-        except Refused as refusal:
-            problems = refusal.problems
-        else:
-            say(
-                request,
-                f"Logged on {account.name}. Everybody can read it.",
-                undo=f"/entries/{entry.id}/withdraw",
-            )
-            return HttpResponseRedirect(f"/accounts/{account_id}")
-    context = {"account": account, "problems": problems, **_fields(request, account_id)}
-    template = "timeline/_log.html" if wants_a_part(request) else "timeline/log.html"
-    return show(request, template, context, status=422 if problems else 200)
+
+    def form(refusal: Refused | None) -> HttpResponse:
+        return show_form(
+            request,
+            "timeline/log.html",
+            refusal,
+            inside="timeline/_log.html",
+            account=account,
+            **_fields(request, account_id),
+        )
+
+    if UNREAD in request.POST:
+        return form(None)
+    return answered(
+        request,
+        form=form,
+        verb=lambda: commands.log_entry(entry=_read_entry(request, account_id), by=request.by, at=request.at),
+        said=f"Logged on {account.name}. Everybody can read it.",
+        back=f"/accounts/{account_id}",
+        undo=lambda entry: f"/entries/{entry.id}/withdraw",
+    )
 
 
 @guarded(Action.LOG_ENTRY)
@@ -140,7 +146,7 @@ def _read_entry(request: SignedInRequest, account_id: int) -> LoggedEntry:
         happened_at=_read_moment(post.get("happened_at", "")) or request.at,
         direction=Direction(direction) if direction in tuple(Direction) else usual,
         purpose=post.get("purpose", ""),
-        minutes=_read_minutes(post.get("minutes", "")),
+        minutes=read_whole(post.get("minutes", ""), "minutes"),
         contacts=_ids(post.getlist("contacts")),
         people=(request.viewer.person.id,) if "took_part" in post else (),
         mentions=_ids(post.getlist("mentions")),
@@ -153,16 +159,6 @@ def _ids(typed: list[str]) -> tuple[int, ...]:
     return tuple(number for text in typed if (number := read_id(text)) is not None)
 
 
-def _read_minutes(typed: str) -> int | None:
-    if not typed.strip():
-        return None
-    if typed.strip().isascii() and typed.strip().isdecimal():
-        return int(typed.strip()[:6])
-    raise Refused.because(
-        f"“{typed.strip()[:20]}” are no minutes.", "Write a whole number, such as 20.", "minutes"
-    )
-
-
 def _read_moment(typed: str) -> datetime | None:
     """A moment as browsers send it, by the reader's clock."""
     if not typed.strip():
@@ -171,7 +167,7 @@ def _read_moment(typed: str) -> datetime | None:
         moment = datetime.fromisoformat(typed.strip())
     except ValueError as error:
         raise Refused.because(
-            f"“{typed.strip()[:40]}” is no moment.", "Write it such as 2026-11-30T14:20, or leave it empty.",
+            f"“{typed.strip()[:40]}” is not a moment.", "Write it such as 2026-11-30T14:20, or leave it empty.",
             "happened_at",
         ) from error  # fmt: skip
     return moment if moment.tzinfo else moment.replace(tzinfo=reader_zone())

@@ -1,9 +1,10 @@
 """Signals: the list, one signal, and what can be done with it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 
 from dugout.access.loading import allowed, loaded
 from dugout.access.table import may
@@ -15,11 +16,11 @@ from dugout.timeline.models import Signal
 from dugout.timeline.queries import signals as queries
 from dugout.timeline.queries.signals import told_of_signal
 from dugout.timeline.terms import SIGNAL_KIND, SIGNAL_KINDS, Outcome, RaisedSignal, Severity, SignalState
-from dugout.values.refused import Problem, Refused, Taken
+from dugout.values.refused import Refused, Taken
 from dugout.web.errors import status_of
-from dugout.web.guard import SignedInRequest, guarded, wants_a_part
+from dugout.web.forms import answered, show_form
+from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.reading import read_day
-from dugout.web.saying import say
 from dugout.web.showing import show
 
 VIEWS = (("open", "Unclaimed"), ("mine", "Mine"), ("claimed", "Claimed"), ("resolved", "Resolved"))
@@ -47,28 +48,25 @@ def signals(request: SignedInRequest) -> HttpResponse:
 @guarded(Action.RAISE_SIGNAL, "GET", "POST")
 def raise_signal(request: SignedInRequest, account_id: int) -> HttpResponse:
     account = loaded(Account, account_id)
-    problems: tuple[Problem, ...] = ()
-    if request.method == "POST":
-        try:
-            raised = commands.raise_signal(
-                signal=_read_signal(request, account_id), by=request.by, at=request.at
-            )
-        except Refused as refusal:
-            problems = refusal.problems
-        else:
-            say(request, f"Signal raised on {account.name}.")
-            return HttpResponseRedirect(f"/signals/{raised.id}")
-    context = {
-        "account": account,
-        "problems": problems,
-        "typed": request.POST,
-        "kind_choices": KINDS,
-        "severities": SEVERITIES,
-        "open_signals": queries.open_signals_of(account_id, most=5),
-        **WORDS,
-    }
-    template = "timeline/_raise_signal.html" if wants_a_part(request) else "timeline/raise_signal.html"
-    return show(request, template, context, status=422 if problems else 200)
+    return answered(
+        request,
+        form=lambda refusal: show_form(
+            request,
+            "timeline/raise_signal.html",
+            refusal,
+            inside="timeline/_raise_signal.html",
+            account=account,
+            kind_choices=KINDS,
+            severities=SEVERITIES,
+            open_signals=queries.open_signals_of(account_id, most=5),
+            **WORDS,
+        ),
+        verb=lambda: commands.raise_signal(
+            signal=_read_signal(request, account_id), by=request.by, at=request.at
+        ),
+        said=f"Signal raised on {account.name}.",
+        back=lambda raised: f"/signals/{raised.id}",
+    )
 
 
 @guarded(Action.READ)
@@ -79,63 +77,70 @@ def signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
 
 @guarded(Action.RAISE_SIGNAL, "POST")
 def add_evidence(request: SignedInRequest, signal_id: int) -> HttpResponse:
-    try:
-        severity = request.POST.get("severity")
-        commands.add_evidence(
+    severity = request.POST.get("severity")
+    return _answered(
+        request,
+        signal_id,
+        lambda: commands.add_evidence(
             signal_id=signal_id,
             text=request.POST.get("text", ""),
             severity=Severity.named(severity) if severity else None,
             by=request.by,
             at=request.at,
-        )
-    except Refused as refusal:
-        return _refused(request, signal_id, refusal)
-    return _back(request, signal_id, "Your evidence is added.")
+        ),
+        "Your evidence is added.",
+    )
 
 
 @guarded(Action.CLAIM_SIGNAL, "POST")
 def claim_signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
-    try:
-        commands.claim_signal(signal_id=signal_id, by=request.by, at=request.at)
-    except Taken as taken:
-        return _refused(request, signal_id, taken)
-    return _back(request, signal_id, "The signal is yours. Resolve it when it is done.")
+    return _answered(
+        request,
+        signal_id,
+        lambda: commands.claim_signal(signal_id=signal_id, by=request.by, at=request.at),
+        "The signal is yours. Resolve it when it is done.",
+    )
 
 
 @guarded(Action.RELEASE_SIGNAL, "POST")
 def release_claim(request: SignedInRequest, signal_id: int) -> HttpResponse:
     allowed(request, Action.RELEASE_SIGNAL, Signal, signal_id)
-    try:
-        commands.release_claim(signal_id=signal_id, by=request.by, at=request.at)
-    except Refused as refusal:
-        return _refused(request, signal_id, refusal)
-    return _back(request, signal_id, "The signal is given back. Anybody can claim it.")
+    return _answered(
+        request,
+        signal_id,
+        lambda: commands.release_claim(signal_id=signal_id, by=request.by, at=request.at),
+        "The signal is given back. Anybody can claim it.",
+    )
 
 
 @guarded(Action.RESOLVE_SIGNAL, "POST")
 def resolve_signal(request: SignedInRequest, signal_id: int) -> HttpResponse:
     allowed(request, Action.RESOLVE_SIGNAL, Signal, signal_id)
-    try:
-        commands.resolve_signal(
+    return _answered(
+        request,
+        signal_id,
+        lambda: commands.resolve_signal(
             signal_id=signal_id,
             outcome=request.POST.get("outcome", ""),
             text=request.POST.get("outcome_text", ""),
             by=request.by,
             at=request.at,
-        )
-    except Refused as refusal:
-        return _refused(request, signal_id, refusal)
-    return _back(request, signal_id, "The signal is resolved.")
+        ),
+        "The signal is resolved.",
+    )
 
 
-def _back(request: SignedInRequest, signal_id: int, text: str) -> HttpResponse:
-    say(request, text)
-    return HttpResponseRedirect(f"/signals/{signal_id}")
-
-
-def _refused(request: SignedInRequest, signal_id: int, refusal: Refused) -> HttpResponse:
-    """The signal as it is now, with what is wrong; what was typed stays."""
-    return _signal_page(request, loaded(Signal, signal_id), refusal)
+def _answered(
+    request: SignedInRequest, signal_id: int, verb: Callable[[], object], said: str
+) -> HttpResponse:
+    """Refused, the signal is shown as it is now, with what is wrong; what was typed stays."""
+    return answered(
+        request,
+        form=lambda refusal: _signal_page(request, loaded(Signal, signal_id), refusal),
+        verb=verb,
+        said=said,
+        back=f"/signals/{signal_id}",
+    )
 
 
 def _signal_page(request: SignedInRequest, row: Signal, refusal: Refused | None = None) -> HttpResponse:

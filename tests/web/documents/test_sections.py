@@ -151,8 +151,8 @@ def test_a_promise_or_a_written_risk_ends_none_known(
 def test_the_form_takes_the_same_queries_whatever_is_written(
     page: Page, account: Account, path: str, author: Callable[[str], Any], at: dt.datetime
 ) -> None:
-    # Account, kind, section; the newest revision once there is one.
-    assert own_queries(page("seller"), path) == 3
+    # The account for who may write, account, kind, section; the newest revision once there is one.
+    assert own_queries(page("seller"), path) == 4
     for number in range(3):
         save(account, "plans", f"Text {number}", number, author("seller"), at)
-        assert own_queries(page("seller"), path) == 4
+        assert own_queries(page("seller"), path) == 5
