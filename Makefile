@@ -40,6 +40,7 @@ check: .venv/.develops
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+	@.venv/bin/deptry .
 	@$(PY) -m pytest tests/architecture -q
 	@$(PY) tools/check_migrations.py
 
@@ -50,5 +51,5 @@ nightly: .venv/.develops browser
 	@$(PY) -m pytest -q -m nightly
 
 lock: .venv/.develops
-	@.venv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements/base.in -o requirements/base.txt -q
+	@.venv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements/base.in requirements/build.in -o requirements/base.txt -q
 	@.venv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements/dev.in -o requirements/dev.txt -q
