@@ -4,12 +4,13 @@ DATA ?=
 AGAIN ?=
 PY = .venv/bin/python
 
-.PHONY: help setup demo test check bench nightly lock browser
+.PHONY: help setup demo test check format bench nightly lock browser
 
 help:
 	@echo "make demo     the demo company at http://127.0.0.1:$(PORT) (PORT= and DATA= may be given; AGAIN=1 makes it anew)"
 	@echo "make test     the whole suite, browser journeys included"
 	@echo "make check    format, lint, types, the house's contract, migrations"
+	@echo "make format   Python and templates put into shape"
 	@echo "make bench    the figures of docs/benchmarks.md (SCALE=10 for ten times the data)"
 	@echo "make nightly  fault, load and long runs"
 	@echo "make lock     compile requirements/*.txt anew"
@@ -37,12 +38,17 @@ test: .venv/.develops browser
 
 check: .venv/.develops
 	@.venv/bin/ruff format --check .
+	@.venv/bin/djangofmt --check dugout/web
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@.venv/bin/deptry .
 	@$(PY) -m pytest tests/architecture -q
 	@$(PY) tools/check_migrations.py
+
+format: .venv/.develops
+	@.venv/bin/ruff format .
+	@.venv/bin/djangofmt dugout/web
 
 bench: .venv/.develops
 	@$(PY) -m bench $(if $(SCALE),--scale $(SCALE))

@@ -20,6 +20,7 @@ from tests.databases import (
     template_name,
 )
 from tests.passwords import hash_in_a_moment
+from tests.reading import read_pages
 from tests.unchanged import teach_digest, watch_refusals
 from tests.web.look.books import books
 from tests.workers import pytest_xdist_make_scheduler
@@ -144,6 +145,12 @@ def around(
 def _refusals_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """After each request that ends in 4xx the whole database is as it was before. For the whole suite."""
     watch_refusals(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _pages_as_people_read_them(monkeypatch: pytest.MonkeyPatch, _refusals_change_nothing: None) -> None:
+    """Where a template breaks its lines is the formatter's business, and no test's."""
+    read_pages(monkeypatch)
 
 
 @pytest.fixture

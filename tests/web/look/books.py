@@ -59,7 +59,8 @@ class _FromBook(BaseHTTPRequestHandler):
         if answer is None:
             return self._say(404, "<!doctype html><title>Not prepared</title>", "text/html")
         policy = answer.headers["Content-Security-Policy"]
-        return self._say(answer.status_code, answer.content, "text/html", {"Content-Security-Policy": policy})
+        body = getattr(answer, "sent", None) or answer.content
+        return self._say(answer.status_code, body, "text/html", {"Content-Security-Policy": policy})
 
     do_POST = do_GET  # noqa: N815  the base class names them
 

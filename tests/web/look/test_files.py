@@ -30,6 +30,21 @@ def test_a_template_has_nothing_inline(path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(WEB).as_posix())
+def test_the_layout_of_a_template_is_not_seen_on_the_page(path: Path) -> None:
+    """Lines that only hold a block leave nothing behind: beside each other in a tag, they would join its attributes."""
+    text = read(path)
+    blank = re.sub(
+        r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", lambda found: "~" * len(found[0]), text, flags=re.DOTALL
+    )
+    between = [found.start() for found in re.finditer(r"(?<=%\})\s*\n\s*(?=\{%)", text)]
+    assert [
+        text[at - 40 : at + 40] for at in between if blank.rfind("<", 0, at) > blank.rfind(">", 0, at)
+    ] == []
+    # Where white space is kept, what begins with a line break would show it.
+    assert re.findall(r'<[^<>]*class="[^"]*\bpre\b[^"]*"[^<>]*>\s', text) == []
+
+
 def test_no_script_evaluates_text() -> None:
     found = [
         path.name
@@ -59,9 +74,9 @@ def test_every_behaviour_that_is_named_is_started_by_the_app() -> None:
 
 
 def test_every_sheet_is_linked_and_every_url_in_it_leads_to_a_file() -> None:
-    linked = set(
-        re.findall(r"'([\w/-]+)'", re.search(r"for sheet in \[(.*?)\]", read(WEB / "templates/base.html"))[1])
-    )  # type: ignore[index]
+    listed = re.search(r"for sheet in \[(.*?)\]", read(WEB / "templates/base.html"), re.DOTALL)
+    assert listed
+    linked = set(re.findall(r"'([\w/-]+)'", listed[1]))
     sheets = {
         path.relative_to(STATIC / "css").with_suffix("").as_posix()
         for path in (STATIC / "css").rglob("*.css")

@@ -26,10 +26,16 @@ async function open(dialog, link) {
   const url = link.href;
   const glass = link.querySelector("use")?.getAttribute("href") ?? "";
   dialog.innerHTML = `
-    <div class="q"><svg class="icon lg" aria-hidden="true"><use href="${glass}"></use></svg><input type="text" enterkeyhint="go" role="combobox" aria-expanded="true" aria-controls="palette-list"
-      aria-label="Find a name or a command" autocomplete="off" placeholder="Name, or what you want to do"><button type="button" data-closes aria-label="Close"><kbd>esc</kbd></button></div>
-    <div class="list" id="palette-list" role="listbox" aria-label="Found"></div><div class="looking" role="status" aria-label="Still looking"><span class="sk w-60"></span><span class="sk w-40"></span></div>
-    <footer><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>↵</kbd> open</span><span><kbd>@</kbd> people</span><span><kbd>&gt;</kbd> only what can be done</span></footer>`;
+    <div class="q"><svg class="icon lg" aria-hidden="true"><use href="${glass}"></use></svg><input type="text"
+      enterkeyhint="go" role="combobox" aria-expanded="true" aria-controls="palette-list" autocomplete="off"
+      aria-label="Find a name or a command" placeholder="Name, or what you want to do"><button type="button"
+      data-closes aria-label="Close"><kbd>esc</kbd></button></div>
+    <div class="list" id="palette-list" role="listbox" aria-label="Found"></div>
+    <div class="looking" role="status" aria-label="Still looking">
+      <span class="sk w-60"></span><span class="sk w-40"></span>
+    </div>
+    <footer><span><kbd>↑</kbd><kbd>↓</kbd> choose</span><span><kbd>↵</kbd> open</span><span><kbd>@</kbd>
+      people</span><span><kbd>&gt;</kbd> only what can be done</span></footer>`;
   dialog.showModal();
   const input = dialog.querySelector("input");
   const list = dialog.querySelector(".list");
