@@ -16,6 +16,7 @@ from dugout.history.terms import Author
 from dugout.overview.queries.today import today_of, today_page
 from dugout.overview.terms.today import TodayLine, When
 from dugout.people.models import Absence
+from dugout.people.queries.standing import heads_of_sides
 from dugout.revenue.commands.confirming import confirm_contract, confirm_order
 from dugout.revenue.models import Paper
 from dugout.revenue.terms import ConfirmedTerms
@@ -103,12 +104,26 @@ class TestSignals:
             (line,) = lines(key, "signal", at)
             assert "Nobody owns the account, and you head a side." in line.why
         assert lines("executive", "signal", at) == lines("other_seller", "signal", at) == []
-        Absence.objects.create(
-            person=person("sales_head"), stand_in=None, during=DateRange(DAY, DAY + A_DAY), recorded_at=at
-        )
+        away(person("sales_head"), at)
         assert len(lines("other_seller", "signal", at)) == 1
         claim_signal(signal_id=signal.id, by=author("accounts_head"), at=at)
         assert lines("sales_head", "signal", at) == lines("other_seller", "signal", at) == []
+
+    @pytest.mark.parametrize("deputy_there", [True, False])
+    def test_of_an_absent_head_the_deputy_alone_sees_it_and_the_stand_in_once_the_deputy_is_absent_too(
+        self, deputy_there: bool, lines: Any, person: Asks, author: By, at: dt.datetime
+    ) -> None:
+        account_id = add_account(
+            values=AccountValues(name="Halden"), owner_id=None, by=author("admin"), at=at
+        ).id
+        raise_signal(signal=trouble(account_id, Severity.SERIOUS), by=author("support_engineer"), at=at)
+        away(person("sales_head"), at, stand_in=person("engineer"))
+        if not deputy_there:
+            away(person("other_seller"), at)
+        acting = "other_seller" if deputy_there else "engineer"
+        seen_by = [key for key in ("sales_head", "other_seller", "engineer") if lines(key, "signal", at)]
+        assert seen_by == [acting]
+        assert heads_of_sides(day=DAY)["sales"] == person(acting).id
 
 
 class TestNextSteps:
@@ -189,6 +204,11 @@ class TestPapers:
         assert lines("finance_clerk", "paper", at) == []
 
 
+def away(person: Any, at: dt.datetime, *, stand_in: Any = None) -> None:
+    during = DateRange(DAY, DAY + A_DAY)
+    Absence.objects.create(person=person, stand_in=stand_in, during=during, recorded_at=at)
+
+
 def trouble(account_id: int, severity: Severity) -> RaisedSignal:
     return RaisedSignal(
         account_id=account_id, kind="severe_ticket", severity=severity, text="Farm 2 is warm."
@@ -226,8 +246,8 @@ def test_it_takes_the_same_queries_however_much_there_is(
         submitted(person("seller"), author("seller"), at, name=f"Sent {number}")
     viewers = [viewer_for(person(key), at=TWICE) for key in ("account_manager", "sales_head")]
     for viewer in viewers:
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             assert len(today_page(viewer, at=TWICE).lines) >= of_each
     nobody = viewer_for(person("support_engineer"), at=at)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         assert today_of(nobody, at=at) == ()

@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from dugout.access.viewer import viewer_for
 from dugout.accounts.models import Account
+from dugout.history.models import Entry
 from dugout.overview.queries.today import today_of
 from dugout.overview.terms.today import TodayLine, When
 from dugout.selling.commands.closing import lose_opportunity
+from dugout.selling.commands.telling import tell_sellers
 from dugout.timeline.commands.signals import claim_signal, raise_signal, resolve_signal
 from dugout.timeline.terms import RaisedSignal, Severity
-from tests.handoffs.scene import Scene, open_sale, win
+from tests.handoffs.scene import WON_ON, Scene, open_sale, win
 
 pytestmark = pytest.mark.django_db
 By = Callable[[str], Any]
@@ -81,8 +83,20 @@ def test_a_seller_hears_of_it_for_a_year_after_the_win_and_not_after_a_loss(
     trouble(scene, author("support_engineer"), at)
     win(scene, author("seller"), at)
     assert len(lines(person("seller"), at)) == 1
-    assert len(lines(person("seller"), at + dt.timedelta(days=363))) == 1
-    assert lines(person("seller"), at + dt.timedelta(days=365)) == []
+    last = at + dt.timedelta(days=365) - (at.date() - WON_ON)
+    assert len(lines(person("seller"), last)) == 1
+    assert lines(person("seller"), last + dt.timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize(("days", "hears"), [(365, 1), (366, 0)])
+def test_the_notice_and_today_agree_on_the_last_day_of_that_year(
+    days: int, hears: int, scene: Scene, person: By, author: By, at: dt.datetime
+) -> None:
+    win(scene, author("seller"), at)
+    then = at + dt.timedelta(days=days) - (at.date() - WON_ON)
+    trouble(scene, author("support_engineer"), then)
+    raised = Entry.objects.filter(kind="signal_raised").latest("id")
+    assert tell_sellers(entry_id=raised.id) == len(lines(person("seller"), then)) == hears
 
 
 def test_after_a_loss_it_is_nothing_to_the_seller(

@@ -32,7 +32,7 @@ class Today:
 
 
 def today_page(viewer: Viewer, *, at: datetime) -> Today:
-    """Somebody's Today at a moment. Two queries, eight while a hand-off runs, nine while somebody is absent."""
+    """Somebody's Today at a moment."""
     zone = ZoneInfo(viewer.zone)
     lists = today_lists(
         viewer,
@@ -53,7 +53,7 @@ def today_page(viewer: Viewer, *, at: datetime) -> Today:
 
 
 def today_of(viewer: Viewer, *, at: datetime) -> tuple[TodayLine, ...]:
-    """The lines alone, in order. Queries as `today_page`."""
+    """The lines alone, in order."""
     return today_page(viewer, at=at).lines
 
 

@@ -9,7 +9,8 @@ from dugout.access.terms import Viewer
 from dugout.our_company.models import Department, Position
 from dugout.overview.terms.snapshot import Changed
 from dugout.overview.terms.today import Book, FirstSteps, Over, Renewal
-from dugout.selling.terms import LATELY
+from dugout.people.queries.standing import heads_of_sides
+from dugout.selling.queries.sellers import accounts_sold_to
 from dugout.statements.asking import ask_for_records
 from dugout.timeline.terms import TELLS_FROM
 
@@ -17,13 +18,6 @@ from dugout.timeline.terms import TELLS_FROM
 MOST_OF_A_KIND = 50
 RENEWAL_SOON = timedelta(days=90)
 FINANCE = "1b"
-
-# Whether I head a side: by name, or as the deputy of a head who is absent.
-HEADS_A_SIDE = """exists (
-  select 1 from dugout_sidehead h where h.during @> %(day)s::date and (
-    h.person_id = any(%(acts_for)s) or h.deputy_id = any(%(acts_for)s) and exists (
-      select 1 from dugout_absence b where b.person_id = h.person_id and b.cancelled_at is null
-         and b.during @> %(day)s::date)))"""
 
 # Signals with the first reason for which they stand here: mine; on an account of mine; where I sell or lately sold;
 # on an account of nobody, for who heads a side.
@@ -40,13 +34,11 @@ select s.id, s.kind, s.severity, s.text, s.raised_at, s.account_id, a.name as ac
       select s.id, 3 from dugout_signal s join dugout_account a on a.id = s.account_id
        where s.resolved_at is null and s.severity >= {TELLS_FROM.value}
          and coalesce(a.owner_id <> all(%(acts_for)s), true)
-         and s.account_id in (
-           select account_id from dugout_opportunity o where o.owner_id = any(%(acts_for)s)
-              and (o.outcome = 'open' or o.outcome = 'won' and o.closed_on > %(lately)s))
+         and s.account_id = any(%(sold_to)s)
       union all
       select s.id, 4 from dugout_signal s join dugout_account a on a.id = s.account_id
        where s.resolved_at is null and s.claimed_by_id is null and s.severity >= {TELLS_FROM.value}
-         and a.owner_id is null and {HEADS_A_SIDE}
+         and a.owner_id is null and %(heads_a_side)s
     ) reasons group by id
   ) w
   join dugout_signal s on s.id = w.id join dugout_account a on a.id = s.account_id
@@ -123,8 +115,8 @@ select exists (select 1 from dugout_account) as has_accounts,
   (select count(*) from dugout_sidehead where during @> %(day)s::date) >= 2 as has_heads"""
 
 # Whose moves I am told of when their time is over.
-OVER = f"""
-select {HEADS_A_SIDE} as heads_a_side,
+OVER = """
+select
   (select json_agg(department_id) from dugout_departmenthead
     where during @> %(day)s::date and person_id = any(%(acts_for)s)) as heads_departments,
   (select json_agg(person_id) from dugout_post
@@ -155,10 +147,12 @@ class TodayLists:
 
 
 def today_lists(viewer: Viewer, *, since: datetime, week: date) -> TodayLists:
-    """Everything but hand-offs: entries since a moment, promises due up to a day. One query."""
+    """Everything but hand-offs: entries since a moment, promises due up to a day."""
+    heads_a_side = viewer.person.id in heads_of_sides(day=viewer.day).values()
     values: dict[str, Any] = {
         "acts_for": sorted(viewer.acts_for), "day": viewer.day, "week": week, "since": since,
-        "soon": viewer.day + RENEWAL_SOON, "lately": viewer.day - LATELY, "finance": viewer.post.mark == FINANCE,
+        "soon": viewer.day + RENEWAL_SOON, "finance": viewer.post.mark == FINANCE, "heads_a_side": heads_a_side,
+        "sold_to": list(accounts_sold_to(viewer.acts_for, day=viewer.day)),
     }  # fmt: skip
     (row,) = ask_for_records(SQL, values)
     found: dict[str, type_of_rows] = {name: rows or [] for name, rows in row.items()}
@@ -173,7 +167,7 @@ def today_lists(viewer: Viewer, *, since: datetime, week: date) -> TodayLists:
         since=tuple(_changed(found["since"])),
         first_steps=FirstSteps(**found["first_steps"][0]),
         over=Over(
-            a_side=over["heads_a_side"],
+            a_side=heads_a_side,
             departments=frozenset(over["heads_departments"] or ()),
             persons=frozenset(over["reports"] or ()),
         ),

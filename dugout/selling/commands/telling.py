@@ -1,13 +1,11 @@
 """Nobody is blindsided: who sells to an account hears of its trouble."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from dugout.history.models import Entry
 from dugout.our_company.queries import company_zone
 from dugout.our_company.rules.periods import day_of
-from dugout.selling.models import Opportunity
-from dugout.selling.terms import LATELY, Outcome
+from dugout.selling.queries.sellers import sellers_of
 from dugout.timeline.models import Signal
 from dugout.timeline.parts.notices import notify
 from dugout.timeline.rules.signals import tells
@@ -23,12 +21,8 @@ def tell_sellers(*, entry_id: int) -> int:
     signal = Signal.objects.filter(id=entry.subject_id or 0, resolved_at=None).first()
     if signal is None or entry.account_id is None or not tells(signal.severity):
         return 0
-    since = day_of(entry.recorded_at, company_zone()) - LATELY
-    sellers = set(
-        Opportunity.objects.filter(account_id=entry.account_id)
-        .filter(Q(outcome=Outcome.OPEN.value) | Q(outcome=Outcome.WON.value, closed_on__gte=since))
-        .values_list("owner_id", flat=True)
-    )
+    day = day_of(entry.recorded_at, company_zone())
+    sellers = sellers_of(entry.account_id, day=day)
     word = Severity(signal.severity).label
     with transaction.atomic():
         return notify(
