@@ -15,7 +15,7 @@ from dugout.revenue.terms import (
     Standing,
 )
 from dugout.values.days import check_kept_day
-from dugout.values.money import WHOLE_BP
+from dugout.values.money import less_discount
 from dugout.values.refused import Problem
 
 MONTHS_OF_A_YEAR = 12
@@ -25,8 +25,7 @@ TO_RENEW = timedelta(days=30)
 
 def line_amount(line: DraftLine, *, months: int = 1) -> int:
     """Quantity times price after discount, for so many months, in minor units, rounded half up once, at the end."""
-    product = line.quantity * line.unit_price * months * (WHOLE_BP - line.discount_bp)
-    return (2 * product + WHOLE_BP) // (2 * WHOLE_BP)
+    return less_discount(line.quantity * line.unit_price * months, line.discount_bp)
 
 
 def yearly_amount(lines: Iterable[DraftLine]) -> int:

@@ -1,11 +1,18 @@
 """How many sales and how much, by who sold them, where, what, when and how far they are."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
-from dugout.selling.terms import Outcome
-from dugout.statements.asking import ask
+from django.db.models import CharField, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Concat
+
+from dugout.selling.models import Opportunity, OpportunityLine, SaleTally
+from dugout.selling.rules.amounts import line_amount
+from dugout.selling.terms import LineValues, Outcome
 
 
 class By(StrEnum):
@@ -35,77 +42,105 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Reads the sales, or with `kept` what is kept of them all: a tally has a row `o` for many sales."""
+    """The columns by which sales are grouped: a key with its name, and what groups are ordered by if not the name."""
 
     key: str
-    name: str
-    join: str = ""
-    amount: str = "o.amount"
-    order: str = "2, 1"
-    kept: bool = True
+    name: str | Concat
+    order: tuple[str, ...] = ("group_name", "group_key")
 
-    @property
-    def rows(self) -> str:
-        return "dugout_saletally o" if self.kept else "dugout_opportunity o"
-
-    @property
-    def count(self) -> str:
-        return "sum(o.sales)" if self.kept else "count(*)"
-
-
-POST = "left join dugout_post t on t.person_id = o.owner_id and t.during @> %(day)s::date "
-
-# What each product brings to a sale: the whole amount where it is the only one (an imported amount is not that
-# of its list price), else its lines, counted as rules/amounts.py counts them.
-SHARES = """left join (
-  select opportunity_id, product_id, count(*) over (partition by opportunity_id) as products,
-    sum(div(quantity::numeric * unit_price * least(coalesce(term_months, 1), 12) * (10000 - discount_bp) + 5000, 10000))
-      as amount
-  from dugout_opportunityline group by opportunity_id, product_id
-) l on l.opportunity_id = o.id left join dugout_product g on g.id = l.product_id"""
 
 GROUPINGS = {
-    By.AGENT: Grouping("o.owner_id", "g.name", "join dugout_person g on g.id = o.owner_id"),
-    By.MANAGER: Grouping("g.id", "g.name", POST + "left join dugout_person g on g.id = t.reports_to_id"),
-    By.OFFICE: Grouping("g.id", "g.name", POST + "left join dugout_location g on g.id = t.location_id"),
-    By.PRODUCT: Grouping(
-        "g.id", "g.name", SHARES, amount="case when l.products > 1 then l.amount else o.amount end",
-        kept=False,
-    ),
-    By.QUARTER: Grouping(
-        """to_char(o.closed_on, 'YYYY-"Q"Q')""", """to_char(o.closed_on, 'YYYY-"Q"Q')""", order="1",
-        kept=False,
-    ),
+    By.AGENT: Grouping("owner_id", "owner__name"),
+    By.MANAGER: Grouping("post__reports_to_id", "post__reports_to__name"),
+    By.OFFICE: Grouping("post__location_id", "post__location__name"),
     By.STEP: Grouping(
-        "g.id", "p.name || ', ' || g.number || ' ' || g.name",
-        "join dugout_sellingstep g on g.id = o.step_id join dugout_process p on p.id = g.process_id",
-        order="min(p.id), min(g.number)",
+        "step_id",
+        Concat(
+            "step__process__name", Value(", "), "step__number", Value(" "), "step__name",
+            output_field=CharField(),
+        ),
+        ("step__process_id", "step__number"),
     ),
 }  # fmt: skip
 
 
 def totals(*, by: By, outcome: Outcome | None, day: date) -> list[Total]:
-    """The sales of an outcome, or all, in groups by name. One query.
+    """The sales of an outcome, or all, in groups by name.
 
     Agent is the owner; manager and office are those of the owner's post on `day`. A sale of several products
     counts with each. A quarter is a calendar quarter of the closing day.
     """
+    only = {"outcome": outcome.value} if outcome else {}
+    if by is By.PRODUCT:
+        return _by_product(Opportunity.objects.filter(**only))
+    if by is By.QUARTER:
+        return _by_quarter(Opportunity.objects.filter(**only))
     group = GROUPINGS[by]
-    only = "where o.outcome = %(outcome)s" if outcome else ""
-    found = ask(
-        f"select {group.key}, {group.name}, {group.count}, coalesce(sum({group.amount}), 0), o.currency "
-        f"from {group.rows} {group.join} {only} group by 1, 2, 5 having {group.count} > 0 "
-        f"order by {group.order}, 5",
-        {"day": day, "outcome": outcome.value if outcome else None},
-        planned_once=group.kept,
+    name = F(group.name) if isinstance(group.name, str) else group.name
+    post = FilteredRelation("owner__posts", condition=Q(owner__posts__during__contains=day))
+    rows = (
+        SaleTally.objects.filter(**only).annotate(post=post).annotate(group_key=F(group.key), group_name=name)
+    )
+    found = rows.values_list("group_key", "group_name", "currency").annotate(
+        count=Sum("sales"), total=Sum("amount")
     )
     return [
-        Total(
-            key=None if key is None else str(key),
-            name=name or "",
-            count=int(count),
-            amount=int(amount),
-            currency=currency,
-        )
-        for key, name, count, amount, currency in found
+        _total(key, name, currency, count, total)
+        for key, name, currency, count, total in found.filter(count__gt=0).order_by(*group.order, "currency")
     ]
+
+
+def _by_quarter(sales: QuerySet[Opportunity]) -> list[Total]:
+    found = sales.values_list("closed_on__year", "closed_on__quarter", "currency").annotate(
+        count=Count("id"), total=Sum("amount")
+    )
+    rows = []
+    for year, quarter, currency, count, total in found.order_by(
+        "closed_on__year", "closed_on__quarter", "currency"
+    ):
+        name = f"{year}-Q{quarter}" if year else None
+        rows.append(_total(name, name, currency, count, total))
+    return rows
+
+
+LINE = ("quantity", "unit_price", "discount_bp", "term_months")
+
+
+def _by_product(sales: QuerySet[Opportunity]) -> list[Total]:
+    """What each product brings to a sale: the whole amount where it is the only one, else its lines.
+
+    An imported amount is not that of its list price, so it is never taken from a line.
+    """
+    counts: dict[tuple[str, int | None, str], int] = defaultdict(int)
+    sums: dict[tuple[str, int | None, str], int] = defaultdict(int)
+    lines = OpportunityLine.objects.filter(opportunity__in=sales).order_by("opportunity_id", "id")
+    sold = lines.values_list(
+        "opportunity_id", "opportunity__amount", "opportunity__currency", "product_id", "product__name", *LINE
+    )
+    for (_, whole, currency), of_sale in groupby(sold.iterator(), key=itemgetter(0, 1, 2)):
+        brought: dict[tuple[str, int | None, str], int] = defaultdict(int)
+        for _, _, _, product_id, name, *line in of_sale:
+            values = LineValues(product_id=product_id, **dict(zip(LINE, line, strict=True)))
+            brought[name, product_id, currency] += line_amount(values) or 0
+        for product, amount in brought.items():
+            counts[product] += 1
+            sums[product] += amount if len(brought) > 1 else whole or 0
+    rows = [
+        _total(key, name, currency, counts[name, key, currency], sums[name, key, currency])
+        for name, key, currency in sorted(counts)
+    ]
+    without = sales.filter(~Exists(OpportunityLine.objects.filter(opportunity=OuterRef("id"))))
+    found = (
+        without.values_list("currency").annotate(count=Count("id"), total=Sum("amount")).order_by("currency")
+    )
+    return rows + [_total(None, None, *row) for row in found]
+
+
+def _total(key: int | str | None, name: str | None, currency: str, count: int, amount: int | None) -> Total:
+    return Total(
+        key=None if key is None else str(key),
+        name=name or "",
+        count=int(count),
+        amount=int(amount or 0),
+        currency=currency,
+    )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from dugout.selling.terms import LineValues
+from dugout.values.money import less_discount
 
-WHOLE_BP = 10_000
 MONTHS_COUNTED = 12
 
 
@@ -13,8 +13,7 @@ def line_amount(line: LineValues) -> int | None:
     if line.unit_price is None:
         return None
     months = min(line.term_months, MONTHS_COUNTED) if line.term_months else 1
-    exact = line.quantity * line.unit_price * months * (WHOLE_BP - line.discount_bp)
-    return (exact + WHOLE_BP // 2) // WHOLE_BP
+    return less_discount(line.quantity * line.unit_price * months, line.discount_bp)
 
 
 def amount_of(lines: Iterable[LineValues], typed: int | None) -> int | None:

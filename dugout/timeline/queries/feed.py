@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 
 from dugout.history.models import Entry
 from dugout.history.terms import KINDS, Direction
+from dugout.our_company.rules.marks import mark_of
 from dugout.paging.kept import KeptPages, Shape, shape_of
 from dugout.paging.keyset import Page
 from dugout.statements.given import Given
@@ -137,7 +138,7 @@ def department_counts(account_id: int, *, since: datetime | None = None) -> Sequ
         DepartmentCount(
             department_id=department_id,
             name=name or "Automatic",
-            mark="am" if side == "account_management" else (code or "c").lower(),
+            mark=mark_of(side or "", code),
             count=count,
             lately=recent,
         )
