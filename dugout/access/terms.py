@@ -1,5 +1,6 @@
 """The words of access: what can be done, and the answer to whether somebody may."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,13 +45,14 @@ class Action(StrEnum):
 class Viewer:
     """Who asks: the person with today's post, everybody in whose place they act, and the author they are.
 
-    `day` is today in the company's `zone`.
+    `day` is today in the company's `zone`; `absent` are those who are away on it, each with the stand-in.
     """
 
     person: Person
     post: PostFacts
     author: Author
     acts_for: frozenset[int]
+    absent: Mapping[int, int | None]
     day: date
     zone: str
 

@@ -25,6 +25,7 @@ def viewer_for(person: Person, *, at: datetime, source: Source = Source.SCREEN) 
         post=post,
         author=author,
         acts_for=stands_for(person.id, day=asking.day, absent=asking.absent),
+        absent=asking.absent,
         day=asking.day,
         zone=asking.zone,
     )

@@ -132,7 +132,7 @@ class ChooseIn(SeenIn):
 
 
 def handoff_row(row: Handoff) -> dict[str, Any]:
-    """A row of a list; needs the account loaded and `with_introduction`. No query."""
+    """A row of a list; needs the account loaded and `mark_introduced`. No query."""
     move = move_now(row)
     return {
         "id": id_text(row.id),

@@ -26,14 +26,16 @@ from dugout.api.handoff_shapes import (
     handoff_out,
     handoff_row,
 )
-from dugout.api.lists import answer_list
+from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, etag, seen_version, version_sent
 from dugout.api.shapes import number
 from dugout.handoffs.commands import accepting, debrief, moving, opening
 from dugout.handoffs.models import Handoff
+from dugout.handoffs.queries.introducing import mark_introduced
 from dugout.handoffs.queries.lists import handoffs
 from dugout.handoffs.queries.page import handoff_page
 from dugout.handoffs.terms import Receiver, ReturnReason
+from dugout.paging.keyset import page_of
 from dugout.values.refused import Missing
 
 router = Router()
@@ -52,7 +54,10 @@ def list_handoffs(request: ApiRequest, asked: Query[HandoffsAsked]) -> Any:
         account_id=number(asked.account) if asked.account else None,
         answered_by=(viewer.acts_for, viewer.post.department_id) if asked.mine else None,
     )
-    return answer_list(request, rows, order=("-id",), show=handoff_row)
+    limit = read_limit(request.GET.get("limit"), 50)
+    page = page_of(rows, order=("-id",), after=request.GET.get("after"), limit=limit)
+    mark_introduced(page.rows)
+    return list_of(request, [handoff_row(row) for row in page.rows], page.after)
 
 
 @router.post("/handoffs", response={201: HandoffOut, **answers(*REFUSALS)}, summary="Open a hand-off by hand")

@@ -1,6 +1,6 @@
 """The hand-off's decisions: gates, completeness, transitions, whose move, the clock through absences."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from dugout.handoffs.terms import (
@@ -176,10 +176,12 @@ def answers_as(
 
     An answer needs a second person: who hands over never answers, nor does who acts in their place.
     """
-    if hands_over in acts_for:
-        return None
-    found = set(acts_for) & set(addressees)
+    found = _answering(acts_for, addressees, hands_over)
     return person_id if person_id in found else min(found, default=None)
+
+
+def _answering(acts_for: Collection[int], addressees: Collection[int], hands_over: int) -> set[int]:
+    return set() if hands_over in acts_for else set(acts_for) & set(addressees)
 
 
 def move_of(
@@ -201,6 +203,25 @@ def move_of(
     if state is HandoffState.ACCEPTED and not introduced:
         return Move(clock=ClockKind.INTRODUCE, since=since, person_id=accepted_by)
     return None
+
+
+def waits_for(
+    move: Move | None, *, hands_over: int, acts_for: Collection[int], department: int | None
+) -> bool:
+    """Whether a move waits for who acts for these persons and works in this department: one of its pool."""
+    if move is None or move.clock is not ClockKind.ANSWER:
+        return move is not None and move.person_id in acts_for
+    in_pool = move.pool_id is not None and move.pool_id == department
+    addressees = acts_for if in_pool else [move.person_id or 0]
+    return bool(_answering(acts_for, addressees, hands_over))
+
+
+def is_introduced(manager: int, spoke: Iterable[tuple[int, int | None]]) -> bool:
+    """Whether the client met the account manager, or who acted for them.
+
+    `spoke` holds each of ours who spoke with the client since the acceptance, with who acted for the manager then.
+    """
+    return any(person_id in (manager, acting) for person_id, acting in spoke)
 
 
 def clock_through(holders: Sequence[tuple[datetime, WorkCalendar]], allowance: timedelta) -> Clock:

@@ -1,11 +1,14 @@
-"""One record by its id, who changed it last, and what doctor asks about the outbox."""
+"""One record by its id, who changed it last, who wrote on accounts, and what doctor asks about the outbox."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
 from dugout.history.models import Entry, OutboxRow
 from dugout.history.terms import MOST_TRIES
+from dugout.statements.asking import ask
 from dugout.values.refused import Missing
 
 M = TypeVar("M", bound=Model)
@@ -36,3 +39,21 @@ def who_changed(subject_kind: str, subject_id: int, account_id: int | None) -> s
 def parked_rows() -> int:
     """How many deliveries failed too often to be tried again."""
     return OutboxRow.objects.filter(delivered_at=None, tries__gte=MOST_TRIES).count()
+
+
+# Of each account only so many of its newest entries are looked at, however many it has.
+_BY_DEPARTMENT = """
+select e.department_id, count(*)
+  from unnest(%(accounts)s::bigint[]) as a(id)
+  cross join lateral (
+    select department_id, author_id, recorded_at from dugout_entry
+     where account_id = a.id order by id desc limit 50) e
+ where e.recorded_at >= %(since)s and e.author_id <> all(%(but_by)s) and e.department_id is not null
+ group by e.department_id"""
+
+
+def entries_by_department(
+    account_ids: Collection[int], *, since: datetime, but_by: Collection[int]
+) -> dict[int, int]:
+    """How many of the newest entries of these accounts each department wrote since a moment, but for some authors."""
+    return dict(ask(_BY_DEPARTMENT, {"accounts": list(account_ids), "since": since, "but_by": list(but_by)}))

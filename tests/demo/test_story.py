@@ -13,7 +13,8 @@ from dugout.client_document.models import Goal, Need, Promise
 from dugout.demo.company import DEPARTMENT_HEADS, EMPLOYEES, closed_days
 from dugout.demo.days import ZONE
 from dugout.handoffs.models import ClockNotice, Handoff
-from dugout.handoffs.queries.moves import with_introduction
+from dugout.handoffs.queries.introducing import mark_introduced, with_manager
+from dugout.handoffs.queries.moves import move_now
 from dugout.history.models import Entry, OutboxRow
 from dugout.our_company.models import Company, Department, Holiday
 from dugout.overview.queries.today import today_of
@@ -93,8 +94,9 @@ def test_hand_offs_are_in_every_state_with_clocks_running_out_and_over(told: dt.
 
 
 def test_only_who_accepted_lately_has_a_client_to_introduce() -> None:
-    accepted = with_introduction(Handoff.objects.filter(state="accepted"))
-    assert set(accepted.filter(introduced=False).values_list("account__name", flat=True)) == {
+    accepted = list(with_manager(Handoff.objects.filter(state="accepted").select_related("account")))
+    mark_introduced(accepted)
+    assert {row.account.name for row in accepted if move_now(row)} == {
         "Sable Point Fisheries", "Velden Diagnostics",
     }  # fmt: skip
 

@@ -14,11 +14,13 @@ from dugout.handoffs.rules import (
     clean_answer,
     clock_through,
     completeness,
+    is_introduced,
     move_of,
     reached,
     read_gates,
     time_left,
     to_tell,
+    waits_for,
 )
 from dugout.handoffs.terms import (
     OPEN,
@@ -29,6 +31,7 @@ from dugout.handoffs.terms import (
     DebriefFacts,
     GateReading,
     HandoffState,
+    Move,
     NoticeKind,
     ReturnReason,
 )
@@ -191,6 +194,44 @@ def test_it_is_nobodys_move_once_withdrawn_or_introduced() -> None:
         )
         is None
     )
+
+
+MENDS = Move(clock=ClockKind.MEND, since=AT, person_id=1)
+INTRODUCES = Move(clock=ClockKind.INTRODUCE, since=AT, person_id=2)
+TO_ONE = Move(clock=ClockKind.ANSWER, since=AT, person_id=2)
+TO_ALL = Move(clock=ClockKind.ANSWER, since=AT, person_id=None, pool_id=9)
+
+
+@pytest.mark.parametrize(
+    ("move", "acts_for", "department", "waits"),
+    [
+        (None, {1}, None, False),
+        (MENDS, {1}, None, True),
+        (MENDS, {2}, 9, False),
+        (INTRODUCES, {2, 3}, None, True),
+        (TO_ONE, {2}, None, True),
+        (TO_ONE, {3}, 9, False),
+        (TO_ONE, {1, 2}, None, False),
+        (TO_ALL, {3}, 9, True),
+        (TO_ALL, {3}, 8, False),
+        (TO_ALL, {3}, None, False),
+        (TO_ALL, {1, 3}, 9, False),
+    ],
+)
+def test_a_move_waits_for_who_has_it_and_never_for_who_would_answer_themselves(
+    move: Move | None, acts_for: set[int], department: int | None, waits: bool
+) -> None:
+    assert waits_for(move, hands_over=1, acts_for=acts_for, department=department) is waits
+
+
+@pytest.mark.parametrize(
+    ("spoke", "introduced"),
+    [([], False), ([(2, 2)], True), ([(2, None)], True), ([(3, 3)], True), ([(3, 2), (4, None)], False)],
+)
+def test_the_manager_is_introduced_by_themselves_or_by_who_acts_for_them(
+    spoke: list[tuple[int, int | None]], introduced: bool
+) -> None:
+    assert is_introduced(2, spoke) is introduced
 
 
 def test_a_clock_passes_to_the_stand_in_and_does_not_stop() -> None:

@@ -32,10 +32,9 @@ WHEN = {
 def tell_clocks(*, at: datetime) -> int:
     """Tells what every running clock has reached by now; how many notices there were. Idempotent.
 
-    Each notice is a row that exists once for a start of a clock, so that two sweeps at once tell once. Queries:
-    nine when nothing is reached, however many hand-offs run.
+    Each notice is a row that exists once for a start of a clock, so that two sweeps at once tell once.
     """
-    handoffs = list(running(at))
+    handoffs = running(at)
     if not handoffs:
         return 0
     desk = desk_at(at)

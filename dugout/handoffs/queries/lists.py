@@ -11,13 +11,11 @@ from django.db.models.functions import RowNumber
 
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.desk import ClockNow, desk_at
-from dugout.handoffs.queries.moves import HANDS_OVER, move_now, with_introduction
+from dugout.handoffs.queries.introducing import PERHAPS_TO_INTRODUCE, mark_introduced, with_manager
+from dugout.handoffs.queries.moves import MAY_BE_ASKED, is_asked, move_now
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, Move
 from dugout.statements.given import Given, among
 from dugout.statements.kept import Kept
-
-# Accepted, and the client not introduced yet.
-UNMET = Q(state=HandoffState.ACCEPTED.value, introduced=False)
 
 # The page shows so many of each; the API lists all.
 MOST_OPEN = 200
@@ -57,6 +55,10 @@ class HandoffLists:
     running: tuple[HandoffLine, ...]
     ended: tuple[HandoffLine, ...]
 
+    @property
+    def live(self) -> tuple[HandoffLine, ...]:
+        return (*self.to_answer, *self.to_mend, *self.to_introduce, *self.running)
+
 
 def handoffs(
     *,
@@ -65,7 +67,7 @@ def handoffs(
     answered_by: tuple[Collection[int], int | None] | None = None,
 ) -> QuerySet[Handoff]:
     """Hand-offs filtered for a list; `answered_by` is (persons acted for, their department): the receiver's side."""
-    rows = with_introduction(
+    rows = with_manager(
         Handoff.objects.select_related("account__owner", "opportunity", "from_person", "receiver", "pool")
     )
     if state:
@@ -74,20 +76,30 @@ def handoffs(
         rows = rows.filter(account_id=account_id)
     if answered_by is not None:
         persons, department_id = answered_by
-        rows = rows.filter(Q(receiver_id__in=persons) | Q(pool_id=department_id, pool_id__isnull=False))
-        rows = rows.annotate(hands_over_now=HANDS_OVER).exclude(ended_at=None, hands_over_now__in=persons)
+        to_them = Q(receiver_id__in=persons) | Q(pool_id=department_id, pool_id__isnull=False)
+        still_open = Handoff.objects.select_related("account").filter(to_them, ended_at=None)
+        by_them = [row.id for row in still_open if row.hands_over_id in persons]
+        rows = rows.filter(to_them).exclude(id__in=by_them)
     return rows
 
 
 def handoff_lists(*, acts_for: Collection[int], department_id: int | None, at: datetime) -> HandoffLists:
-    """The hand-offs of a person and of everybody. Nine queries, ten while somebody is absent."""
+    """The hand-offs of a person and of everybody."""
     live = live_handoffs(at=at, acts_for=acts_for, department_id=department_id)
-    ended = handoffs().filter(ended_at__isnull=False).exclude(UNMET).select_related("acceptance__by")
+    rows = list(
+        handoffs()
+        .filter(ended_at__isnull=False)
+        .exclude(id__in=[one.handoff.id for one in live.live])
+        .select_related("acceptance__by")
+        .order_by("-ended_at", "-id")[:MOST_ENDED]
+    )
+    mark_introduced(rows)
     return replace(
         live,
         ended=tuple(
             HandoffLine(handoff=row, move=None, clock=None, mover="", accepted_by=_accepted_by(row))
-            for row in ended.order_by("-ended_at", "-id")[:MOST_ENDED]
+            for row in rows
+            if move_now(row) is None
         ),
     )
 
@@ -102,9 +114,6 @@ def live_handoffs(
 ) -> HandoffLists:
     """Hand-offs on which somebody has a move: all that wait for these, and of others the longest waiting ones, of those
     concerned or all. None that ended.
-
-    One query where there is none, else seven; one more without the company's `zone`, and one while somebody is
-    absent.
     """
     who: dict[str, Any] = {
         "acts_for": sorted(acts_for),
@@ -115,49 +124,43 @@ def live_handoffs(
         rows = _LIVE.rows(**who)
     else:
         rows = _LIVE_OF.rows(**who, persons=sorted(concerning.persons), pools=sorted(concerning.pools))
-    live = _lines(rows, at, zone)
-    to_answer = tuple(one for one in live if _to_answer(one, acts_for, department_id))
-    to_mend = tuple(one for one in live if _to_mend(one, acts_for))
-    to_introduce = tuple(one for one in live if _to_introduce(one, acts_for))
-    mine = {one.handoff.id for one in (*to_answer, *to_mend, *to_introduce)}
-    running = tuple(one for one in live if one.handoff.id not in mine)
+    mark_introduced(rows)
+    live = _lines([row for row in rows if move_now(row)], at, zone)
+    asked = [one for one in live if is_asked(one.handoff, acts_for=acts_for, department_id=department_id)]
+    others = [one for one in live if one not in asked]
     return HandoffLists(
-        to_answer=to_answer, to_mend=to_mend, to_introduce=to_introduce, running=running, ended=()
+        to_answer=tuple(one for one in asked if one.state is HandoffState.SUBMITTED),
+        to_mend=tuple(one for one in asked if one.state in WITH_THE_SELLER),
+        to_introduce=tuple(one for one in asked if one.state not in OPEN),
+        running=tuple(others[:MOST_OPEN]),
+        ended=(),
     )
 
 
 def _live() -> QuerySet[Handoff]:
-    """Whatever waits for who asks, and so many others."""
+    """Whatever may wait for who asks, and so many others."""
     return _first(_on_the_way())
 
 
 def _live_of() -> QuerySet[Handoff]:
+    has_part = Q(among("from_person_id", "persons")) | Q(among("account__owner_id", "persons"))
+    has_part |= Q(among("receiver_id", "persons")) | Q(among("pool_id", "pools"))
     manages = Q(among("manager_id", "persons"), state=HandoffState.ACCEPTED.value)
-    has_part = Q(among("hands_over_now", "persons")) | Q(among("receiver_id", "persons"))
-    pooled = Q(among("pool_id", "pools"))
-    return _first(_on_the_way().filter(has_part | pooled | manages | Q(is_mine=True)))
+    return _first(_on_the_way().filter(has_part | manages | Q(may_be_asked=True)))
 
 
 def _on_the_way() -> QuerySet[Handoff]:
-    mine = ExpressionWrapper(_asked(), output_field=BooleanField())
-    rows = handoffs().annotate(hands_over_now=HANDS_OVER).filter(Q(ended_at=None) | UNMET)
-    return rows.annotate(is_mine=mine)
-
-
-def _asked() -> Q:
-    """Whose move it is in the place of these persons: to answer, to write or mend, to introduce."""
-    answers = Q(among("receiver_id", "acts_for")) | Q(among("pool_id", "department"))
-    hands_over = Q(among("hands_over_now", "acts_for"))
-    return (
-        (Q(state=HandoffState.SUBMITTED.value) & answers & ~hands_over)
-        | Q(hands_over, state__in=[state.value for state in WITH_THE_SELLER])
-        | (UNMET & Q(among("manager_id", "acts_for")))
-    )
+    introduces = Q(among("manager_id", "acts_for"), state=HandoffState.ACCEPTED.value)
+    may_be_asked = ExpressionWrapper(MAY_BE_ASKED | introduces, output_field=BooleanField())
+    rows = handoffs().filter(Q(ended_at=None) | PERHAPS_TO_INTRODUCE)
+    return rows.annotate(may_be_asked=may_be_asked)
 
 
 def _first(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
-    place = Window(RowNumber(), partition_by="is_mine", order_by=["move_since", "id"])
-    return rows.annotate(place=place).filter(Q(is_mine=True) | Q(place__lte=Given("most", IntegerField())))
+    place = Window(RowNumber(), partition_by="may_be_asked", order_by=["move_since", "id"])
+    return rows.annotate(place=place).filter(
+        Q(may_be_asked=True) | Q(place__lte=Given("most", IntegerField()))
+    )
 
 
 _LIVE = Kept(_live)
@@ -196,20 +199,3 @@ def _mover(row: Handoff, move: Move) -> str:
 def _accepted_by(row: Handoff) -> str:
     found = getattr(row, "acceptance", None)
     return found.by.name if found else ""
-
-
-def _to_answer(line: HandoffLine, acts_for: Collection[int], department_id: int | None) -> bool:
-    handoff = line.handoff
-    if line.state is not HandoffState.SUBMITTED or handoff.hands_over_id in acts_for:
-        return False
-    return handoff.receiver_id in acts_for or (
-        handoff.pool_id is not None and handoff.pool_id == department_id
-    )
-
-
-def _to_mend(line: HandoffLine, acts_for: Collection[int]) -> bool:
-    return line.state in WITH_THE_SELLER and line.handoff.hands_over_id in acts_for
-
-
-def _to_introduce(line: HandoffLine, acts_for: Collection[int]) -> bool:
-    return line.state not in OPEN and line.move is not None and line.move.person_id in acts_for

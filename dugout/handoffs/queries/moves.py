@@ -1,82 +1,79 @@
 """Whose move each hand-off is, for any number of them in a stated number of queries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.db.models.expressions import RawSQL
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q
 
-from dugout.accounts.models import Ownership
 from dugout.handoffs.models import ClockNotice, Handoff
-from dugout.handoffs.rules import move_of
-from dugout.handoffs.terms import HandoffState, Move, NoticeKind
-from dugout.history.terms import Direction
+from dugout.handoffs.queries.introducing import PERHAPS_TO_INTRODUCE, mark_introduced, with_manager
+from dugout.handoffs.rules import move_of, waits_for, who_hands_over
+from dugout.handoffs.terms import WITH_THE_SELLER, HandoffState, Move, NoticeKind
+from dugout.statements.given import among
+from dugout.statements.parts import rows_of
 
-# Who hands over while it is open, as the rule of the same name says it.
-HANDS_OVER = Case(
-    When(Q(account__owner=None) | Q(account__owner=F("receiver")), then=F("from_person_id")),
-    default=F("account__owner_id"),
+# Of the open ones, those whose move may be that of somebody who acts for these: `is_asked` decides.
+MAY_BE_ASKED = Q(Q(among("receiver_id", "acts_for")) | Q(among("pool_id", "department"))) & Q(
+    state=HandoffState.SUBMITTED.value
+) | Q(Q(among("from_person_id", "acts_for")) | Q(among("account__owner_id", "acts_for"))) & Q(
+    state__in=[state.value for state in WITH_THE_SELLER]
 )
 
-# Whether nobody has to introduce the client: a later acceptance has that move, no account manager owns the account, or
-# after the acceptance the manager, or who stood in for them on that day, spoke with somebody of the client.
-INTRODUCED = """(
-  exists (select 1 from dugout_handoff later where later.account_id = dugout_handoff.account_id
-           and later.state = 'accepted' and later.id > dugout_handoff.id)
-  or not exists (select 1 from dugout_ownership o
-                  where o.account_id = dugout_handoff.account_id and o.managed and upper_inf(o.during))
-  or exists (
-    select 1 from dugout_ownership o
-      join dugout_entry e on e.account_id = o.account_id
-      join dugout_entryperson took on took.entry_id = e.id and not took.mentioned
-     where o.account_id = dugout_handoff.account_id and o.managed and upper_inf(o.during)
-       and e.direction = %s and e.happened_at >= dugout_handoff.ended_at
-       and exists (select 1 from dugout_entrycontact c where c.entry_id = e.id)
-       and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)
-       and (took.person_id = o.person_id or took.person_id in (
-         with recursive stands(person_id) as (
-           select o.person_id
-           union
-           select coalesce(a.stand_in_id, p.reports_to_id)
-             from stands s
-             cross join lateral (
-               select (e.happened_at at time zone (select time_zone from dugout_company limit 1))::date as day) d
-             join dugout_absence a on a.person_id = s.person_id and a.cancelled_at is null and a.during @> d.day
-             left join dugout_post p on p.person_id = s.person_id and p.during @> d.day
-         )
-         select person_id from stands))))"""
 
-
-def with_introduction(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
-    """Annotates `manager_id` and `manager_name`, and `introduced`: nobody has to introduce the client any more."""
-    manager = Ownership.objects.filter(
-        account_id=OuterRef("account_id"), managed=True, during__upper_inf=True
-    )
-    return rows.annotate(
-        manager_id=manager.values("person_id")[:1],
-        manager_name=manager.values("person__name")[:1],
-        introduced=RawSQL(INTRODUCED, [Direction.TWO_WAY.value], output_field=BooleanField()),  # noqa: S611
-    )
-
-
-def running(at: datetime) -> QuerySet[Handoff]:
+def running(at: datetime) -> list[Handoff]:
     """Hand-offs on which a clock may run: submitted, returned, or accepted without the client introduced yet."""
     told_twice = ClockNotice.objects.filter(
         handoff_id=OuterRef("id"), started_at=OuterRef("move_since"), kind=NoticeKind.TWICE.value
     )
-    rows = with_introduction(
+    found = with_manager(
         Handoff.objects.filter(move_since__lte=at).select_related(
             "account__owner", "from_person", "receiver", "pool"
         )
+    ).filter(Q(state__in=[HandoffState.SUBMITTED.value, HandoffState.RETURNED.value]) | PERHAPS_TO_INTRODUCE)
+    rows = list(found.exclude(Exists(told_twice)))
+    mark_introduced(rows)
+    return [row for row in rows if move_now(row)]
+
+
+def perhaps_asked() -> ArraySubquery:
+    """Open ones that may wait for who acts for these persons, as a column of a statement: `how_many_asked` decides."""
+    return rows_of(
+        Handoff.objects.filter(MAY_BE_ASKED, ended_at=None),
+        state="state", since="move_since", receiver="receiver_id", pool="pool_id", opener="from_person_id",
+        owner=F("account__owner_id"),
+    )  # fmt: skip
+
+
+def how_many_asked(
+    rows: Iterable[Mapping[str, Any]], *, acts_for: Collection[int], department_id: int | None
+) -> int:
+    """How many of the rows of `perhaps_asked` wait for who acts for these persons and works in this department."""
+    asked = 0
+    for row in rows:
+        receiver, pool = row["receiver"], row["pool"]
+        hands_over = who_hands_over(owner=row["owner"], receiver=receiver, opener=row["opener"])
+        move = move_of(
+            HandoffState(row["state"]), since=datetime.fromisoformat(row["since"]), hands_over=hands_over,
+            receiver=receiver, pool=pool,
+        )  # fmt: skip
+        asked += waits_for(move, hands_over=hands_over, acts_for=acts_for, department=department_id)
+    return asked
+
+
+def is_asked(handoff: Handoff, *, acts_for: Collection[int], department_id: int | None) -> bool:
+    """Whether it waits for who acts for these persons and works in this department. As `move_now`."""
+    return waits_for(
+        move_now(handoff),
+        hands_over=handoff.hands_over_id,
+        acts_for=acts_for,
+        department=department_id,
     )
-    return rows.filter(
-        Q(state__in=[HandoffState.SUBMITTED.value, HandoffState.RETURNED.value])
-        | Q(state=HandoffState.ACCEPTED.value, introduced=False)
-    ).exclude(Exists(told_twice))
 
 
 def move_now(handoff: Handoff) -> Move | None:
-    """Whose move it is; of an accepted one only for rows of `with_introduction`. No query."""
+    """Whose move it is; of an accepted one only for rows of `mark_introduced`. No query."""
     return move_of(
         HandoffState(handoff.state),
         since=handoff.move_since,

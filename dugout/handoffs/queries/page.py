@@ -8,7 +8,8 @@ from dugout.handoffs.models import Acceptance, DebriefAnswer, Handoff, Return, S
 from dugout.handoffs.queries.answers import answers_of
 from dugout.handoffs.queries.desk import ClockNow, Desk, desk_at
 from dugout.handoffs.queries.gates import debrief_facts, gate_terms
-from dugout.handoffs.queries.moves import move_now, with_introduction
+from dugout.handoffs.queries.introducing import mark_introduced, with_manager
+from dugout.handoffs.queries.moves import move_now
 from dugout.handoffs.rules import completeness, is_answered, read_gates
 from dugout.handoffs.terms import (
     QUESTIONS,
@@ -103,11 +104,8 @@ class HandoffPage:
 
 
 def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> HandoffPage:
-    """A hand-off with all that its page shows. Missing else.
-
-    Nineteen queries, thirteen more while the selling side has the move, and one while somebody is absent.
-    """
-    handoff = with_introduction(
+    """A hand-off with all that its page shows. Missing else."""
+    handoff = with_manager(
         Handoff.objects.select_related(
             "account__owner", "opportunity__owner", "from_person", "receiver", "pool"
         )
@@ -115,6 +113,7 @@ def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> 
     found = handoff.first()
     if found is None:
         raise Missing.because("There is no such hand-off.", "Look for it in the list.")
+    mark_introduced([found])
     answers = answers_of(found)
     facts = debrief_facts(found, answers)
     submissions = tuple(Submission.objects.filter(handoff=found).select_related("by").order_by("number"))

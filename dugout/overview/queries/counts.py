@@ -1,9 +1,21 @@
-"""The numbers beside the navigation, in one statement."""
+"""The numbers beside the navigation."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
 
 from dugout.access.terms import Viewer
-from dugout.statements.asking import ask
+from dugout.handoffs.queries.moves import how_many_asked, perhaps_asked
+from dugout.people.models import Person
+from dugout.selling.models import Opportunity
+from dugout.selling.terms import Outcome
+from dugout.statements.given import Given, among
+from dugout.statements.kept import Kept
+from dugout.timeline.models import Notification, Signal
+
+# Each count stops here, so that it costs the same however much is stored.
+MOST_SALES, MOST = 1000, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,35 +32,37 @@ class Waiting:
     signals: int
 
 
-SQL = """
-select
-  (select count(*) from (
-     select 1 from dugout_notification where person_id = %(me)s and read_at is null limit 100) as few),
-  (select count(*) from (
-     select 1 from dugout_opportunity where owner_id = any(%(acts_for)s) and outcome = 'open' limit 1000) as few),
-  (select count(*) from dugout_handoff h join dugout_account a on a.id = h.account_id
-    cross join lateral (select (
-      case when a.owner_id is null or a.owner_id = h.receiver_id then h.from_person_id else a.owner_id end
-    ) = any(%(acts_for)s) as hand_over) i
-   where h.ended_at is null and (
-     (h.state = 'submitted' and not i.hand_over
-       and (h.receiver_id = any(%(acts_for)s) or h.pool_id = %(department)s))
-     or (h.state in ('draft', 'returned') and i.hand_over))),
-  (select count(*) from (
-     select s.id from dugout_signal s where s.resolved_at is null and s.claimed_by_id = any(%(acts_for)s)
-     union all
-     select s.id from dugout_account a join dugout_signal s on s.account_id = a.id
-      where a.owner_id = any(%(acts_for)s) and s.resolved_at is null and s.claimed_by_id is null
-     limit 100) as few)
-"""
-
-
 def waiting_counts(viewer: Viewer) -> Waiting:
-    """One query; each count stops at its limit, so that it costs the same however much is stored."""
-    given = {
-        "me": viewer.person.id,
-        "acts_for": list(viewer.acts_for),
-        "department": viewer.post.department_id,
-    }
-    ((unread, open_sales, handoffs, signals),) = ask(SQL, given)
-    return Waiting(unread=unread, open_sales=open_sales, handoffs=handoffs, signals=signals)
+    """The numbers of one person."""
+    found = _COUNTED.first(
+        me=viewer.person.id,
+        acts_for=sorted(viewer.acts_for),
+        department=[viewer.post.department_id] if viewer.post.department_id else [],
+    )
+    assert found is not None  # who asks is somebody
+    unread, open_sales, claimed, unclaimed, handoffs = found
+    return Waiting(
+        unread=len(unread),
+        open_sales=len(open_sales),
+        handoffs=how_many_asked(handoffs, acts_for=viewer.acts_for, department_id=viewer.post.department_id),
+        signals=min(len(claimed) + len(unclaimed), MOST),
+    )
+
+
+def _counted() -> Any:
+    unread = Notification.objects.filter(person_id=Given("me"), read_at=None)
+    sales = Opportunity.objects.filter(among("owner_id", "acts_for"), outcome=Outcome.OPEN.value)
+    claimed = Signal.objects.filter(among("claimed_by_id", "acts_for"), resolved_at=None)
+    unclaimed = Signal.objects.filter(
+        among("account__owner_id", "acts_for"), resolved_at=None, claimed_by=None
+    )
+    return Person.objects.filter(id=Given("me")).values_list(
+        ArraySubquery(unread.values("id")[:MOST]),
+        ArraySubquery(sales.values("id")[:MOST_SALES]),
+        ArraySubquery(claimed.values("id")[:MOST]),
+        ArraySubquery(unclaimed.values("id")[:MOST]),
+        perhaps_asked(),
+    )
+
+
+_COUNTED = Kept(_counted)

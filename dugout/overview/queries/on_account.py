@@ -1,4 +1,4 @@
-"""The lists that stand beside an account: signals, promises, hand-off, papers, contacts, our people. One statement."""
+"""The lists that stand beside an account: signals, promises, hand-off, papers, contacts, our people."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+
+from dugout.accounts.models import Account, Contact, ContactRole, StageChange
 from dugout.accounts.terms import DecisionRole
-from dugout.our_company.models import Department, Position
+from dugout.client_document.models import Promise
+from dugout.client_document.terms import PromiseState
+from dugout.handoffs.models import Handoff
+from dugout.handoffs.queries.latest import latest_handoff
+from dugout.our_company.rules.marks import mark_of
+from dugout.overview.queries.parts import contact_name, name_of, with_post
 from dugout.overview.terms.snapshot import (
     ContactNow,
     HandoffNow,
@@ -16,95 +25,92 @@ from dugout.overview.terms.snapshot import (
     PromiseNow,
     SignalNow,
 )
-from dugout.people.models import Person
-from dugout.revenue.models import Paper
+from dugout.people.rules import initials_of
+from dugout.revenue.models import Movement, Paper
 from dugout.revenue.queries.papers import status_of
-from dugout.statements.asking import ask_for_records
+from dugout.selling.models import Opportunity, OpportunityMember
+from dugout.selling.models.opportunity import ON_BOARD
+from dugout.selling.terms import OpportunityKind, Outcome
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
+from dugout.statements.parts import rows_of
+from dugout.timeline.models import Signal
 from dugout.timeline.rules.wording import listed
 
 # More than this nobody reads on one page; lists of their own hold the rest.
 MOST_SIGNALS, MOST_PROMISES, MOST_PAPERS, MOST_CONTACTS = 20, 50, 20, 100
+OF_ACCOUNT = {"account_id": Given("account")}
 
-SIGNALS = f"""
-select s.id, s.kind, s.severity, s.text, s.raised_at, coalesce(r.name, '') as raised_by,
-       coalesce(c.name, '') as claimed_by
-  from dugout_signal s
-  left join dugout_person r on r.id = s.raised_by_id left join dugout_person c on c.id = s.claimed_by_id
- where s.account_id = %(account)s and s.resolved_at is null
- order by s.severity desc, s.raised_at, s.id limit {MOST_SIGNALS}"""
 
-PROMISES = f"""
-select m.id, m.text, b.name as by, coalesce(btrim(k.given_name || ' ' || k.family_name), '') as to, m.due_on
-  from dugout_promise m
-  join dugout_person b on b.id = m.by_id left join dugout_contact k on k.id = m.to_contact_id
- where m.account_id = %(account)s and m.state = 'open'
- order by m.due_on nulls last, m.id limit {MOST_PROMISES}"""
+def _signals() -> ArraySubquery:
+    found = Signal.objects.filter(**OF_ACCOUNT, resolved_at=None).order_by("-severity", "raised_at", "id")
+    return rows_of(
+        found[:MOST_SIGNALS],
+        id="id", kind="kind", severity="severity", text="text", raised_at="raised_at",
+        raised_by=name_of("raised_by"), claimed_by=name_of("claimed_by"),
+    )  # fmt: skip
 
-# Who hands over is frozen when it ends; until then it is who may submit (handoffs/rules.py, `who_hands_over`).
-HANDOFF = """
-select h.id, h.state, f.name as from_person, coalesce(r.name, d.name) as to, h.opened_at, h.ended_at
-  from dugout_handoff h
-  join dugout_account a on a.id = h.account_id
-  join dugout_person f on f.id = case
-    when h.ended_at is not null or a.owner_id is null or a.owner_id = h.receiver_id then h.from_person_id
-    else a.owner_id end
-  left join dugout_person r on r.id = h.receiver_id left join dugout_department d on d.id = h.pool_id
- where h.account_id = %(account)s
- order by h.ended_at desc nulls first, h.id desc limit 1"""
 
-PAPERS = f"""
-select p.id, p.kind, p.value, p.currency, p.signed_on, p.ends_on, p.confirmed_at
-  from dugout_paper p
- where p.account_id = %(account)s
- order by p.id desc limit {MOST_PAPERS}"""
+def _promises() -> ArraySubquery:
+    found = Promise.objects.filter(**OF_ACCOUNT, state=PromiseState.OPEN.value).order_by("due_on", "id")
+    to = contact_name("to_contact")
+    return rows_of(found[:MOST_PROMISES], id="id", text="text", by=F("by__name"), to=to, due_on="due_on")
 
-CONTACTS = f"""
-select k.id, k.given_name, k.family_name, k.title, k.attitude, k.left_on,
-       (select json_agg(r.role order by r.role) from dugout_contactrole r where r.contact_id = k.id) as roles
-  from dugout_contact k
- where k.account_id = %(account)s
- order by k.left_on nulls first, exists (select 1 from dugout_contactrole r where r.contact_id = k.id) desc,
-          k.influence desc nulls last, k.family_name, k.id limit {MOST_CONTACTS}"""
 
-# Each reason for which somebody of ours is on the account, in the order in which people stand.
-PEOPLE = """
-select p.id, p.name, p.phone, d.side, o.code, w.why, w.what
-  from (
-    select owner_id as person_id, 1 as place, 'owner' as why, '' as what, 0 as nth
-      from dugout_account where id = %(account)s
-    union all
-    select owner_id, 2, 'sells', name, id from dugout_opportunity
-     where account_id = %(account)s and settled_at is null and outcome in ('open', 'won')
-    union all
-    select t.person_id, 3, 'helps', s.name, s.id from dugout_opportunitymember t
-      join dugout_opportunity s on s.id = t.opportunity_id
-     where s.account_id = %(account)s and s.settled_at is null and s.outcome in ('open', 'won')
-    union all
-    select owner_id, 4, 'sold', '', min(id) from dugout_opportunity
-     where account_id = %(account)s and kind = 'new_business' and outcome = 'won' and settled_at is not null
-     group by owner_id
-  ) w
-  join dugout_person p on p.id = w.person_id
-  left join dugout_post t on t.person_id = p.id and t.during @> %(day)s::date
-  left join dugout_department d on d.id = t.department_id left join dugout_position o on o.id = d.position_id
- order by w.place, w.nth, p.id"""
+def _papers() -> ArraySubquery:
+    columns = ("id", "kind", "value", "currency", "signed_on", "ends_on", "confirmed_at")
+    found = Paper.objects.filter(**OF_ACCOUNT).order_by("-id")
+    return rows_of(found[:MOST_PAPERS], **{column: column for column in columns})
 
-# What phase and base path are read from.
-LIFE = """
-select
-  (select json_agg(distinct kind) from dugout_opportunity
-    where account_id = %(account)s and outcome = 'open') as open_kinds,
-  (select json_agg(distinct m.kind) from dugout_movement m
-    where m.account_id = %(account)s and m.reverses_id is null
-      and not exists (select 1 from dugout_movement r where r.reverses_id = m.id)) as movements,
-  (select on_day from dugout_stagechange where account_id = %(account)s
-    order by on_day desc, id desc limit 1) as stage_since"""
 
-PARTS = {
-    "signals": SIGNALS, "promises": PROMISES, "handoff": HANDOFF, "papers": PAPERS, "contacts": CONTACTS,
-    "people": PEOPLE, "life": LIFE,
-}  # fmt: skip
-SQL = "select " + ",\n".join(f"(select json_agg(x) from ({sql}) x) as {name}" for name, sql in PARTS.items())
+def _contacts() -> ArraySubquery:
+    roles = ContactRole.objects.filter(contact=OuterRef("id")).order_by("role").values("role")
+    columns = ("id", "given_name", "family_name", "title", "attitude", "left_on")
+    found = Contact.objects.filter(**OF_ACCOUNT).order_by(
+        F("left_on").asc(nulls_first=True), Exists(roles).desc(), F("influence").desc(nulls_last=True),
+        "family_name", "id",
+    )  # fmt: skip
+    return rows_of(
+        found[:MOST_CONTACTS], **{column: column for column in columns}, roles=ArraySubquery(roles)
+    )
+
+
+def _of_ours(found: QuerySet[Any], path: str, **what: Any) -> ArraySubquery:
+    """The persons at the end of a path, with their department of the day, and what they are on the account for."""
+    return rows_of(
+        with_post(found, path), **what,
+        id=F(f"{path}_id"), name=F(f"{path}__name"), phone=F(f"{path}__phone"),
+        side=F("post__department__side"), code=F("post__department__position__code"),
+    )  # fmt: skip
+
+
+def _parts() -> dict[str, Any]:
+    account = Account.objects.filter(id=Given("account"), owner__isnull=False)
+    sales = Opportunity.objects.filter(**OF_ACCOUNT)
+    running = sales.filter(ON_BOARD)
+    helps = OpportunityMember.objects.filter(opportunity__in=running).order_by("opportunity_id", "person_id")
+    sold = sales.filter(
+        kind=OpportunityKind.NEW_BUSINESS.value, outcome=Outcome.WON.value, settled_at__isnull=False
+    )
+    stand = Movement.objects.filter(**OF_ACCOUNT, reverses=None, reversal=None)
+    stage = StageChange.objects.filter(**OF_ACCOUNT).order_by("-on_day", "-id")
+    return {
+        "signals": _signals(),
+        "promises": _promises(),
+        "papers": _papers(),
+        "contacts": _contacts(),
+        "owner": _of_ours(account, "owner", what=Value("")),
+        "sells": _of_ours(running.order_by("id"), "owner", what="name"),
+        "helps": _of_ours(helps, "person", what="opportunity__name"),
+        "sold": _of_ours(sold.order_by("owner_id").distinct("owner_id"), "owner", what=Value("")),
+        "open_kinds": ArraySubquery(sales.filter(outcome=Outcome.OPEN.value).values("kind").distinct()),
+        "movements": ArraySubquery(stand.values("kind").distinct()),
+        "stage_since": Subquery(stage.values("on_day")[:1]),
+    }
+
+
+PARTS = _parts()
+_STATEMENT = Kept(lambda: Account.objects.filter(id=Given("account")).values_list(*PARTS.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,23 +129,21 @@ class OnAccount:
 
 
 def on_account(account_id: int, *, day: date, managed: bool) -> OnAccount:
-    """One query. `managed` says whether its owner is an account manager by an accepted hand-off."""
-    (row,) = ask_for_records(SQL, {"account": account_id, "day": day})
-    found: dict[str, list[dict[str, Any]]] = {name: rows or [] for name, rows in row.items()}
-    life = found["life"][0]
-    handoff = next(iter(found["handoff"]), None)
+    """What stands beside an account. `managed` says whether its owner is an account manager by an accepted hand-off."""
+    row = _STATEMENT.first(account=account_id, day=day) or [()] * len(PARTS)
+    found = dict(zip(PARTS, row, strict=True))
     return OnAccount(
         signals=tuple(
             SignalNow(**{**row, "raised_at": _moment(row["raised_at"])}) for row in found["signals"]
         ),
         promises=tuple(PromiseNow(**{**row, "due_on": _day(row["due_on"])}) for row in found["promises"]),
-        handoff=_handoff(handoff) if handoff else None,
+        handoff=_handoff(latest_handoff(account_id)),
         papers=tuple(_paper(row, day) for row in found["papers"]),
         contacts=tuple(_contact(row) for row in found["contacts"]),
-        people=tuple(_people(found["people"], managed=managed)),
-        open_kinds=frozenset(life["open_kinds"] or ()),
-        movements=frozenset(life["movements"] or ()),
-        stage_since=_day(life["stage_since"]),
+        people=tuple(_people(found, managed=managed)),
+        open_kinds=frozenset(found["open_kinds"]),
+        movements=frozenset(found["movements"]),
+        stage_since=found["stage_since"] or None,
     )
 
 
@@ -151,8 +155,17 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _handoff(row: Mapping[str, Any]) -> HandoffNow:
-    return HandoffNow(**{**row, "opened_at": _moment(row["opened_at"]), "ended_at": _moment(row["ended_at"])})
+def _handoff(row: Handoff | None) -> HandoffNow | None:
+    if row is None:
+        return None
+    return HandoffNow(
+        id=row.id,
+        state=row.state,
+        from_person=row.hands_over.name,
+        to=row.receiver.name if row.receiver else row.pool.name if row.pool else "",
+        opened_at=row.opened_at,
+        ended_at=row.ended_at,
+    )
 
 
 def _paper(row: Mapping[str, Any], day: date) -> PaperNow:
@@ -181,7 +194,7 @@ def _contact(row: Mapping[str, Any]) -> ContactNow:
     )
 
 
-def _people(rows: Iterable[Mapping[str, Any]], *, managed: bool) -> Iterable[OnIt]:
+def _people(found: Mapping[str, list[Mapping[str, Any]]], *, managed: bool) -> Iterable[OnIt]:
     """Each person once, with all reasons; in the order of the first one."""
     words = {
         "owner": "account manager" if managed else "owner", "sells": "sells {}",
@@ -189,16 +202,16 @@ def _people(rows: Iterable[Mapping[str, Any]], *, managed: bool) -> Iterable[OnI
     }  # fmt: skip
     people: dict[int, Mapping[str, Any]] = {}
     why: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        people.setdefault(row["id"], row)
-        why[row["id"]][row["why"]].append(row["what"])
+    for reason in words:
+        for row in found[reason]:
+            people.setdefault(row["id"], row)
+            why[row["id"]][reason].append(row["what"])
     for key, row in people.items():
-        position = Position(code=row["code"]) if row["code"] else None
         yield OnIt(
             person_id=key,
             name=row["name"],
-            initials=Person(name=row["name"]).initials,
-            mark=Department(side=row["side"], position=position).mark if row["side"] else "c",
+            initials=initials_of(row["name"]),
+            mark=mark_of(row["side"], row["code"]) if row["side"] else "c",
             phone=row["phone"],
             why=tuple(words[reason].format(listed(names)) for reason, names in why[key].items()),
         )

@@ -11,14 +11,13 @@ from dugout.our_company.rules.wall import start_of_day
 from dugout.overview.queries.today_handoffs import handoff_lines, handoffs_of, waiting_for_others
 from dugout.overview.queries.today_lists import TodayLists, today_lists
 from dugout.overview.rules.today import WEEK_DAYS, due_in_words, in_order, when_of_day, when_of_signal
-from dugout.overview.terms.today import TodayLine, Waiting, When
+from dugout.overview.terms.today import Reason, TodayLine, Waiting, When
 from dugout.timeline.terms import SIGNAL_KIND, Severity
 from dugout.values.wording import span_in_words
 
-MINE, ON_MINE, WHERE_I_SELL, ON_NOBODYS = 1, 2, 3, 4
 WHY_SIGNAL = {
-    ON_MINE: "You own the account. Nobody has claimed it.",
-    ON_NOBODYS: "Nobody owns the account, and you head a side. Nobody has claimed it.",
+    Reason.ON_MINE: "You own the account. Nobody has claimed it.",
+    Reason.ON_NOBODYS: "Nobody owns the account, and you head a side. Nobody has claimed it.",
 }
 
 
@@ -62,7 +61,7 @@ def _signal(row: Mapping[str, Any], at: datetime) -> TodayLine:
     kind = SIGNAL_KIND[row["kind"]]
     raised_at = datetime.fromisoformat(row["raised_at"])
     claimed = bool(row["claimed_by"])
-    words = {MINE: "yours", WHERE_I_SELL: "open" if claimed else "without an answer"}
+    words = {Reason.MINE: "yours", Reason.WHERE_I_SELL: "open" if claimed else "without an answer"}
     return TodayLine(
         kind="signal",
         when=when_of_signal(severity, claimed=claimed),
@@ -78,14 +77,14 @@ def _signal(row: Mapping[str, Any], at: datetime) -> TodayLine:
         big=span_in_words(at - raised_at),
         small=words.get(reason, "without an answer"),
         tone="hot" if severity >= Severity.SERIOUS and not claimed else "",
-        button={MINE: "Resolve", WHERE_I_SELL: "Read signal"}.get(reason, "Claim"),
+        button={Reason.MINE: "Resolve", Reason.WHERE_I_SELL: "Read signal"}.get(reason, "Claim"),
         href=f"/signals/{row['id']}/claim" if reason in WHY_SIGNAL else f"/signals/{row['id']}",
         does=reason in WHY_SIGNAL,
     )
 
 
 def _why_signal(row: Mapping[str, Any], severity: Severity) -> str:
-    if row["reason"] == WHERE_I_SELL:
+    if row["reason"] == Reason.WHERE_I_SELL:
         has_it = f"{row['claimed_by']} has it." if row["claimed_by"] else "Nobody has claimed it."
         return f"You sell or lately sold here: know this before you call. {has_it}"
     by = f"Raised by {row['raised_by']}" if row["raised_by"] else "Raised by a rule"

@@ -1,134 +1,187 @@
-"""What stands on somebody's Today beside hand-offs, and the figures of their book. One statement."""
+"""What stands on somebody's Today beside hand-offs, and the figures of their book."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
+
+from dugout.access.asking import is_finance
 from dugout.access.terms import Viewer
-from dugout.our_company.models import Department, Position
+from dugout.accounts.models import Account, AccountFigures
+from dugout.accounts.terms import Stage
+from dugout.client_document.models import Promise
+from dugout.client_document.terms import PromiseState
+from dugout.history.queries import entries_by_department
+from dugout.our_company.models import Company, Department
+from dugout.our_company.rules.marks import mark_of
+from dugout.overview.queries.parts import contact_name, name_of
+from dugout.overview.rules.today import why_shown
 from dugout.overview.terms.snapshot import Changed
 from dugout.overview.terms.today import Book, FirstSteps, Over, Renewal
+from dugout.people.models import DepartmentHead, Person, Post
 from dugout.people.queries.standing import heads_of_sides
-from dugout.selling.queries.sellers import accounts_sold_to
-from dugout.statements.asking import ask_for_records
+from dugout.revenue.models import Paper
+from dugout.selling.models import Opportunity
+from dugout.selling.queries.sellers import running_or_won_since
+from dugout.selling.rules.lately import lately_since
+from dugout.selling.terms import Outcome
+from dugout.statements.given import Given, among
+from dugout.statements.kept import Kept
+from dugout.statements.parts import rows_of
+from dugout.timeline.models import Signal
 from dugout.timeline.terms import TELLS_FROM
 
 # More than this nobody plays in a day; the lists hold the rest.
 MOST_OF_A_KIND = 50
 RENEWAL_SOON = timedelta(days=90)
-FINANCE = "1b"
-
-# Signals with the first reason for which they stand here: mine; on an account of mine; where I sell or lately sold;
-# on an account of nobody, for who heads a side.
-SIGNALS = f"""
-select s.id, s.kind, s.severity, s.text, s.raised_at, s.account_id, a.name as account, w.reason,
-       coalesce(r.name, '') as raised_by, coalesce(c.name, '') as claimed_by
-  from (
-    select id, min(reason) as reason from (
-      select id, 1 as reason from dugout_signal where resolved_at is null and claimed_by_id = any(%(acts_for)s)
-      union all
-      select s.id, 2 from dugout_signal s join dugout_account a on a.id = s.account_id
-       where s.resolved_at is null and s.claimed_by_id is null and a.owner_id = any(%(acts_for)s)
-      union all
-      select s.id, 3 from dugout_signal s join dugout_account a on a.id = s.account_id
-       where s.resolved_at is null and s.severity >= {TELLS_FROM.value}
-         and coalesce(a.owner_id <> all(%(acts_for)s), true)
-         and s.account_id = any(%(sold_to)s)
-      union all
-      select s.id, 4 from dugout_signal s join dugout_account a on a.id = s.account_id
-       where s.resolved_at is null and s.claimed_by_id is null and s.severity >= {TELLS_FROM.value}
-         and a.owner_id is null and %(heads_a_side)s
-    ) reasons group by id
-  ) w
-  join dugout_signal s on s.id = w.id join dugout_account a on a.id = s.account_id
-  left join dugout_person r on r.id = s.raised_by_id left join dugout_person c on c.id = s.claimed_by_id
- order by s.severity desc, s.raised_at, s.id limit {MOST_OF_A_KIND}"""
-
-# Open sales of mine without a next step, or on its day, or past it: the first of each by the index of each person's.
-DUE = """select id, next_step_on from dugout_opportunity
-         where outcome = 'open' and owner_id = me.id and next_step_on {due}
-         order by next_step_on, id limit {most}"""
-NEXT_STEPS = f"""
-select o.id, o.name, o.next_step, o.next_step_on, o.account_id, coalesce(a.name, 'No account') as account,
-       s.number, s.name as step
-  from (
-    select due.id from unnest(%(acts_for)s) as me(id) cross join lateral (
-      ({DUE.format(due="<= %(day)s", most=MOST_OF_A_KIND)}) union all
-      ({DUE.format(due="is null", most=MOST_OF_A_KIND)})) due
-     order by due.next_step_on, due.id limit {MOST_OF_A_KIND}) few
-  join dugout_opportunity o on o.id = few.id join dugout_sellingstep s on s.id = o.step_id
-  left join dugout_account a on a.id = o.account_id
- order by o.next_step_on, o.id"""
-
-# My word, due within the week or late.
-PROMISES = f"""
-select p.id, p.text, p.due_on, p.account_id, a.name as account, b.name as by,
-       coalesce(btrim(k.given_name || ' ' || k.family_name), '') as to
-  from dugout_promise p join dugout_account a on a.id = p.account_id join dugout_person b on b.id = p.by_id
-  left join dugout_contact k on k.id = p.to_contact_id
- where p.by_id = any(%(acts_for)s) and p.state = 'open' and p.due_on <= %(week)s
- order by p.due_on, p.id limit {MOST_OF_A_KIND}"""
-
-# Drafts of a win that wait to be confirmed: for the account's owner, and for finance.
-PAPERS = f"""
-select p.id, p.kind, p.drafted_at, p.account_id, a.name as account, coalesce(o.name, '') as sale
-  from dugout_paper p join dugout_account a on a.id = p.account_id
-  left join dugout_opportunity o on o.id = p.opportunity_id
- where p.confirmed_at is null and (a.owner_id = any(%(acts_for)s) or %(finance)s)
- order by p.drafted_at, p.id limit {MOST_OF_A_KIND}"""
-
-# What is kept of the books of whom I act for.
-BOOK = """
-select c.currency,
-  coalesce(sum(t.accounts), 0)::bigint as accounts, coalesce(sum(t.clients), 0)::bigint as clients,
-  coalesce(sum(t.arr) filter (where t.currency = c.currency), 0)::bigint as arr,
-  coalesce(sum(t.open_amount) filter (where t.currency = c.currency), 0)::bigint as open_amount,
-  coalesce(sum(t.open_opportunities), 0)::bigint as open_opportunities,
-  coalesce(sum(t.renewals) filter (where t.renewal_on between %(day)s and %(soon)s), 0)::bigint as renewals_soon,
-  coalesce(sum(t.open_signals), 0)::bigint as open_signals,
-  coalesce(sum(t.with_money) filter (where t.currency <> c.currency), 0)::bigint as in_other_currencies
-from dugout_company c left join dugout_booktally t on t.owner_id = any(%(acts_for)s)
-group by c.currency"""
-
-RENEWALS = """
-select a.id, a.name, f.renewal_on, f.arr, f.currency
-  from dugout_account a join dugout_accountfigures f on f.account_id = a.id
- where a.owner_id = any(%(acts_for)s) and f.renewal_on between %(day)s and %(soon)s
- order by f.renewal_on, a.id limit 4"""
-
-# What others wrote on my accounts since yesterday: of each account its newest entries, of at most 200 accounts.
-SINCE = """
-select d.name as department, d.side, o.code, count(*) as count
-  from (select id from dugout_account where owner_id = any(%(acts_for)s) order by id desc limit 200) a
-  cross join lateral (
-    select e.department_id, e.author_id, e.recorded_at from dugout_entry e
-     where e.account_id = a.id order by e.id desc limit 50) e
-  join dugout_department d on d.id = e.department_id left join dugout_position o on o.id = d.position_id
- where e.recorded_at >= %(since)s and e.author_id <> all(%(acts_for)s)
- group by d.name, d.side, o.code order by count desc, d.name"""
-
-# Whether this company has begun: somebody besides the first, an account, both heads.
-FIRST_STEPS = """
-select exists (select 1 from dugout_account) as has_accounts,
-  (select count(*) from (select 1 from dugout_person where left_on is null limit 2) few) > 1 as has_people,
-  (select count(*) from dugout_sidehead where during @> %(day)s::date) >= 2 as has_heads"""
-
-# Whose moves I am told of when their time is over.
-OVER = """
-select
-  (select json_agg(department_id) from dugout_departmenthead
-    where during @> %(day)s::date and person_id = any(%(acts_for)s)) as heads_departments,
-  (select json_agg(person_id) from dugout_post
-    where during @> %(day)s::date and reports_to_id = any(%(acts_for)s)) as reports"""
-
-PARTS = {
-    "signals": SIGNALS, "next_steps": NEXT_STEPS, "promises": PROMISES, "papers": PAPERS, "book": BOOK,
-    "renewals": RENEWALS, "since": SINCE, "first_steps": FIRST_STEPS, "over": OVER,
-}  # fmt: skip
-SQL = "select " + ",\n".join(f"(select json_agg(x) from ({sql}) x) as {name}" for name, sql in PARTS.items())
+MOST_RENEWALS = 4
+# Of so many of their accounts, the newest, Today says who wrote on them.
+MOST_ACCOUNTS = 200
+ON_MINE = Q(among("account__owner_id", "acts_for"))
 
 type_of_rows = list[dict[str, Any]]
+
+
+def _signals() -> ArraySubquery:
+    """Signals that may want this person: `why_shown` says which do, and why."""
+    running = Signal.objects.filter(resolved_at=None)
+    told_of = running.filter(severity__gte=TELLS_FROM.value)
+    sold_to = running_or_won_since(Given("lately")).filter(among("owner_id", "acts_for"))
+    mine = running.filter(among("claimed_by_id", "acts_for"))
+    on_mine = running.filter(ON_MINE, claimed_by=None)
+    where_i_sell = told_of.filter(account_id__in=sold_to.values("account_id"))
+    on_nobodys = told_of.filter(
+        Q(Given("heads_a_side", BooleanField())), claimed_by=None, account__owner=None
+    )
+    ids = [found.values("id") for found in (mine, on_mine, where_i_sell, on_nobodys)]
+    found = Signal.objects.filter(id__in=ids[0].union(*ids[1:])).order_by("-severity", "raised_at", "id")
+    return rows_of(
+        found[:MOST_OF_A_KIND],
+        id="id", kind="kind", severity="severity", text="text", raised_at="raised_at",
+        account_id="account_id", account=F("account__name"), owner_id=F("account__owner_id"),
+        claimed_by_id="claimed_by_id", claimed_by=name_of("claimed_by"), raised_by=name_of("raised_by"),
+        sold_to=Exists(sold_to.filter(account_id=OuterRef("account_id"))),
+    )  # fmt: skip
+
+
+def _next_steps() -> ArraySubquery:
+    """Open sales of mine on the day of their next step, or past it, or without one."""
+    found = Opportunity.objects.filter(
+        Q(next_step_on__lte=Given("day")) | Q(next_step_on=None),
+        among("owner_id", "acts_for"),
+        outcome=Outcome.OPEN.value,
+    )
+    return rows_of(
+        found.order_by("next_step_on", "id")[:MOST_OF_A_KIND],
+        id="id", name="name", next_step="next_step", next_step_on="next_step_on", account_id="account_id",
+        account=Coalesce(F("account__name"), Value("No account")), number=F("step__number"),
+        step=F("step__name"),
+    )  # fmt: skip
+
+
+def _promises() -> ArraySubquery:
+    """My word, due within the week or late."""
+    found = Promise.objects.filter(
+        among("by_id", "acts_for"), state=PromiseState.OPEN.value, due_on__lte=Given("week")
+    )
+    return rows_of(
+        found.order_by("due_on", "id")[:MOST_OF_A_KIND],
+        id="id", text="text", due_on="due_on", account_id="account_id", account=F("account__name"),
+        by=F("by__name"), to=contact_name("to_contact"),
+    )  # fmt: skip
+
+
+def _papers() -> ArraySubquery:
+    """Drafts of a win that wait to be confirmed: for the account's owner, and for finance."""
+    found = Paper.objects.filter(ON_MINE | Q(Given("finance", BooleanField())), confirmed_at=None)
+    return rows_of(
+        found.order_by("drafted_at", "id")[:MOST_OF_A_KIND],
+        id="id", kind="kind", drafted_at="drafted_at", account_id="account_id", account=F("account__name"),
+        sale=name_of("opportunity"),
+    )  # fmt: skip
+
+
+def _book() -> ArraySubquery:
+    """The figures of the accounts that I own, in sums."""
+    ours = Subquery(Company.objects.values("currency")[:1])
+    with_money = Q(arr__gt=0) | Q(open_amount__gt=0)
+    soon = Q(renewal_on__gte=Given("day"), renewal_on__lte=Given("soon"))
+
+    def total(column: str, **only: Any) -> Coalesce:
+        return Coalesce(Sum(column, **only), 0)
+
+    sums = JSONObject(
+        accounts=Count("pk"),
+        clients=Count("pk", filter=Q(account__stage=Stage.CLIENT.value)),
+        arr=total("arr", filter=Q(currency=ours)),
+        open_amount=total("open_amount", filter=Q(currency=ours)),
+        open_opportunities=total("open_opportunities"),
+        renewals_soon=Count("pk", filter=soon),
+        open_signals=total("open_signals"),
+        in_other_currencies=Count("pk", filter=with_money & ~Q(currency=ours)),
+    )
+    mine = AccountFigures.objects.filter(ON_MINE).order_by()
+    return ArraySubquery(mine.values(one=Value(1)).annotate(json=sums).values("json"))
+
+
+def _renewals() -> ArraySubquery:
+    found = AccountFigures.objects.filter(
+        ON_MINE, renewal_on__gte=Given("day"), renewal_on__lte=Given("soon")
+    ).order_by("renewal_on", "account_id")
+    return rows_of(
+        found[:MOST_RENEWALS],
+        account_id="account_id", account=F("account__name"), day="renewal_on", arr="arr", currency="currency",
+    )  # fmt: skip
+
+
+def _parts() -> dict[str, Any]:
+    of_the_day = {"during__contains": Given("day", DateField())}
+    mine = Account.objects.filter(among("owner_id", "acts_for")).order_by("-id")
+    heads = DepartmentHead.objects.filter(among("person_id", "acts_for"), **of_the_day)
+    reports = Post.objects.filter(among("reports_to_id", "acts_for"), **of_the_day)
+    return {
+        "signals": _signals(),
+        "next_steps": _next_steps(),
+        "promises": _promises(),
+        "papers": _papers(),
+        "book": _book(),
+        "renewals": _renewals(),
+        "currency": Subquery(Company.objects.values("currency")[:1]),
+        "accounts": ArraySubquery(mine.values("id")[:MOST_ACCOUNTS]),
+        "departments": rows_of(
+            Department.objects.all(), id="id", name="name", side="side", code=F("position__code")
+        ),
+        "heads": ArraySubquery(heads.values("department_id")),
+        "reports": ArraySubquery(reports.values("person_id")),
+        "has_accounts": Exists(Account.objects.all()),
+        "people": ArraySubquery(Person.objects.here().values("id")[:2]),
+    }
+
+
+PARTS = _parts()
+
+
+def _statement() -> "QuerySet[Person, tuple[Any, ...]]":
+    return Person.objects.filter(id=Given("me")).values_list(*PARTS.values())
+
+
+_STATEMENT = Kept(_statement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,44 +201,53 @@ class TodayLists:
 
 def today_lists(viewer: Viewer, *, since: datetime, week: date) -> TodayLists:
     """Everything but hand-offs: entries since a moment, promises due up to a day."""
-    heads_a_side = viewer.person.id in heads_of_sides(day=viewer.day).values()
-    values: dict[str, Any] = {
-        "acts_for": sorted(viewer.acts_for), "day": viewer.day, "week": week, "since": since,
-        "soon": viewer.day + RENEWAL_SOON, "finance": viewer.post.mark == FINANCE, "heads_a_side": heads_a_side,
-        "sold_to": list(accounts_sold_to(viewer.acts_for, day=viewer.day)),
-    }  # fmt: skip
-    (row,) = ask_for_records(SQL, values)
-    found: dict[str, type_of_rows] = {name: rows or [] for name, rows in row.items()}
-    over = found["over"][0]
+    heads = heads_of_sides(day=viewer.day, absent=viewer.absent)
+    over_a_side = viewer.person.id in heads.values()
+    row = _STATEMENT.first(
+        me=viewer.person.id, acts_for=sorted(viewer.acts_for), day=viewer.day, week=week,
+        soon=viewer.day + RENEWAL_SOON, lately=lately_since(viewer.day), finance=is_finance(viewer),
+        heads_a_side=over_a_side,
+    )  # fmt: skip
+    assert row is not None  # who asks is somebody
+    found = dict(zip(PARTS, row, strict=True))
     return TodayLists(
-        signals=found["signals"],
+        signals=list(_with_reason(found["signals"], viewer, heads_a_side=over_a_side)),
         next_steps=found["next_steps"],
         promises=found["promises"],
         papers=found["papers"],
-        book=Book(**found["book"][0]) if found["book"] else Book(currency="EUR"),
-        renewals=tuple(_renewal(row) for row in found["renewals"]),
-        since=tuple(_changed(found["since"])),
-        first_steps=FirstSteps(**found["first_steps"][0]),
+        book=Book(currency=found["currency"] or "EUR", **found["book"][0]),
+        renewals=tuple(
+            Renewal(**{**one, "day": date.fromisoformat(one["day"])}) for one in found["renewals"]
+        ),
+        since=tuple(_since(found, since=since, but_by=viewer.acts_for)),
+        first_steps=FirstSteps(
+            has_accounts=found["has_accounts"], has_people=len(found["people"]) > 1, has_heads=len(heads) >= 2
+        ),
         over=Over(
-            a_side=heads_a_side,
-            departments=frozenset(over["heads_departments"] or ()),
-            persons=frozenset(over["reports"] or ()),
+            a_side=over_a_side,
+            departments=frozenset(found["heads"]),
+            persons=frozenset(found["reports"]),
         ),
     )
 
 
-def _renewal(row: Mapping[str, Any]) -> Renewal:
-    return Renewal(
-        account_id=row["id"],
-        account=row["name"],
-        day=date.fromisoformat(row["renewal_on"]),
-        arr=row["arr"],
-        currency=row["currency"],
-    )
-
-
-def _changed(rows: Iterable[Mapping[str, Any]]) -> Iterable[Changed]:
+def _with_reason(rows: type_of_rows, viewer: Viewer, *, heads_a_side: bool) -> Iterable[dict[str, Any]]:
     for row in rows:
-        position = Position(code=row["code"]) if row["code"] else None
-        mark = Department(side=row["side"], position=position).mark
-        yield Changed(department=row["department"], mark=mark, count=row["count"])
+        reason = why_shown(
+            severity=row["severity"], claimed_by=row["claimed_by_id"], owner=row["owner_id"],
+            acts_for=viewer.acts_for, sold_to=row["sold_to"], heads_a_side=heads_a_side,
+        )  # fmt: skip
+        if reason is not None:
+            yield {**row, "reason": reason}
+
+
+def _since(found: Mapping[str, Any], *, since: datetime, but_by: Collection[int]) -> Iterable[Changed]:
+    """What others wrote on these accounts, by department, most first."""
+    if not found["accounts"]:
+        return
+    counts = entries_by_department(found["accounts"], since=since, but_by=but_by)
+    departments = sorted(found["departments"], key=lambda one: (-counts.get(one["id"], 0), one["name"]))
+    for one in departments:
+        if one["id"] in counts:
+            mark = mark_of(one["side"], one["code"])
+            yield Changed(department=one["name"], mark=mark, count=counts[one["id"]])

@@ -1,10 +1,11 @@
 """In which group a line of Today stands, and in which order lines are played. Pure; today is an argument."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from dugout.our_company.terms import ClockState
-from dugout.overview.terms.today import TodayLine, When
+from dugout.overview.terms.today import Reason, TodayLine, When
+from dugout.timeline.rules.signals import tells
 from dugout.timeline.terms import Severity
 
 # A week is the seven days that begin today.
@@ -14,6 +15,27 @@ WEEK_DAYS = 7
 def in_order(lines: Iterable[TodayLine]) -> tuple[TodayLine, ...]:
     """The order of play: by group, then what is due first; ties by kind and address, so that it never wavers."""
     return tuple(sorted(lines, key=lambda line: (line.when, line.due, line.kind, line.href)))
+
+
+def why_shown(
+    *,
+    severity: int,
+    claimed_by: int | None,
+    owner: int | None,
+    acts_for: Collection[int],
+    sold_to: bool,
+    heads_a_side: bool,
+) -> Reason | None:
+    """The first reason for which a signal that is not resolved stands on the Today of who acts for these persons."""
+    if claimed_by in acts_for:
+        return Reason.MINE
+    if claimed_by is None and owner in acts_for:
+        return Reason.ON_MINE
+    if not tells(severity) or owner in acts_for:
+        return None
+    if sold_to:
+        return Reason.WHERE_I_SELL
+    return Reason.ON_NOBODYS if owner is None and claimed_by is None and heads_a_side else None
 
 
 def when_of_clock(state: ClockState) -> When:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, auto
 
 
 class When(IntEnum):
@@ -19,6 +19,15 @@ class When(IntEnum):
     @property
     def words(self) -> str:
         return {1: "Somebody is waiting on you", 2: "Before you close the book", 3: "On deck"}[self.value]
+
+
+class Reason(IntEnum):
+    """Why a signal stands on somebody's Today; of several, the first."""
+
+    MINE = auto()
+    ON_MINE = auto()
+    WHERE_I_SELL = auto()
+    ON_NOBODYS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

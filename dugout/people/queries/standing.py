@@ -120,12 +120,9 @@ _LEADERS = f"""
 """
 
 
-def heads_of_sides(*, day: date) -> dict[str, int]:
-    """Who acts as head of each side on a day: the head, the deputy, or who acts for an absent head.
-
-    Two queries, three while a head is absent.
-    """
-    away = absent_on(day=day)
+def heads_of_sides(*, day: date, absent: Mapping[int, int | None] | None = None) -> dict[str, int]:
+    """Who acts as head of each side on a day: the head, the deputy, or who acts for an absent head."""
+    away = absent_on(day=day) if absent is None else absent
     heads = list(SideHead.objects.filter(during__contains=day))
     absent_heads = [head.person_id for head in heads if head.person_id in away]
     lines = reporting_lines(day=day, of=absent_heads) if absent_heads else {}

@@ -67,6 +67,16 @@ def messages_near(account_id: int, *, around: datetime, contacts: Iterable[int])
     return _told_in(_newest(near))
 
 
+def who_spoke_with_clients() -> QuerySet[EntryPerson]:
+    """One row for each of ours who took part in a conversation with a contact that stands."""
+    return EntryPerson.objects.filter(
+        Exists(EntryContact.objects.filter(entry=OuterRef("entry_id"))),
+        ~Exists(EntryWithdrawal.objects.filter(entry=OuterRef("entry_id"))),
+        mentioned=False,
+        entry__direction=Direction.TWO_WAY.value,
+    )
+
+
 def _told(account_id: int | Given) -> QuerySet[Entry]:
     return _logged().filter(account_id=account_id)
 
