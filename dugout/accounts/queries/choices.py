@@ -1,8 +1,16 @@
 """What the list of accounts can be narrowed to, and what a form offers for industry and country."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Subquery
+
+from dugout.our_company.models import Company
+from dugout.our_company.queries import the_company
+from dugout.people.models import Person
 from dugout.statements.asking import ask
+from dugout.statements.given import among
+from dugout.statements.kept import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,24 +38,28 @@ with recursive {_WALK.format(name="industries", column="industry", least="''")},
 {_WALK.format(name="owners", column="owner_id", least="0")}
 (select 'industry', null::bigint, value from industries where value is not null limit {MOST})
 union all (select 'country', null, value from countries where value is not null limit {MOST})
-union all (select 'owner', p.id, p.name from owners join dugout_person p on p.id = owners.value
-           order by p.name, p.id limit {MOST})
-union all (select 'currency', null, currency from dugout_company limit 1)
+union all select 'owner', value, '' from owners where value is not null
 """
+# Each with the company's currency, so that both come at once.
+_OWNERS = Kept(
+    lambda: (
+        Person.objects.filter(among("id", "owners"))
+        .order_by("name", "id")
+        .values_list("id", "name", Subquery(Company.objects.values("currency")[:1]))[:MOST]
+    )
+)
 
 
 def account_choices() -> Choices:
-    """One query, however many accounts there are."""
-    texts: dict[str, list[str]] = {"industry": [], "country": [], "currency": []}
-    owners = []
+    """What is written on accounts, however many there are."""
+    found: dict[str, list[Any]] = {"industry": [], "country": [], "owner": []}
     for kind, person_id, text in ask(SQL, {}):
-        if kind == "owner":
-            owners.append((person_id, text))
-        else:
-            texts[kind].append(text)
+        found[kind].append(person_id or text)
+    owners = _OWNERS.rows(owners=found["owner"])
+    currency = owners[0][2] if owners else (the_company() or Company()).currency
     return Choices(
-        owners=tuple(owners),
-        industries=tuple(texts["industry"]),
-        countries=tuple(texts["country"]),
-        currency=next(iter(texts["currency"]), "EUR"),
+        owners=tuple((person_id, name) for person_id, name, _ in owners),
+        industries=tuple(found["industry"]),
+        countries=tuple(found["country"]),
+        currency=currency,
     )

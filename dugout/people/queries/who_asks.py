@@ -1,33 +1,47 @@
-"""What every request needs to know of who asks, in one statement: the company's zone, the post, who is absent."""
+"""What every request needs to know of who asks: the company's zone, the post, who is absent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from dugout.our_company.models import Department, Position
-from dugout.people.models import Person
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import DateRangeField
+from django.db.models import F, Func, QuerySet, Subquery, Value
+
+from dugout.our_company.models import Company
+from dugout.our_company.rules.marks import mark_of
+from dugout.our_company.rules.periods import day_of
+from dugout.people.models import Absence, Person, Post
 from dugout.people.terms import PostFacts
-from dugout.statements.asking import ask
+from dugout.statements.given import Given
+from dugout.statements.kept import Kept
+from dugout.statements.parts import rows_of
 
-# The day is the company's, and its zone comes with the same answer: so spans near the day in UTC are read.
-SQL = """
-select
-  (select time_zone from dugout_company),
-  (select json_agg(json_build_object(
-      'from', lower(p.during), 'until', upper(p.during), 'department_id', d.id, 'department', d.name,
-      'side', d.side, 'code', o.code, 'reports_to_id', p.reports_to_id, 'location_id', p.location_id,
-      'own_hours_id', p.own_hours_id, 'carries_quota', p.carries_quota))
-    from dugout_post p
-    join dugout_department d on d.id = p.department_id
-    left join dugout_position o on o.id = d.position_id
-    where p.person_id = %(person)s and p.during && daterange(%(first)s, %(last)s, '[]')),
-  (select json_agg(json_build_object(
-      'from', lower(a.during), 'until', upper(a.during), 'person_id', a.person_id, 'stand_in_id', a.stand_in_id))
-    from dugout_absence a
-    where a.cancelled_at is null and a.during && daterange(%(first)s, %(last)s, '[]'))
-"""
+
+def _near(rows: QuerySet[Any], **columns: Any) -> ArraySubquery:
+    """Those of the days near the day in UTC: which day it is, the company's zone says, and that comes with them."""
+    days = Func(
+        Given("first"), Given("last"), Value("[]"), function="daterange", output_field=DateRangeField()
+    )
+    span = {"from_day": F("during__startswith"), "until": F("during__endswith")}
+    return rows_of(rows.filter(during__overlap=days), **span, **columns)
+
+
+def _who_asks() -> "QuerySet[Person, tuple[Any, ...]]":
+    kept = ("department_id", "reports_to_id", "location_id", "own_hours_id", "carries_quota")
+    posts = _near(
+        Post.objects.filter(person_id=Given("person")), **{column: column for column in kept},
+        department=F("department__name"), side=F("department__side"), code=F("department__position__code"),
+    )  # fmt: skip
+    absences = _near(
+        Absence.objects.filter(cancelled_at=None), person_id="person_id", stand_in_id="stand_in_id"
+    )
+    zone = Subquery(Company.objects.values("time_zone")[:1])
+    return Person.objects.filter(id=Given("person")).values_list(zone, posts, absences)
+
+
+_WHO_ASKS = Kept(_who_asks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +55,16 @@ class WhoAsks:
 
 
 def who_asks(person: Person, *, at: datetime) -> WhoAsks:
-    """One query."""
+    """Who a person is at a moment. One query."""
     near = at.astimezone(UTC).date()
     wanted: dict[str, Any] = {
         "person": person.id,
         "first": near - timedelta(days=1),
         "last": near + timedelta(days=1),
     }
-    ((zone, posts, absences),) = ask(SQL, wanted)
-    zone, posts, absences = zone or "UTC", posts or (), absences or ()
-    day = at.astimezone(ZoneInfo(zone)).date()
+    zone, posts, absences = _WHO_ASKS.first(**wanted) or (None, (), ())
+    zone = zone or "UTC"
+    day = day_of(at, zone)
     return WhoAsks(
         zone=zone,
         day=day,
@@ -60,7 +74,7 @@ def who_asks(person: Person, *, at: datetime) -> WhoAsks:
 
 
 def _holds(span: Mapping[str, Any], day: date) -> bool:
-    begins, ends = span["from"], span["until"]
+    begins, ends = span["from_day"], span["until"]
     return (begins is None or begins <= day.isoformat()) and (ends is None or day.isoformat() < ends)
 
 
@@ -70,14 +84,13 @@ def _post(person: Person, row: Mapping[str, Any] | None) -> PostFacts:
             person_id=person.id, person_name=person.name, department_id=None, department_name="", side="",
             mark="c", reports_to_id=None, location_id=None, own_hours_id=None, carries_quota=False,
         )  # fmt: skip
-    position = Position(code=row["code"]) if row["code"] else None
     return PostFacts(
         person_id=person.id,
         person_name=person.name,
         department_id=row["department_id"],
         department_name=row["department"],
         side=row["side"],
-        mark=Department(side=row["side"], position=position).mark,
+        mark=mark_of(row["side"], row["code"]),
         reports_to_id=row["reports_to_id"],
         location_id=row["location_id"],
         own_hours_id=row["own_hours_id"],

@@ -4,14 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import DateTimeField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
-from dugout.statements.asking import ask
+from dugout.people.models import Person
+from dugout.search.models import SearchName
+from dugout.statements.given import among
+from dugout.statements.kept import Kept
+from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
 from dugout.timeline.rules.wording import record_of_field
 from dugout.timeline.terms import Named
 
 NAME_OF = "name of "
 # Records whose name the headline of an automatic entry says; the account is the page's own.
-SUBJECTS = frozenset({"contact", "opportunity", "person"})
+SUBJECTS = ("contact", "opportunity", "person")
 
 
 class _Row(NamedTuple):
@@ -55,49 +63,65 @@ class Around:
             (self.mentions if row.mentioned else self.people).setdefault(row.entry_id, []).append(named)
 
 
-# Rows of one shape: contacts, persons, withdrawals, and names of records, each in the order in which it was written.
-SQL = """
-select 'contact', c.id, c.entry_id, c.contact_id, k.given_name, k.family_name, false, null::timestamptz
-  from dugout_entrycontact c join dugout_contact k on k.id = c.contact_id where c.entry_id = any(%(entries)s)
-union all
-select 'person', e.id, e.entry_id, e.person_id, '', p.name, e.mentioned, null
-  from dugout_entryperson e join dugout_person p on p.id = e.person_id where e.entry_id = any(%(entries)s)
-union all
-select 'withdrawal', w.id, w.entry_id, w.by_id, '', p.name, false, w.at
-  from dugout_entrywithdrawal w join dugout_person p on p.id = w.by_id where w.entry_id = any(%(entries)s)
-union all
-select 'name of person', id, 0, id, '', name, false, null from dugout_person where id = any(%(person)s)
-union all
-select 'name of account', id, 0, id, '', name, false, null from dugout_account where id = any(%(account)s)
-union all
-select 'name of contact', id, 0, id, given_name, family_name, false, null
-  from dugout_contact where id = any(%(contact)s)
-union all
-select 'name of ' || s.kind, s.id, 0, s.record_id, '', s.name, false, null
-  from unnest(%(kinds)s::text[], %(records)s::bigint[]) as about (kind, id)
-  join dugout_searchname s on s.kind = about.kind and s.record_id = about.id
-"""
+def _around() -> "QuerySet[Any, tuple[Any, ...]]":
+    """Rows of one shape: contacts, persons, withdrawals, and names of records."""
+    no, never = Value(False), Cast(Value(None), DateTimeField())
+    contacts = EntryContact.objects.filter(among("entry_id", "entries")).values_list(
+        Value("contact"),
+        "id",
+        "entry_id",
+        "contact_id",
+        "contact__given_name",
+        "contact__family_name",
+        no,
+        never,
+    )
+    people = EntryPerson.objects.filter(among("entry_id", "entries")).values_list(
+        Value("person"), "id", "entry_id", "person_id", Value(""), "person__name", "mentioned", never
+    )
+    withdrawals = EntryWithdrawal.objects.filter(among("entry_id", "entries")).values_list(
+        Value("withdrawal"), "id", "entry_id", "by_id", Value(""), "by__name", no, "at"
+    )
+
+    def names(kind: str, rows: QuerySet[Any], given: Any, name: str) -> "QuerySet[Any, tuple[Any, ...]]":
+        return rows.filter(among("id", kind)).values_list(
+            Value(NAME_OF + kind), "id", Value(0), "id", given, name, no, never
+        )
+
+    about = Q(pk__in=[])
+    for kind in SUBJECTS:
+        about |= Q(among("record_id", f"about_{kind}"), kind=kind)
+    subjects = SearchName.objects.filter(about).values_list(
+        Concat(Value(NAME_OF), "kind"), "record_id", Value(0), "record_id", Value(""), "name", no, never
+    )
+    return contacts.union(
+        people,
+        withdrawals,
+        names("person", Person.objects.all(), Value(""), "name"),
+        names("account", Account.objects.all(), Value(""), "name"),
+        names("contact", Contact.objects.all(), "given_name", "family_name"),
+        subjects,
+        all=True,
+    )
+
+
+_AROUND = Kept(_around)
 
 
 def _rows(entries: Sequence[Entry]) -> Iterable[_Row]:
     """What stands around the entries, in the order in which it was written."""
-    about = _subjects(entries)
-    given = {
-        "entries": [entry.id for entry in entries],
-        **{kind: sorted(ids) for kind, ids in _pointed_to(entries).items()},
-        "kinds": [kind for kind, _ in about],
-        "records": [number for _, number in about],
+    given = {"entries": [entry.id for entry in entries], **_subjects(entries)}
+    for kind, ids in _pointed_to(entries).items():
+        given[kind] = sorted(ids)
+    return sorted(map(_Row._make, _AROUND.rows(**given)), key=lambda row: row.order)
+
+
+def _subjects(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """The records that automatic entries are about, by kind: search keeps their names."""
+    return {
+        f"about_{kind}": sorted({entry.subject_id or 0 for entry in entries if entry.subject_kind == kind})
+        for kind in SUBJECTS
     }
-    return sorted(map(_Row._make, ask(SQL, given)), key=lambda row: row.order)
-
-
-def _subjects(entries: Sequence[Entry]) -> Sequence[tuple[str, int]]:
-    """The records that automatic entries are about, whose names search keeps."""
-    return sorted({
-        (entry.subject_kind, entry.subject_id)
-        for entry in entries
-        if entry.subject_kind in SUBJECTS and entry.subject_id
-    })  # fmt: skip
 
 
 def _pointed_to(entries: Sequence[Entry]) -> Mapping[str, set[int]]:
