@@ -107,10 +107,10 @@ def test_a_second_start_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_day_that_is_none_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:
-    from dugout.cli.commands.demo import day_of
+    from dugout.cli.commands.demo import day_typed
 
-    assert day_of(None) is None
-    assert day_of("2026-11-25") == TODAY
+    assert day_typed(None) is None
+    assert day_typed("2026-11-25") == TODAY
     with pytest.raises(typer.Exit):
-        day_of("31/02")
+        day_typed("31/02")
     assert "“31/02” is no day." in capsys.readouterr().err

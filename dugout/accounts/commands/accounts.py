@@ -3,7 +3,6 @@
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -18,7 +17,7 @@ from dugout.accounts.rules.likeness import bare_domain
 from dugout.accounts.terms import AccountValues, Known, LikelyKnown
 from dugout.history.parts import changed_values, record
 from dugout.history.terms import Allowed, Subject
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.our_company.terms import Side
 from dugout.people.models import Person
 from dugout.people.queries.standing import post_of
@@ -139,7 +138,7 @@ def _managed_before_and_after(account: Account, owner: Person, at: datetime) -> 
     running = Ownership.objects.filter(account=account, during__upper_inf=True, managed=True)
     if not running.exists():
         return False, False
-    day = at.astimezone(ZoneInfo(company_zone())).date()
+    day = company_day(at)
     return True, post_of(owner, day=day).side == Side.ACCOUNT_MANAGEMENT
 
 

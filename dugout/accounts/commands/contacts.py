@@ -18,8 +18,7 @@ from dugout.accounts.rules.checks import check_contact
 from dugout.accounts.terms import ContactValues, DecisionRole
 from dugout.history.parts import changed_values, record
 from dugout.history.terms import Allowed, Subject
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.values.days import check_kept_day
 from dugout.values.records import cleaned, columns_of, first_of_each, told_of, values_of
 from dugout.values.refused import Refused, Stale
@@ -68,7 +67,7 @@ def contact_left(
     *, contact_id: int, on_day: date, by: Allowed, at: datetime, seen: int | None = None
 ) -> Contact:
     """That a contact left the account, on a day that has come. They stay findable; said again it changes nothing."""
-    if on_day > day_of(at, company_zone()):
+    if on_day > company_day(at):
         raise Refused.because("This day has not come yet.", "Write it down once they have left.", "on_day")
     if problems := check_kept_day(on_day, "on_day"):
         raise Refused(problems)

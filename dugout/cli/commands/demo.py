@@ -55,7 +55,7 @@ def demo(
         put_demo_aside(folder, as_json=as_json)
     with database(folder, as_json=as_json, makes=True, anew=anew(data)):
         bring_up_to_date()
-        value: dict[str, Any] = {"made": make_demo(day_of(today, as_json=as_json), as_json=as_json)}
+        value: dict[str, Any] = {"made": make_demo(day_typed(today, as_json=as_json), as_json=as_json)}
         if only_make:
             when_ready(value, as_json=as_json)
             return
@@ -123,7 +123,7 @@ def make_demo(today: dt.date | None, *, as_json: bool = False) -> bool:
     return not told
 
 
-def day_of(typed: str | None, *, as_json: bool = False) -> dt.date | None:
+def day_typed(typed: str | None, *, as_json: bool = False) -> dt.date | None:
     """The day of the option; the command ends with a sentence for anything else."""
     if typed is None:
         return None

@@ -149,15 +149,14 @@ def examine(folder: Path) -> list[dict[str, Any]]:
 
 def examine_figures() -> list[dict[str, Any]]:
     """What lists of accounts sort by, and what boards and books sum up, beside what it is kept of."""
-    from zoneinfo import ZoneInfo
 
     from django.utils import timezone
 
-    from dugout.our_company.queries import company_zone
+    from dugout.our_company.queries import company_day
     from dugout.upkeep.queries.figures import false_figures
     from dugout.upkeep.queries.tallies import false_sums
 
-    day = timezone.now().astimezone(ZoneInfo(company_zone())).date()
+    day = company_day(timezone.now())
     said = [found.sentence for found in false_figures(day=day)] + [found.sentence for found in false_sums()]
     return [{"ok": False, "what": sentence} for sentence in said] or [
         {"ok": True, "what": "All figures and sums that are kept are what their sources say."}

@@ -12,8 +12,7 @@ from dugout.client_document.parts.records import add_item, change_item, missing_
 from dugout.client_document.rules.items import check_need, check_need_move
 from dugout.client_document.terms import ItemState, NeedValues
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.values.records import columns_of, told_of, values_of
 from dugout.values.refused import Problem
 
@@ -24,7 +23,7 @@ def add_need(*, account_id: int, values: NeedValues, by: Allowed, at: datetime) 
     with transaction.atomic():
         hold(account_id)
         refuse(problems + _links(account_id, values))
-        values = replace(values, day=values.day or day_of(at, company_zone()))
+        values = replace(values, day=values.day or company_day(at))
         return add_item(Need, account_id, values, told=_told, kind="need_added", by=by, at=at)
 
 

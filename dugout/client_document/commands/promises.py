@@ -12,8 +12,7 @@ from dugout.client_document.parts.records import add_item, change_item, missing_
 from dugout.client_document.rules.items import check_promise
 from dugout.client_document.terms import PROMISES, PromiseState, PromiseValues
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.people.models import Person
 from dugout.values.records import columns_of, told_of, values_of
 from dugout.values.refused import Problem, Refused, Taken
@@ -23,7 +22,7 @@ def add_promise(*, account_id: int, values: PromiseValues, by: Allowed, at: date
     """Adds what we told the client that they would get; where "none known" stood, that is over."""
     with transaction.atomic():
         hold(account_id)
-        values, problems = check_promise(values, today=day_of(at, company_zone()))
+        values, problems = check_promise(values, today=company_day(at))
         refuse(problems + _links(account_id, values))
         promise = add_item(Promise, account_id, values, told=_told, kind="promise_made", by=by, at=at)
         for kind in SectionKind.objects.filter(key=PROMISES):
@@ -37,7 +36,7 @@ def change_promise(
     """Writes an open promise anew. Stale when somebody changed it since `seen`; refused once it is settled."""
     with transaction.atomic():
         promise = take(Promise, promise_id)
-        values, problems = check_promise(values, today=day_of(at, company_zone()))
+        values, problems = check_promise(values, today=company_day(at))
         return change_item(
             promise,
             columns_of(values),

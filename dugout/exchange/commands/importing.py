@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
@@ -25,7 +24,7 @@ from dugout.exchange.terms.mappings import SourceMapping
 from dugout.exchange.terms.results import ImportReport, ReadRow, SourceFile, SourceFiles
 from dugout.exchange.terms.rows import FileKind
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 
 # So many rows are one transaction: long enough for COPY, short enough to lose little, and the bound of memory.
 CHUNK = 5000
@@ -52,7 +51,7 @@ class Import:
             rule=file.rule,
             by=self.by,
             at=self.at,
-            today=self.at.astimezone(ZoneInfo(company_zone())).date(),
+            today=company_day(self.at),
             zones=self.zones,
         )
 

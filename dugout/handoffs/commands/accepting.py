@@ -13,7 +13,7 @@ from dugout.handoffs.models import Acceptance, Handoff, Submission
 from dugout.handoffs.parts.holding import check, check_addressee, move_to, take, tell_history
 from dugout.handoffs.terms import HandoffState
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day, company_zone
 from dugout.our_company.terms import Side
 from dugout.people.models import Person
 from dugout.people.queries.standing import post_of
@@ -66,7 +66,7 @@ def _carry_out(handoff: Handoff, receiver_id: int, by: Allowed, at: datetime) ->
     To account management the account is handed over; by anybody else it is passed on, inside sales with its sale.
     """
     receiver = Person.objects.get(id=receiver_id)
-    side = post_of(receiver, day=at.astimezone(ZoneInfo(company_zone())).date()).side
+    side = post_of(receiver, day=company_day(at)).side
     managed = side == Side.ACCOUNT_MANAGEMENT
     tag_document(
         account_id=handoff.account_id,

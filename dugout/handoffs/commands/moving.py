@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -15,7 +14,7 @@ from dugout.handoffs.queries.gates import gate_terms, gates_of
 from dugout.handoffs.rules import check_reasons, check_submit
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, ReturnReason
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.timeline.parts import notify
 from dugout.values.refused import Problem, Refused
 from dugout.values.texts import clean_line, clean_text
@@ -33,7 +32,7 @@ def submit_handoff(*, handoff_id: int, seen: int | None, by: Allowed, at: dateti
         answers = answers_of(handoff)
         if problems := check_submit(gates_of(handoff, answers)):
             raise Refused(problems, code="gates-open")
-        to = addressees_of(handoff, day=at.astimezone(ZoneInfo(company_zone())).date())
+        to = addressees_of(handoff, day=company_day(at))
         if not to:
             raise Refused.because(
                 f"Nobody is left in {handoff.pool} to accept or return it.",

@@ -1,7 +1,6 @@
 """Opening a hand-off by hand, and naming another receiver."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from dugout.handoffs.queries.addressees import account_manager_of, addressees_of
 from dugout.handoffs.terms import OPEN, SHIPPED_GATES, HandoffState, Receiver
 from dugout.history.terms import Allowed
 from dugout.our_company.models import Department
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.people.models import Person
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import OpportunityKind, Outcome
@@ -90,7 +89,7 @@ def choose_receiver(*, handoff_id: int, to: Receiver, seen: int | None, by: Allo
             handoff, "handoff_receiver_chosen", by=by, at=at, text=reason, before=before, to=name
         )
         if handoff.state == HandoffState.SUBMITTED:
-            day = at.astimezone(ZoneInfo(company_zone())).date()
+            day = company_day(at)
             notify(
                 persons=addressees_of(handoff, day=day),
                 entry_id=entry.id,

@@ -1,7 +1,6 @@
 """Ending a hand-off without an acceptance, or letting it go on for another sale."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from dugout.accounts.parts import keep_figures
 from dugout.handoffs.models import Handoff
@@ -10,7 +9,7 @@ from dugout.handoffs.queries.addressees import addressees_of
 from dugout.handoffs.terms import HandoffState
 from dugout.history.models import Entry
 from dugout.history.terms import Author
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.selling.models import Opportunity
 from dugout.timeline.parts import notify
 
@@ -39,5 +38,5 @@ def go_on_for(handoff: Handoff, sale: Opportunity, text: str, *, by: Author, at:
 
 
 def _tell_addressees(handoff: Handoff, entry: Entry, because: str, at: datetime) -> None:
-    day = at.astimezone(ZoneInfo(company_zone())).date()
+    day = company_day(at)
     notify(persons=addressees_of(handoff, day=day), entry_id=entry.id, because=because, at=at)

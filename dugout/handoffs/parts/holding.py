@@ -1,7 +1,6 @@
 """Taking a hand-off in hand: the account held, the row locked, the state and the version as they are now."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from dugout.accounts.parts import hold, keep_figures
 from dugout.handoffs.models import Handoff
@@ -11,7 +10,7 @@ from dugout.handoffs.terms import WHO_ANSWERS, HandoffState
 from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.values.refused import Missing, NotAllowed, Stale, Taken
 
 
@@ -93,7 +92,7 @@ def tell_history(
 def check_addressee(handoff: Handoff, by: Author, at: datetime) -> int:
     """The addressee as whom `by` answers. NotAllowed for everybody else: the receiver may have changed meanwhile."""
     assert by.person_id is not None
-    day = at.astimezone(ZoneInfo(company_zone())).date()
+    day = company_day(at)
     found = answers_in_place_of(handoff, by.person_id, day=day)
     if found is None:
         raise NotAllowed.because_of(

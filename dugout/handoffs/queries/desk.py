@@ -12,6 +12,7 @@ from dugout.handoffs.terms import ClockKind, Move
 from dugout.our_company.queries import company_zone
 from dugout.our_company.queries.settings import SettingBook, setting_book
 from dugout.our_company.rules.move_clock import verdict
+from dugout.our_company.rules.periods import day_of
 from dugout.our_company.rules.wall import start_of_day
 from dugout.our_company.terms import ClockReading, WorkCalendar
 from dugout.people.models import Absence
@@ -70,7 +71,7 @@ class Desk:
 
     @property
     def day(self) -> date:
-        return self.at.astimezone(self.zone).date()
+        return day_of(self.at, self.zone)
 
     def holder_on(self, person_id: int, day: date) -> int:
         """Who acts for a person on a day: they themselves, a stand-in, at last the manager."""
@@ -99,7 +100,7 @@ class Desk:
     def _holders(self, move: Move) -> tuple[list[tuple[datetime, WorkCalendar]], WorkCalendar, int | None]:
         if move.person_id is None:
             return [(move.since, self.book.main)], self.book.main, None
-        day = move.since.astimezone(self.zone).date()
+        day = day_of(move.since, self.zone)
         holder = self.holder_on(move.person_id, day)
         holders = [(move.since, self.book.of(holder))]
         while self.away and day < self.day:
@@ -118,7 +119,7 @@ def desk_at(at: datetime, *, zone: ZoneInfo | None = None) -> Desk:
     lately.
     """
     zone = zone or ZoneInfo(company_zone())
-    day = at.astimezone(zone).date()
+    day = day_of(at, zone)
     away = [
         (person_id, stand_in_id, during.lower, during.upper)
         for person_id, stand_in_id, during in Absence.objects.filter(

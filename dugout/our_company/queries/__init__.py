@@ -1,5 +1,5 @@
 """What everybody asks about the company."""
 
-from dugout.our_company.queries.company import company_zone, the_company
+from dugout.our_company.queries.company import company_day, company_zone, the_company
 
-__all__ = ["company_zone", "the_company"]
+__all__ = ["company_day", "company_zone", "the_company"]

@@ -1,6 +1,9 @@
 """The company's one row."""
 
+from datetime import date, datetime
+
 from dugout.our_company.models import Company
+from dugout.our_company.rules.periods import day_of
 from dugout.statements.kept import Kept
 
 _COMPANY = Kept(lambda: Company.objects.order_by("id")[:1])
@@ -15,3 +18,8 @@ def company_zone() -> str:
     """The company's time zone as an IANA name; UTC before it is founded. One query."""
     company = the_company()
     return company.time_zone if company else "UTC"
+
+
+def company_day(at: datetime) -> date:
+    """The date of a moment where the company is. One query."""
+    return day_of(at, company_zone())

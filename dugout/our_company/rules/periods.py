@@ -8,11 +8,11 @@ from dugout.our_company.terms import FiscalQuarter
 from dugout.values.spans import DaySpan, InstantSpan
 
 
-def day_of(instant: datetime, zone: str) -> date:
+def day_of(instant: datetime, zone: str | ZoneInfo) -> date:
     """The date that a calendar on the wall in this zone shows at this moment. ValueError without a zone."""
     if instant.utcoffset() is None:
         raise ValueError("A moment needs its zone.")
-    return instant.astimezone(ZoneInfo(zone)).date()
+    return instant.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone).date()
 
 
 def last_days(today: date, n: int) -> DaySpan:

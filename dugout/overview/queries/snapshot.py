@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dugout.accounts.models import Account, AccountFigures
+from dugout.our_company.rules.periods import day_of
 from dugout.our_company.rules.wall import start_of_day
 from dugout.overview.queries.on_account import OnAccount, on_account
 from dugout.overview.rules.life import base_of, phase_of
@@ -106,7 +107,7 @@ def account_to_read(account_id: int) -> Account:
 def snapshot_of(account_id: int, *, at: datetime, zone: ZoneInfo) -> Snapshot:
     """An account's snapshot now, by the company's `zone`. Five queries, whatever is stored."""
     account = account_to_read(account_id)
-    day = at.astimezone(zone).date()
+    day = day_of(at, zone)
     talks = conversations_of(account_id)
     departments = department_counts(account_id, since=start_of_day(day - CHANGED_WITHIN, zone))
     return Snapshot(

@@ -7,8 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dugout.history.parts import record
 from dugout.history.terms import Allowed, Subject
-from dugout.our_company.queries.company import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries.company import company_day
 from dugout.people.commands.employing import load_for_change
 from dugout.people.models import Absence, Person
 from dugout.people.rules.persons import check_absence
@@ -66,7 +65,7 @@ def cancel_absence(*, absence_id: int, by: Allowed, at: datetime) -> Absence:
 
     Its row stays. Missing for one that is over or was cancelled before.
     """
-    today = day_of(at, company_zone())
+    today = company_day(at)
     with transaction.atomic():
         rows = Absence.objects.select_for_update(of=("self",)).select_related("person")
         absence = rows.filter(id=absence_id, cancelled_at=None, during__endswith__gt=today).first()

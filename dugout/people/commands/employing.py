@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 from dugout.history.parts import changed_values, record
 from dugout.history.queries import the
 from dugout.history.terms import Allowed, Subject
-from dugout.our_company.queries.company import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries.company import company_day
 from dugout.people.models import Person, Post
 from dugout.people.parts import place, place_newcomer, told_post, told_values
 from dugout.people.rules.persons import cleaned_person
@@ -101,7 +100,7 @@ def change_post(
                 theirs=before,
                 yours=told_values(post),
             )
-        place(person, post, today=day_of(at, company_zone()))
+        place(person, post, today=company_day(at))
         person.version += 1
         person.save(update_fields=["version"])
         record(

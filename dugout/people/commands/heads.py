@@ -12,9 +12,8 @@ from psycopg.errors import DeadlockDetected
 from dugout.history.parts import record
 from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Department
-from dugout.our_company.queries.company import company_zone
+from dugout.our_company.queries.company import company_day
 from dugout.our_company.rules.company import check_day
-from dugout.our_company.rules.periods import day_of
 from dugout.our_company.terms import Side
 from dugout.people.models import DepartmentHead, Person, SideHead
 from dugout.values.refused import Refused, Taken
@@ -36,7 +35,7 @@ def name_side_head(
     _check(person, deputy, from_day)
     with _one_at_a_time(side.label):
         rows = SideHead.objects.select_for_update(of=("self",)).filter(side=side.value)
-        before = _end_running(rows, from_day, day_of(at, company_zone()))
+        before = _end_running(rows, from_day, company_day(at))
         head = SideHead.objects.create(
             side=side.value, person=person, deputy=deputy, during=DateRange(from_day, None)
         )
@@ -58,7 +57,7 @@ def name_department_head(
     _check(person, None, from_day)
     with _one_at_a_time(department.name):
         rows = DepartmentHead.objects.select_for_update(of=("self",)).filter(department=department)
-        before = _end_running(rows, from_day, day_of(at, company_zone()))
+        before = _end_running(rows, from_day, company_day(at))
         head = DepartmentHead.objects.create(
             department=department, person=person, during=DateRange(from_day, None)
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
@@ -12,7 +11,7 @@ from dugout.bulk.copying import copy_rows, new_ids
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.history.parts import record_many
 from dugout.history.terms import Allowed, Incoming, ManyChanged
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.people.commands.employing import change_post, correct_person
 from dugout.people.models import Person, Post
 from dugout.people.parts import REPORTING_LINES_LOCK
@@ -167,7 +166,7 @@ def _change(one: PersonToImport, ids: Mapping[str, int], since: date, incoming: 
         phone=person.phone,
         time_zone=person.time_zone,
     )
-    day = since if one.first else incoming.at.astimezone(ZoneInfo(company_zone())).date()
+    day = since if one.first else company_day(incoming.at)
     try:
         with transaction.atomic():
             changed = correct_person(

@@ -9,8 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dugout.history.parts import record
 from dugout.history.terms import Allowed, Subject
-from dugout.our_company.queries.company import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries.company import company_day
 from dugout.people.commands.administering import other_administrators
 from dugout.people.commands.employing import load_for_change
 from dugout.people.models import Absence, ApiToken, OneTimeLink, Person, Post
@@ -28,7 +27,7 @@ def end_employment(
 
     `told` is what history keeps of what was passed on. Refused for the last administrator, and a second time.
     """
-    today = day_of(at, company_zone())
+    today = company_day(at)
     with transaction.atomic():
         # All of them in order, so that the last two who leave at once wait for each other.
         list(Person.objects.select_for_update().filter(is_admin=True).order_by("id"))
@@ -69,7 +68,7 @@ def employ_again(*, person_id: int, post: PostValues, by: Allowed, at: datetime)
         person = load_for_change(person_id)
         if person.left_on is None:
             raise Refused.because(f"{person.name} works here.", "Change their post instead.")
-        place(person, post, today=day_of(at, company_zone()))
+        place(person, post, today=company_day(at))
         before = {"left_on": person.left_on.isoformat()}
         person.left_on, person.is_active = None, True
         person.set_unusable_password()

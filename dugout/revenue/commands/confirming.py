@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -10,7 +9,7 @@ from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
 from dugout.history.parts import record
 from dugout.history.terms import Allowed, Subject
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.revenue.models import Paper, PaperLine
 from dugout.revenue.parts.drafting import lines_as_drafted
 from dugout.revenue.parts.movements import move, renew
@@ -104,7 +103,7 @@ def _take(paper_id: int, kind: PaperKind, seen: int | None, terms: ConfirmedTerm
 
 def _check(paper: Paper, terms: ConfirmedTerms, at: datetime) -> date:
     """The company's date of the moment. Refused with all problems of the terms."""
-    day = at.astimezone(ZoneInfo(company_zone())).date()
+    day = company_day(at)
     if problems := check_terms(PaperKind(paper.kind), terms, today=day):
         raise Refused(problems)
     return day

@@ -1,7 +1,6 @@
 """Naming the account of a sale that an import brought without one; its papers go with it."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
@@ -9,7 +8,7 @@ from django.db.models import F
 from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.revenue.models import Paper
 from dugout.revenue.parts.standing import bring_up_to_date
 from dugout.selling.models import Opportunity
@@ -32,6 +31,6 @@ def name_account(
         row = place(opportunity_id=opportunity_id, account=account, seen=seen, by=by, at=at)
         papers = Paper.objects.filter(opportunity=row, account=None)
         if papers.update(account=account, version=F("version") + 1):
-            day = at.astimezone(ZoneInfo(company_zone())).date()
+            day = company_day(at)
             bring_up_to_date(account=account, day=day, by=by, at=at)
     return row

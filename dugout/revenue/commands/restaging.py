@@ -9,7 +9,8 @@ from django.db import transaction
 from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
 from dugout.history.terms import Allowed, system
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day, company_zone
+from dugout.our_company.rules.periods import day_of
 from dugout.revenue.parts.standing import bring_up_to_date
 from dugout.revenue.parts.standings import keep_standings
 from dugout.revenue.queries.standing import accounts_out_of_date, standings_of
@@ -21,7 +22,7 @@ def restage_accounts(*, at: datetime) -> int:
     Which ones is found set-based, in chunks, by the same rules; each is then changed in a transaction of its own,
     with its account held. An account on which nothing ran out, began or lapsed is not touched.
     """
-    day = at.astimezone(ZoneInfo(company_zone())).date()
+    day = company_day(at)
     changed = 0
     for account_id in accounts_out_of_date(day=day):
         with transaction.atomic():
@@ -38,7 +39,7 @@ def restage_many(*, account_ids: Collection[int], by: Allowed, at: datetime) -> 
     ran out goes the single way, which ends it. At most twelve statements, and those of such accounts.
     """
     zone = ZoneInfo(company_zone())
-    day = at.astimezone(zone).date()
+    day = day_of(at, zone)
     with transaction.atomic():
         held = Account.objects.select_for_update(no_key=True, of=("self",)).select_related("figures")
         accounts = list(held.filter(id__in=account_ids).order_by("id"))

@@ -8,8 +8,7 @@ from django.db import transaction
 from dugout.accounts.parts import hold
 from dugout.history.parts import changed_values
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.people.models import Person
 from dugout.search.parts import keep_name
 from dugout.selling.models import Opportunity, OpportunityLine, OpportunityMember, Process, StepMove
@@ -46,7 +45,7 @@ def add_opportunity(*, account_id: int, values: OpportunityValues, by: Allowed, 
         first = process.steps.earliest("number")
         row = Opportunity.objects.create(
             account_id=account_id, process=process, step=first, step_since=at, made_at=at,
-            opened_on=day_of(at, company_zone()), amount=values.amount_typed, **columns_of(values),
+            opened_on=company_day(at), amount=values.amount_typed, **columns_of(values),
         )  # fmt: skip
         StepMove.objects.create(opportunity=row, to_step=first, by_id=by.person_id, at=at)
         keep_selling_figures(account_id)

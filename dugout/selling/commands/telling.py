@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from dugout.history.models import Entry
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.selling.queries.sellers import sellers_of
 from dugout.timeline.models import Signal
 from dugout.timeline.parts.notices import notify
@@ -21,7 +20,7 @@ def tell_sellers(*, entry_id: int) -> int:
     signal = Signal.objects.filter(id=entry.subject_id or 0, resolved_at=None).first()
     if signal is None or entry.account_id is None or not tells(signal.severity):
         return 0
-    day = day_of(entry.recorded_at, company_zone())
+    day = company_day(entry.recorded_at)
     sellers = sellers_of(entry.account_id, day=day)
     word = Severity(signal.severity).label
     with transaction.atomic():

@@ -11,8 +11,7 @@ from dugout.accounts.parts import hold
 from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.selling.models import Opportunity
 from dugout.selling.parts.figures import keep_figures_of
 from dugout.selling.terms import Outcome
@@ -99,7 +98,7 @@ def check_seen(row: Opportunity, seen: int | None, yours: Mapping[str, Any] | No
 
 def check_come(day: date, at: datetime, remedy: str) -> None:
     """Refused for a day that has not come yet where the company is, or whose year cannot be meant. One query."""
-    if day > day_of(at, company_zone()):
+    if day > company_day(at):
         raise Refused.because("This day has not come yet.", remedy, "day")
     if problems := check_kept_day(day, "day"):
         raise Refused(problems)

@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from dugout.history.models import Entry
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.people.queries.standing import heads_of_sides
 from dugout.timeline.models import Signal
 from dugout.timeline.parts.notices import notify
@@ -27,7 +26,7 @@ def tell_owner_of_signal(*, entry_id: int) -> int:
     if account.owner_id is not None:
         persons, because = {account.owner_id}, f"You own this account, and its signal is {word}."
     else:
-        persons = set(heads_of_sides(day=day_of(entry.recorded_at, company_zone())).values())
+        persons = set(heads_of_sides(day=company_day(entry.recorded_at)).values())
         because = f"Nobody owns this account, and its signal is {word}."
     with transaction.atomic():
         return notify(

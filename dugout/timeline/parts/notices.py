@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from dugout.history.models import Entry
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.people.models import Person
 from dugout.people.queries.standing import absent_on, reporting_lines
 from dugout.people.rules import acts_for
@@ -49,7 +48,7 @@ def notify(
 
 
 def _with_stand_ins(wanted: list[int], because: str, *, at: datetime, absent_too: bool) -> dict[int, str]:
-    day = at.astimezone(ZoneInfo(company_zone())).date()
+    day = company_day(at)
     absent = absent_on(day=day)
     reasons = {person: because for person in wanted if absent_too or person not in absent}
     away = [person for person in wanted if person in absent]

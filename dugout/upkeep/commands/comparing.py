@@ -10,8 +10,7 @@ from dugout.bulk.folding import mend
 from dugout.handoffs.parts.holding import keep_open
 from dugout.history.parts import record
 from dugout.history.terms import system
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.people.models import Person
 from dugout.revenue.commands.restaging import restage_accounts
 from dugout.revenue.parts.standing import bring_up_to_date
@@ -38,7 +37,7 @@ def compare_figures(*, at: datetime) -> list[FalseFigure | FalseSums]:
     that they add up.
     """
     restage_accounts(at=at)
-    day = day_of(at, company_zone())
+    day = company_day(at)
     suspect = sorted({account for found in false_figures(day=day) for account in found.account_ids})
     some_of = (suspect[start : start + ACCOUNTS] for start in range(0, len(suspect), ACCOUNTS))
     figures = [found for accounts in some_of for found in _mend(accounts, day, at=at)]

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -12,6 +11,7 @@ from dugout.history.terms import Allowed
 from dugout.our_company.commands.founding import found_company
 from dugout.our_company.models import Company, Department, Location
 from dugout.our_company.rules.company import check_company
+from dugout.our_company.rules.periods import day_of
 from dugout.our_company.terms import CompanyValues, Founding
 from dugout.people.commands.links import become_first_admin, check_password
 from dugout.people.models import Person
@@ -90,6 +90,6 @@ def begin(
         post = PostValues(
             department_id=department.id,
             location_id=Location.objects.values_list("id", flat=True).get(main=True),
-            from_day=at.astimezone(ZoneInfo(company.time_zone)).date(),
+            from_day=day_of(at, company.time_zone),
         )
         return become_first_admin(secret=secret, values=values, post=post, password=password, by=by, at=at)

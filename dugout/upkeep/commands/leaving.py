@@ -15,8 +15,7 @@ from dugout.handoffs.models import Handoff
 from dugout.handoffs.terms import Receiver
 from dugout.history.terms import Allowed
 from dugout.our_company.models import Department
-from dugout.our_company.queries.company import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries.company import company_day
 from dugout.our_company.terms import Side
 from dugout.people.commands.employing import change_post
 from dugout.people.commands.heads import name_department_head, name_side_head
@@ -41,7 +40,7 @@ def leave(*, person_id: int, successor_id: int | None, seen: int, by: Allowed, a
     successor; who reports to them reports to their manager; claimed signals are given back. Refused without a
     successor where one is needed, and for the last administrator.
     """
-    day = day_of(at, company_zone())
+    day = company_day(at)
     with transaction.atomic():
         person = Person.objects.filter(id=person_id).first()
         if person is None:

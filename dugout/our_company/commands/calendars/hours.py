@@ -8,10 +8,9 @@ from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Calendar
 from dugout.our_company.parts import under_its_own_name
 from dugout.our_company.queries.calendars import week_text_on
-from dugout.our_company.queries.company import company_zone
+from dugout.our_company.queries.company import company_day
 from dugout.our_company.rules.company import check_day, check_name, name_of
 from dugout.our_company.rules.hours import check_week, check_zone, week_as_text, week_of
-from dugout.our_company.rules.periods import day_of
 from dugout.our_company.terms import WeekText
 from dugout.values.refused import Missing, Refused, Stale
 
@@ -44,7 +43,7 @@ def change_calendar(
     if problems := (*check_name(name, "A calendar"), *check_week(week)):
         raise Refused(problems)
     name, hours = name_of(name, "A calendar"), week_as_text(week_of(week))
-    today = day_of(at, company_zone())
+    today = company_day(at)
     with under_its_own_name("calendar", name):
         calendar = Calendar.objects.select_for_update().filter(id=calendar_id).first()
         if calendar is None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from dugout.history.terms import Allowed
-from dugout.our_company.queries import company_zone
+from dugout.our_company.queries import company_day
 from dugout.selling.models import Process
 from dugout.selling.rules.importing import beginning_of
 from dugout.selling.terms import OpportunityKind, OpportunityToImport, Outcome
@@ -75,7 +75,7 @@ def scene_for(
         currency=currency,
         zone=zone,
         zones=zones,
-        today=at.astimezone(ZoneInfo(company_zone())).date(),
+        today=company_day(at),
         process_id=process.id,
         fields=fields,
         steps=dict(process.steps.values_list("number", "id")),
