@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dugout.history.terms import Direction
 from dugout.selling.rules.amounts import amount_of, line_amount
 from dugout.selling.rules.checks import check_amount, check_line, check_offer
-from dugout.selling.rules.gates import read_gates
+from dugout.selling.rules.gates import read_gates, thanked_on
 from dugout.selling.rules.pairing import pair_lines
 from dugout.selling.rules.stalling import is_stalled
 from dugout.selling.terms import (
@@ -24,6 +25,7 @@ from dugout.selling.terms import (
     LineValues,
     NeedFact,
     Request,
+    Thanks,
 )
 from dugout.values.money import LARGEST_MINOR
 
@@ -211,3 +213,21 @@ def test_each_line_that_stands_is_meant_once_at_most_and_by_its_own_product(
 
 def words(line: LineValues) -> tuple[int, int]:
     return line.product_id, line.quantity
+
+
+@pytest.mark.parametrize(
+    ("direction", "usual", "day", "thanked"),
+    [
+        (Direction.FROM_US, Direction.FROM_US, DAY, DAY),
+        (Direction.TWO_WAY, Direction.TWO_WAY, DAY + A_DAY, DAY + A_DAY),
+        (Direction.FROM_US, Direction.FROM_US, DAY - A_DAY, None),
+        (Direction.TO_US, Direction.FROM_US, DAY, None),
+        (Direction.TWO_WAY, Direction.INTERNAL, DAY, None),
+    ],
+)
+def test_thanks_reach_the_client_since_the_win_and_not_in_a_note(
+    direction: Direction, usual: Direction, day: date, thanked: date | None
+) -> None:
+    thanks = [Thanks(direction=direction, usual_direction=usual, day=day)]
+    assert thanked_on(thanks, won_on=DAY) == thanked
+    assert thanked_on(thanks, won_on=None) is None

@@ -1,7 +1,7 @@
 """The facts that gates are read from: one statement, for one opportunity or for many."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.db import connection
 
 from dugout.accounts.terms import WITH_AUTHORITY
 from dugout.history.terms import Direction
+from dugout.our_company.rules.periods import day_of
 from dugout.selling.models import Gate, Opportunity
-from dugout.selling.rules.gates import read_gates
+from dugout.selling.rules.gates import read_gates, thanked_on
 from dugout.selling.terms import (
     Answered,
     Commitment,
@@ -21,16 +22,13 @@ from dugout.selling.terms import (
     GateReading,
     NeedFact,
     Request,
+    Thanks,
 )
-from dugout.timeline.terms import LOGGED_KINDS
+from dugout.timeline.terms import LOGGED_KIND
 
 # Words of ours, not of anybody who asks.
 CONTACT = "btrim(k.given_name || ' ' || k.family_name)"
 AUTHORITY = ", ".join(sorted(f"'{role.value}'" for role in WITH_AUTHORITY))
-# Kinds of entries by which something reaches a client: thanks in a note reach nobody.
-REACHING = ", ".join(
-    f"'{kind.key}'" for kind in LOGGED_KINDS if kind.direction in (Direction.FROM_US, Direction.TWO_WAY)
-)
 # The columns of an opportunity `o` that `facts_in` reads. No rule stands here: only which records there are.
 FACT_COLUMNS = f"""
   o.budget, o.currency, o.next_step, o.next_step_on, o.offer_changed_at,
@@ -58,16 +56,13 @@ FACT_COLUMNS = f"""
   (select json_agg(m.need_id) from dugout_needmatch m where m.opportunity_id = o.id) as matched,
   (select json_agg(json_build_array(w.gate_id, w.reason))
      from dugout_wentonwithout w where w.opportunity_id = o.id) as without,
-  case when o.outcome = 'won' then (o.settled_at at time zone (
-    select time_zone from dugout_company limit 1))::date end as settled_on,
+  case when o.outcome = 'won' then o.settled_at end as settled_at,
   case when o.outcome = 'won' then (
-    select min(day) from (
-      select (e.happened_at at time zone (select time_zone from dugout_company limit 1))::date as day
-        from dugout_entry e
-       where e.account_id = o.account_id and e.purpose = 'thanks' and e.direction in ('from_us', 'two_way')
-         and e.kind in ({REACHING}) and exists (select 1 from dugout_entrycontact t where t.entry_id = e.id)
-         and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)) thanks
-    where day >= o.closed_on) end as thanked_on
+    select json_agg(json_build_array(e.kind, e.direction, e.happened_at)) from dugout_entry e
+     where e.account_id = o.account_id and e.purpose = 'thanks'
+       and exists (select 1 from dugout_entrycontact t where t.entry_id = e.id)
+       and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)) end as thanks,
+  (select time_zone from dugout_company limit 1) as days_in
 """
 
 
@@ -106,6 +101,7 @@ def facts_of(opportunities: Collection[Opportunity]) -> dict[int, GateFacts]:
 
 def facts_in(record: Mapping[str, Any]) -> GateFacts:
     """The facts in a row that was read with FACT_COLUMNS."""
+    zone, settled_at = record["days_in"] or "UTC", record["settled_at"]
     return GateFacts(
         budget=record["budget"],
         currency=record["currency"],
@@ -115,8 +111,8 @@ def facts_in(record: Mapping[str, Any]) -> GateFacts:
         unpriced=record["unpriced"],
         offer_changed_at=record["offer_changed_at"],
         won_on=record["won_on"],
-        settled_on=record["settled_on"],
-        thanked_on=record["thanked_on"],
+        settled_on=day_of(settled_at, zone) if settled_at else None,
+        thanked_on=thanked_on(_thanks(record, zone), won_on=record["won_on"]),
         confirmed=tuple(
             Confirmed(
                 kind=ConfirmationKind(kind),
@@ -143,6 +139,16 @@ def facts_in(record: Mapping[str, Any]) -> GateFacts:
         ),
         matched=frozenset(record["matched"] or ()),
     )
+
+
+def _thanks(record: Mapping[str, Any], zone: str) -> Iterator[Thanks]:
+    for kind, direction, at in record["thanks"] or ():
+        if kind in LOGGED_KIND:
+            yield Thanks(
+                direction=Direction(direction),
+                usual_direction=LOGGED_KIND[kind].direction,
+                day=day_of(datetime.fromisoformat(at), zone),
+            )
 
 
 def reasons_in(record: Mapping[str, Any]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from dugout.history.terms import Direction
 from dugout.selling.terms import (
     CONDITIONS,
     Answered,
@@ -12,8 +13,11 @@ from dugout.selling.terms import (
     GateAsked,
     GateFacts,
     GateReading,
+    Thanks,
     Verdict,
 )
+
+OUTWARD = (Direction.FROM_US, Direction.TWO_WAY)
 
 
 def in_words(day: date) -> str:
@@ -113,6 +117,12 @@ def objections_answered(facts: GateFacts) -> Verdict:
         if facts.objections
         else met("No objection was made.")
     )
+
+
+def thanked_on(thanks: Iterable[Thanks], *, won_on: date | None) -> date | None:
+    """The first day since the win on which thanks reached the client: in a note they reach nobody."""
+    reached = [one.day for one in thanks if one.direction in OUTWARD and one.usual_direction in OUTWARD]
+    return min((day for day in reached if won_on is not None and day >= won_on), default=None)
 
 
 def thanks_sent(facts: GateFacts) -> Verdict:

@@ -12,6 +12,7 @@ from dugout.selling.terms.gates import (
     GatesUnmet,
     NeedFact,
     Request,
+    Thanks,
     Verdict,
 )
 from dugout.selling.terms.supplies import (
@@ -80,6 +81,7 @@ __all__ = [
     "ProductValues",
     "Request",
     "Supply",
+    "Thanks",
     "Verdict",
     "Who",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from dugout.history.terms import Direction
 from dugout.selling.terms.words import Commitment, ConfirmationKind
 from dugout.values.refused import Problem, Refused
 from dugout.values.registry import Registry
@@ -42,6 +43,15 @@ class Request:
     day: date
     answer: Commitment
     answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks:
+    """An entry with the purpose thanks, with one of their people, that stands; what an entry of its kind usually is."""
+
+    direction: Direction
+    usual_direction: Direction
+    day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
