@@ -105,7 +105,7 @@ def account_to_read(account_id: int) -> Account:
 
 
 def snapshot_of(account_id: int, *, at: datetime, zone: ZoneInfo) -> Snapshot:
-    """An account's snapshot now, by the company's `zone`. Five queries, whatever is stored."""
+    """An account's snapshot now, by the company's `zone`."""
     account = account_to_read(account_id)
     day = day_of(at, zone)
     talks = conversations_of(account_id)

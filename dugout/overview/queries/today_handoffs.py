@@ -15,10 +15,7 @@ LATE = frozenset({ClockState.DUE, ClockState.TWICE})
 
 
 def handoffs_of(viewer: Viewer, over: Over, *, at: datetime, zone: ZoneInfo) -> HandoffLists:
-    """Live hand-offs in which somebody has a part, or is over who has; who heads a side sees those of everybody.
-
-    One query, seven while one runs, eight while somebody is absent.
-    """
+    """Live hand-offs in which somebody has a part, or is over who has; who heads a side sees those of everybody."""
     persons = viewer.acts_for | over.persons
     pools = over.departments | ({viewer.post.department_id} if viewer.post.department_id else set())
     return live_handoffs(

@@ -22,7 +22,7 @@ KINDS = {
 
 @guarded(Action.READ)
 def today(request: SignedInRequest) -> HttpResponse:
-    """The order of play. `?kind=` shows one kind of line only. At most thirteen statements."""
+    """The order of play. `?kind=` shows one kind of line only."""
     found = today_page(request.viewer, at=request.at)
     wanted = request.GET.get("kind", "")
     shown = [line for line in found.lines if wanted not in KINDS or line.kind == wanted]
