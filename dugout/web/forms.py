@@ -172,9 +172,8 @@ def show_form(
     Without `fields` among `more` what was typed stands in the form again, or what `typed` has before anybody typed.
     """
     part = bool(inside) and wants_a_part(request)
-    first = more.get("typed", {})
     fields = more.pop("fields", None) or Fields(
-        typed=request.POST if request.method == "POST" else first,
+        typed=request.POST or more.get("typed", request.POST),
         was={},
         seen="",
         problems=refusal.problems if refusal else (),
