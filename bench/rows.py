@@ -13,7 +13,8 @@ from typing import NamedTuple
 SEED = 20_240_607
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=timezone.utc)  # noqa: UP017  plain words for a plain program
 MINUTES = 3 * 525_600
-PERSONS = 20
+# A person answers for some 200 accounts at scale 1.
+PERSONS = 500
 STEPS = ("New", "Qualified", "Proposition", "Negotiation", "Won", "Lost")
 OPEN = STEPS[:4]
 KINDS = ("note", "call", "email", "meeting")
