@@ -233,34 +233,3 @@ class ContactRole(models.Model):
 
     def __str__(self) -> str:
         return self.role
-
-
-class BookTally(models.Model):
-    """By how much some statement changed somebody's book: their accounts, and what the figures of these say.
-
-    The sum of an owner's rows is their book. Triggers append them (`dugout/migrations/_books.py`), `fold_books` makes
-    fewer of them, nobody else writes here. Accounts are counted in rows without a currency, whatever theirs is.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    # The key of an account, which has checked it: a tally holds nobody back from being deleted.
-    owner = models.ForeignKey(
-        Person, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
-    )
-    currency = models.CharField(max_length=3)
-    renewal_on = models.DateField(null=True)
-    accounts = models.BigIntegerField()
-    clients = models.BigIntegerField()
-    renewals = models.BigIntegerField(help_text="accounts that renew on the day")
-    with_money = models.BigIntegerField(help_text="accounts that have ARR or open sales of a known amount")
-    open_opportunities = models.BigIntegerField()
-    open_signals = models.BigIntegerField()
-    # Minor units of `currency`. No sum of amounts is too long for them.
-    arr = models.DecimalField(max_digits=40, decimal_places=0)
-    open_amount = models.DecimalField(max_digits=40, decimal_places=0)
-
-    class Meta:
-        indexes = [models.Index(fields=["owner", "renewal_on"], name="book_of_owner")]
-
-    def __str__(self) -> str:
-        return f"{self.accounts} of {self.owner_id}"

@@ -200,8 +200,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "dugout.history.jobs",
     "dugout.revenue.jobs",
     "dugout.handoffs.jobs",
-    "dugout.selling.jobs",
-    "dugout.accounts.jobs",
     "dugout.exchange.jobs",
     "dugout.upkeep.jobs",
 ]

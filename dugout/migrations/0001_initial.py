@@ -17,7 +17,7 @@ from django.db import migrations, models
 
 from dugout.migrations._sql import DROP_FUNCTIONS, DROP_MADE_OF, FUNCTIONS, MADE_OF
 
-DIGEST = "f2d8c5b6fba1783a"
+DIGEST = "986a1c3e6fa4d23b"
 
 
 class Migration(migrations.Migration):
@@ -48,16 +48,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, unique=True)),
                 ('side', models.CharField(max_length=20)),
                 ('version', models.PositiveIntegerField(default=1)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Gate',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('condition', models.CharField(max_length=40)),
-                ('settings', models.JSONField(default=dict)),
-                ('sentence', models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
@@ -166,23 +156,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'token of yours',
             },
-        ),
-        migrations.CreateModel(
-            name='BookTally',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('currency', models.CharField(max_length=3)),
-                ('renewal_on', models.DateField(null=True)),
-                ('accounts', models.BigIntegerField()),
-                ('clients', models.BigIntegerField()),
-                ('renewals', models.BigIntegerField(help_text='accounts that renew on the day')),
-                ('with_money', models.BigIntegerField(help_text='accounts that have ARR or open sales of a known amount')),
-                ('open_opportunities', models.BigIntegerField()),
-                ('open_signals', models.BigIntegerField()),
-                ('arr', models.DecimalField(decimal_places=0, max_digits=40)),
-                ('open_amount', models.DecimalField(decimal_places=0, max_digits=40)),
-                ('owner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
         ),
         migrations.CreateModel(
             name='Company',
@@ -646,17 +619,6 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.paper')),
             ],
         ),
-        migrations.CreateModel(
-            name='PassTally',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('without_account', models.BooleanField()),
-                ('sales', models.BigIntegerField()),
-                ('gate', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dugout.gate')),
-                ('owner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
         migrations.AddField(
             model_name='department',
             name='position',
@@ -815,31 +777,21 @@ class Migration(migrations.Migration):
                 ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='dugout.process')),
             ],
         ),
-        migrations.CreateModel(
-            name='SaleTally',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('currency', models.CharField(max_length=3)),
-                ('outcome', models.CharField(max_length=10)),
-                ('settled', models.BooleanField()),
-                ('without_account', models.BooleanField()),
-                ('sales', models.BigIntegerField()),
-                ('amount', models.DecimalField(decimal_places=0, max_digits=40)),
-                ('seconds', models.DecimalField(decimal_places=0, max_digits=40)),
-                ('owner', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('step', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='dugout.sellingstep')),
-            ],
-        ),
         migrations.AddField(
             model_name='opportunity',
             name='step',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dugout.sellingstep'),
         ),
-        migrations.AddField(
-            model_name='gate',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gates', to='dugout.sellingstep'),
+        migrations.CreateModel(
+            name='Gate',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('order', models.PositiveSmallIntegerField()),
+                ('condition', models.CharField(max_length=40)),
+                ('settings', models.JSONField(default=dict)),
+                ('sentence', models.CharField(max_length=200)),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gates', to='dugout.sellingstep')),
+            ],
         ),
         migrations.CreateModel(
             name='SettingVersion',
@@ -1076,10 +1028,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='account',
             constraint=models.UniqueConstraint(condition=models.Q(('external_source', ''), _negated=True), fields=('external_source', 'external_id'), name='account_external_once'),
-        ),
-        migrations.AddIndex(
-            model_name='booktally',
-            index=models.Index(fields=['owner', 'renewal_on'], name='book_of_owner'),
         ),
         migrations.AddIndex(
             model_name='contact',
@@ -1403,6 +1351,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='opportunity',
+            index=models.Index(models.F('step'), models.F('currency'), models.F('kind'), models.F('outcome'), models.ExpressionWrapper(models.Q(('account', None)), output_field=models.BooleanField()), condition=models.Q(('outcome__in', ['open', 'won']), ('settled_at', None)), include=('account', 'amount', 'step_since'), name='opportunity_sums'),
+        ),
+        migrations.AddIndex(
+            model_name='opportunity',
             index=models.Index(condition=models.Q(('outcome', 'open')), fields=['owner', 'next_step_on', 'id'], name='opportunity_next_step'),
         ),
         migrations.AddConstraint(
@@ -1424,6 +1376,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='opportunity',
             constraint=models.CheckConstraint(condition=models.Q(('step_since__gte', datetime.datetime(1899, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), name='opportunity_step_moment_can_be_read'),
+        ),
+        migrations.AddConstraint(
+            model_name='opportunity',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'open'), _negated=True), ('settled_at', None), _connector='OR'), name='opportunity_open_is_not_settled'),
         ),
         migrations.AddConstraint(
             model_name='opportunity',

@@ -15,8 +15,7 @@ def register() -> None:
 
 def _mended(after: Mapping[str, Any]) -> str:
     count, left = after["accounts"], after["left"]
-    of = f"of {count:,} account{'s' * (count > 1)}" if count else "as sums"
-    mended = f"What was kept {of} was false, and"
+    mended = f"What was kept of {count:,} account{'s' * (count > 1)} was false, and"
     if not left:
         return f"{mended} is mended."
     return f"{mended} still is." if left == count else f"{mended} still is of {left:,}."

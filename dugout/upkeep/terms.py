@@ -68,19 +68,3 @@ class FalseFigure:
     def sentence(self) -> str:
         remedy = "The hourly job mends it." if self.what == BY_PAPERS else MENDED_AT_NIGHT
         return f"Kept otherwise than its source says: {self.where}. {remedy}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FalseSums:
-    """What is kept as a sum and is not what adding up gives, and in how many of its groups."""
-
-    of: str
-    groups: int
-
-    @property
-    def where(self) -> str:
-        return f"sums of {self.of} in {self.groups:,} group{'s' * (self.groups > 1)}"
-
-    @property
-    def sentence(self) -> str:
-        return f"Kept otherwise than adding up gives: {self.where}. {MENDED_AT_NIGHT}"

@@ -144,6 +144,24 @@ def test_kinds_have_boards_of_their_own_and_so_have_sales_without_an_account(
     assert [(card.name, card.account) for card in without.columns[0].cards] == [("Nobody's", "")]
 
 
+def test_the_sums_of_sales_without_an_account_are_not_those_of_the_others(
+    add: Callable[..., Opportunity], at: dt.datetime
+) -> None:
+    add("seller", "Placed", days=4)
+    add("seller", "Placed too", days=2)
+    Opportunity.objects.update(amount=2**63 - 1)
+    for days in (10, 30):
+        nobodys = add("other_seller", "Nobody's", days=days, amount_typed=7)
+        Opportunity.objects.filter(id=nobodys.id).update(account=None)
+
+    def first(**chosen: Any) -> tuple[int, dict[str, int], int | None]:
+        column = board_of(Chosen(day=DAY, **chosen), at=at).columns[0]
+        return column.count, column.amounts, column.waited_days
+
+    assert first() == (2, {"EUR": 2 * (2**63 - 1)}, 3)
+    assert first(without_account=True) == (2, {"EUR": 14}, 20)
+
+
 def test_lost_and_settled_sales_are_on_no_board(add: Callable[..., Opportunity], at: dt.datetime) -> None:
     lost, settled = add("seller", "Lost"), add("seller", "Settled")
     Opportunity.objects.filter(id=lost.id).update(
@@ -174,10 +192,10 @@ def test_it_says_where_sales_wait_and_which_gates_they_went_past(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_board_takes_two_queries_whatever_stands_on_it(
+def test_a_board_takes_four_queries_whatever_stands_on_it(
     add: Callable[..., Opportunity], at: dt.datetime, rows: int, django_assert_num_queries: Any
 ) -> None:
     for number in range(rows):
         add("seller", f"Sale {number}", step=1 + number % 2)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert board_of(ALL, at=at).count == rows

@@ -5,20 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db.models import Sum
 from django.test import Client
 
 from dugout.accounts.models import Account, AccountFigures
 from dugout.history.models import Entry
 from dugout.people.models import Person
 from dugout.revenue.models import Paper
-from dugout.selling.models import Gate, Opportunity, WentOnWithout
 from dugout.timeline.models import Notification
 from dugout.upkeep import jobs
 from dugout.upkeep.commands import comparing
 from dugout.upkeep.commands.comparing import compare_figures
 from dugout.upkeep.queries.figures import false_figures
-from dugout.upkeep.queries.tallies import TALLIES, false_sums
 from tests.unchanged import digest_of_database
 from tests.upkeep.test_figures import FALSIFIED, falsify
 
@@ -84,57 +81,6 @@ def test_what_is_false_even_when_it_is_worked_out_anew_is_told(
     where = f"pen signals of account {told['busy']}."
     assert entry.text == f"O{where} Still so after they were worked out anew: o{where}"
     assert entry.after == {"accounts": 1, "left": 1}
-
-
-def sums() -> list[set[tuple[Any, ...]]]:
-    """What each tally comes to, by group, without groups that come to nothing."""
-    found = []
-    for tally in TALLIES.values():
-        rows = tally.model._base_manager.order_by().values_list(*tally.groups)
-        added = rows.annotate(**{f"all_{name}": Sum(name) for name in tally.sums})
-        found.append({row for row in added if any(row[len(tally.groups) :])})
-    return found
-
-
-def lose(of: str) -> None:
-    TALLIES[of].model._base_manager.all().delete()
-
-
-def add_more(of: str) -> None:
-    tally = TALLIES[of]
-    for row in tally.model._base_manager.all():
-        row.pk = None
-        for name in tally.sums:
-            setattr(row, name, 3)
-        row.save()
-
-
-@pytest.mark.parametrize("falsify_sums", [lose, add_more])
-@pytest.mark.parametrize("of", TALLIES)
-def test_each_sum_is_as_it_was_before_it_was_falsified(
-    of: str,
-    falsify_sums: Callable[[str], None],
-    told: dict[str, int],
-    at: dt.datetime,
-    person: Callable[[str], Person],
-) -> None:
-    sale = Opportunity.objects.filter(outcome="open").earliest("id")
-    gate = Gate.objects.earliest("id")
-    WentOnWithout.objects.create(opportunity=sale, gate=gate, reason="They wait.", by=person("seller"), at=at)
-    before = sums()
-    assert (all(before), false_sums()) == (True, [])
-    falsify_sums(of)
-    (wrong,) = false_sums()
-    assert sums() != before
-
-    assert compare_figures(at=at) == [wrong]
-
-    assert (sums(), false_sums()) == (before, [])
-    entry = Entry.objects.get(kind="figures_mended")
-    # Falsified were groups that come to nothing, too.
-    assert wrong.groups >= len(before[list(TALLIES).index(of)])
-    assert entry.text == f"Sums of {of} in {wrong.groups} group{'s' * (wrong.groups > 1)}."
-    assert Notification.objects.get(entry=entry).person == person("admin")
 
 
 def test_what_days_alone_changed_is_nobodys_mistake(told: dict[str, int], at: dt.datetime) -> None:

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from typer.testing import CliRunner
 
-from dugout.accounts.models import AccountFigures, BookTally
+from dugout.accounts.models import AccountFigures
 from dugout.cli.main import app
 from dugout.upkeep.queries.figures import false_figures
-from dugout.upkeep.queries.tallies import TALLIES, false_sums
 from dugout.upkeep.terms import BY_PAPERS
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +55,6 @@ def test_every_column_that_is_kept_is_compared() -> None:
     assert set(FALSIFIED) == kept
 
 
-def test_every_tally_is_compared() -> None:
-    tallies = {model for model in apps.get_models() if model.__name__.endswith("Tally")}
-    assert {tally.model for tally in TALLIES.values()} == tallies
-
-
 def test_what_the_verbs_keep_is_true(told: dict[str, int], at: dt.datetime) -> None:
     assert wrong(at.date()) == {}
 
@@ -103,15 +96,3 @@ def test_doctor_says_which_and_ends_with_1(
         for one in said
     )
     assert found.exit_code == 1
-    BookTally.objects.all().delete()
-    said = [one["what"] for one in json.loads(doctor("--figures").stdout)["findings"] if not one["ok"]]
-    assert any(
-        one.startswith("Kept otherwise than adding up gives: sums of people's books in ") for one in said
-    )
-
-
-def test_adding_up_takes_as_many_statements_as_it_says(
-    told: dict[str, int], django_assert_num_queries: Any
-) -> None:
-    with django_assert_num_queries(3):
-        false_sums()

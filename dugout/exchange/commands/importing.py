@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from dugout.bulk.memory import quiet_collector
 from dugout.exchange.models import ImportRun
-from dugout.exchange.parts.figures import fold_tallies, keep_figures
+from dugout.exchange.parts.figures import keep_figures
 from dugout.exchange.parts.loading import Scene
 from dugout.exchange.parts.loading.people import department_of
 from dugout.exchange.parts.problem_files import NotWritten, write_problem_files
@@ -87,7 +87,6 @@ def import_source(
             if number >= run.progress["file"]:
                 _take_file(work, file, number)
         keep_figures(run, by=by, at=work.at)
-        fold_tallies()
         written, not_written = _write_problems(work, files, problems_to, dry_run=dry_run)
         with transaction.atomic():
             run.ended_at = clock() if clock else at

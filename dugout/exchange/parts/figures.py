@@ -1,19 +1,14 @@
-"""The end of an import: what accounts show of their sales and orders, set-based, in chunks that can be taken up.
-
-And what its statements added to the tallies, added up, so that lists are quick before a worker runs, or without one.
-"""
+"""The end of an import: what accounts show of their sales and orders, set-based, in chunks that can be taken up."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from dugout.accounts.commands.folding import fold_books
 from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.runs import keep_progress
 from dugout.exchange.terms.rows import FileKind, Verdict
 from dugout.history.terms import Allowed
 from dugout.revenue.commands.restaging import restage_many
-from dugout.selling.commands.folding import fold_tally
 from dugout.selling.models import Opportunity
 from dugout.selling.parts.figures import keep_figures_of
 
@@ -42,9 +37,3 @@ def keep_figures(run: ImportRun, *, by: Allowed, at: datetime) -> None:
             keep_figures_of(ids)
             restage_many(account_ids=ids, by=by, at=at)
             keep_progress(run, account=ids[-1])
-
-
-def fold_tallies() -> None:
-    """Three statements."""
-    fold_tally()
-    fold_books()

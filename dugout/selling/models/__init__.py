@@ -16,7 +16,6 @@ from dugout.selling.models.opportunity import (
 )
 from dugout.selling.models.process import Gate, Process, SellingStep
 from dugout.selling.models.product import Product
-from dugout.selling.models.tally import PassTally, SaleTally
 
 __all__ = [
     "CommitmentRequest",
@@ -28,10 +27,8 @@ __all__ = [
     "Opportunity",
     "OpportunityLine",
     "OpportunityMember",
-    "PassTally",
     "Process",
     "Product",
-    "SaleTally",
     "SellingStep",
     "StepMove",
     "WentOnWithout",

@@ -1,7 +1,7 @@
 """One possible sale: its lines, its team, the way it took through the steps."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 
 from dugout.accounts.models import Account
 from dugout.people.models import Person
@@ -12,6 +12,7 @@ from dugout.values.days import EARLIEST_MOMENT
 
 ON_BOARD = Q(settled_at=None, outcome__in=[Outcome.OPEN.value, Outcome.WON.value])
 PLACED = Q(account__isnull=False)
+WITHOUT_ACCOUNT = ExpressionWrapper(Q(account=None), output_field=models.BooleanField())
 
 
 class Opportunity(models.Model):
@@ -73,6 +74,10 @@ class Opportunity(models.Model):
             models.CheckConstraint(
                 condition=Q(step_since__gte=EARLIEST_MOMENT), name="opportunity_step_moment_can_be_read"
             ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.OPEN.value) | Q(settled_at=None),
+                name="opportunity_open_is_not_settled",
+            ),
             models.UniqueConstraint(
                 fields=["external_source", "external_id"],
                 condition=~Q(external_source=""),
@@ -91,6 +96,17 @@ class Opportunity(models.Model):
                 "id",
                 name="opportunity_without_account",
                 condition=ON_BOARD & Q(account=None),
+            ),
+            # The sums of the board and of open sales are added up in it, without a look at the sales.
+            models.Index(
+                "step",
+                "currency",
+                "kind",
+                "outcome",
+                WITHOUT_ACCOUNT,
+                name="opportunity_sums",
+                include=["account", "amount", "step_since"],
+                condition=ON_BOARD,
             ),
             models.Index(
                 fields=["owner", "next_step_on", "id"],

@@ -1,16 +1,18 @@
 """How many sales and how much, by who sold them, where, what, when and how far they are."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
-from operator import itemgetter
+from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import Concat
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import ExtractQuarter, ExtractYear
 
-from dugout.selling.models import Opportunity, OpportunityLine, SaleTally
+from dugout.our_company.models import Location
+from dugout.people.models import Person, Post
+from dugout.selling.models import Opportunity, OpportunityLine, Product, SellingStep
 from dugout.selling.rules.amounts import line_amount
 from dugout.selling.terms import LineValues, Outcome
 
@@ -40,107 +42,112 @@ class Total:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """The columns by which sales are grouped: a key with its name, and what groups are ordered by if not the name."""
+NAMED: dict[By, type[Person | Location | Product]] = {
+    By.AGENT: Person,
+    By.MANAGER: Person,
+    By.OFFICE: Location,
+    By.PRODUCT: Product,
+}
+LINE = ("product_id", "quantity", "unit_price", "discount_bp", "term_months")
 
-    key: str
-    name: str | Concat
-    order: tuple[str, ...] = ("group_name", "group_key")
-
-
-GROUPINGS = {
-    By.AGENT: Grouping("owner_id", "owner__name"),
-    By.MANAGER: Grouping("post__reports_to_id", "post__reports_to__name"),
-    By.OFFICE: Grouping("post__location_id", "post__location__name"),
-    By.STEP: Grouping(
-        "step_id",
-        Concat(
-            "step__process__name", Value(", "), "step__number", Value(" "), "step__name",
-            output_field=CharField(),
-        ),
-        ("step__process_id", "step__number"),
-    ),
-}  # fmt: skip
+# Key, currency, how many sales and how much.
+Part = tuple[Any, str, int, int]
 
 
 def totals(*, by: By, outcome: Outcome | None, day: date) -> list[Total]:
-    """The sales of an outcome, or all, in groups by name.
+    """The sales of an outcome, or all, in groups by name; steps in their order, quarters in time.
 
     Agent is the owner; manager and office are those of the owner's post on `day`. A sale of several products
     counts with each. A quarter is a calendar quarter of the closing day.
     """
-    only = {"outcome": outcome.value} if outcome else {}
-    if by is By.PRODUCT:
-        return _by_product(Opportunity.objects.filter(**only))
-    if by is By.QUARTER:
-        return _by_quarter(Opportunity.objects.filter(**only))
-    group = GROUPINGS[by]
-    name = F(group.name) if isinstance(group.name, str) else group.name
-    post = FilteredRelation("owner__posts", condition=Q(owner__posts__during__contains=day))
-    rows = (
-        SaleTally.objects.filter(**only).annotate(post=post).annotate(group_key=F(group.key), group_name=name)
-    )
-    found = rows.values_list("group_key", "group_name", "currency").annotate(
-        count=Sum("sales"), total=Sum("amount")
-    )
+    counts: defaultdict[tuple[Any, str], int] = defaultdict(int)
+    amounts: defaultdict[tuple[Any, str], int] = defaultdict(int)
+    for key, currency, count, amount in _parts(by, _sales(outcome), day):
+        counts[key, currency] += count
+        amounts[key, currency] += amount
+    names = _names(by, {key for key, _ in counts})
+    found = sorted(counts, key=lambda of: (of[0] is None, *names[of[0]], of[1]))
     return [
-        _total(key, name, currency, count, total)
-        for key, name, currency, count, total in found.filter(count__gt=0).order_by(*group.order, "currency")
+        Total(
+            key=None if key is None else str(key),
+            name=names[key][-1],
+            count=counts[key, currency],
+            amount=amounts[key, currency],
+            currency=currency,
+        )
+        for key, currency in found
     ]
 
 
-def _by_quarter(sales: QuerySet[Opportunity]) -> list[Total]:
-    found = sales.values_list("closed_on__year", "closed_on__quarter", "currency").annotate(
-        count=Count("id"), total=Sum("amount")
+def _sales(outcome: Outcome | None) -> QuerySet[Opportunity]:
+    if outcome is None:
+        return Opportunity.objects.all()
+    rows = Opportunity.objects.filter(outcome=outcome.value)
+    # What is open is not settled. The index of what stands on a board wants to hear it.
+    return rows.filter(settled_at=None) if outcome is Outcome.OPEN else rows
+
+
+def _parts(by: By, sales: QuerySet[Opportunity], day: date) -> Iterable[Part]:
+    """The sums of the groups, some of them in several parts."""
+    if by is By.STEP:
+        return _summed(sales, "step_id")
+    if by is By.QUARTER:
+        return _by_quarter(sales)
+    if by is By.PRODUCT:
+        return [*_of_one_product(sales), *_of_several(sales)]
+    if by is By.AGENT:
+        return _summed(sales, "owner_id")
+    column = "reports_to_id" if by is By.MANAGER else "location_id"
+    group = dict(Post.objects.filter(during__contains=day).values_list("person_id", column))
+    return [(group.get(owner_id), *of) for owner_id, *of in _summed(sales, "owner_id")]
+
+
+def _summed(sales: QuerySet[Opportunity], *groups: str) -> Iterable[Any]:
+    rows = sales.order_by().values_list(*groups, "currency")
+    return [(*of, int(amount or 0)) for *of, amount in rows.annotate(count=Count("*"), total=Sum("amount"))]
+
+
+def _by_quarter(sales: QuerySet[Opportunity]) -> Iterable[Part]:
+    rows = sales.annotate(year=ExtractYear("closed_on"), quarter=ExtractQuarter("closed_on"))
+    for year, quarter, *of in _summed(rows, "year", "quarter"):
+        yield (f"{year}-Q{quarter}" if year else None, *of)
+
+
+def _several() -> QuerySet[OpportunityLine, Any]:
+    """The sales with lines of several products."""
+    of_each = OpportunityLine.objects.values("opportunity_id").annotate(
+        products=Count("product", distinct=True)
     )
-    rows = []
-    for year, quarter, currency, count, total in found.order_by(
-        "closed_on__year", "closed_on__quarter", "currency"
-    ):
-        name = f"{year}-Q{quarter}" if year else None
-        rows.append(_total(name, name, currency, count, total))
-    return rows
+    return of_each.filter(products__gt=1).values("opportunity_id")
 
 
-LINE = ("quantity", "unit_price", "discount_bp", "term_months")
+def _of_one_product(sales: QuerySet[Opportunity]) -> Iterable[Part]:
+    """They bring their whole amount: an imported one is not that of its list price."""
+    line = OpportunityLine.objects.filter(opportunity=OuterRef("id")).values("product_id")[:1]
+    return _summed(sales.exclude(id__in=_several()).annotate(product=Subquery(line)), "product")
 
 
-def _by_product(sales: QuerySet[Opportunity]) -> list[Total]:
-    """What each product brings to a sale: the whole amount where it is the only one, else its lines.
-
-    An imported amount is not that of its list price, so it is never taken from a line.
-    """
-    counts: dict[tuple[str, int | None, str], int] = defaultdict(int)
-    sums: dict[tuple[str, int | None, str], int] = defaultdict(int)
-    lines = OpportunityLine.objects.filter(opportunity__in=sales).order_by("opportunity_id", "id")
-    sold = lines.values_list(
-        "opportunity_id", "opportunity__amount", "opportunity__currency", "product_id", "product__name", *LINE
-    )
-    for (_, whole, currency), of_sale in groupby(sold.iterator(), key=itemgetter(0, 1, 2)):
-        brought: dict[tuple[str, int | None, str], int] = defaultdict(int)
-        for _, _, _, product_id, name, *line in of_sale:
-            values = LineValues(product_id=product_id, **dict(zip(LINE, line, strict=True)))
-            brought[name, product_id, currency] += line_amount(values) or 0
-        for product, amount in brought.items():
-            counts[product] += 1
-            sums[product] += amount if len(brought) > 1 else whole or 0
-    rows = [
-        _total(key, name, currency, counts[name, key, currency], sums[name, key, currency])
-        for name, key, currency in sorted(counts)
-    ]
-    without = sales.filter(~Exists(OpportunityLine.objects.filter(opportunity=OuterRef("id"))))
-    found = (
-        without.values_list("currency").annotate(count=Count("id"), total=Sum("amount")).order_by("currency")
-    )
-    return rows + [_total(None, None, *row) for row in found]
+def _of_several(sales: QuerySet[Opportunity]) -> Iterable[Part]:
+    """They bring to each product what its lines amount to."""
+    rows = OpportunityLine.objects.filter(opportunity__in=sales.filter(id__in=_several()))
+    counted = set()
+    for sale, currency, *values in rows.values_list("opportunity_id", "opportunity__currency", *LINE):
+        line = LineValues(**dict(zip(LINE, values, strict=True)))
+        yield line.product_id, currency, int((sale, line.product_id) not in counted), line_amount(line) or 0
+        counted.add((sale, line.product_id))
 
 
-def _total(key: int | str | None, name: str | None, currency: str, count: int, amount: int | None) -> Total:
-    return Total(
-        key=None if key is None else str(key),
-        name=name or "",
-        count=int(count),
-        amount=int(amount or 0),
-        currency=currency,
-    )
+def _names(by: By, keys: set[Any]) -> dict[Any, tuple[Any, ...]]:
+    """By what each group stands in order, its name last."""
+    if by is By.QUARTER:
+        return {key: (key or "",) for key in keys}
+    if by is By.STEP:
+        steps = SellingStep.objects.filter(id__in=keys)
+        return {
+            key: (process_id, number, f"{process}, {number} {name}")
+            for key, process_id, process, number, name in steps.values_list(
+                "id", "process_id", "process__name", "number", "name"
+            )
+        }
+    named = NAMED[by]._default_manager.filter(id__in=keys - {None}).values_list("id", "name")
+    return {None: ("",)} | {key: (name, key, name) for key, name in named}

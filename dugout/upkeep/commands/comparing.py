@@ -1,4 +1,4 @@
-"""The nightly comparison: kept figures and sums that differ from their source are written anew, and it is said."""
+"""The nightly comparison: kept figures that differ from their source are written anew, and it is said."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dugout.accounts.parts import hold, keep_managed_since
-from dugout.bulk.folding import mend
 from dugout.handoffs.parts.holding import keep_open
 from dugout.history.parts import record
 from dugout.history.terms import system
@@ -17,8 +16,7 @@ from dugout.revenue.parts.standing import bring_up_to_date
 from dugout.selling.parts.figures import keep_figures_of
 from dugout.timeline.parts import keep_entry_figures, keep_open_signals, notify
 from dugout.upkeep.queries.figures import false_figures
-from dugout.upkeep.queries.tallies import TALLIES
-from dugout.upkeep.terms import FalseFigure, FalseSums
+from dugout.upkeep.terms import FalseFigure
 
 # So many accounts are held at once, and told of together.
 ACCOUNTS = 500
@@ -28,20 +26,18 @@ WHY_YOU = (
 )
 
 
-def compare_figures(*, at: datetime) -> list[FalseFigure | FalseSums]:
+def compare_figures(*, at: datetime) -> list[FalseFigure]:
     """Mends what is kept otherwise than its source says, and tells the administrators of it; returns what it was.
 
     What days alone changed is brought up to date first: that is nobody's mistake. Each account is looked at again
     while it is held, so that what somebody is changing at the moment is not taken for false, and its figures are
-    written by the packages that keep them. What is false even then is told as well. Sums come after the figures
-    that they add up.
+    written by the packages that keep them. What is false even then is told as well.
     """
     restage_accounts(at=at)
     day = company_day(at)
     suspect = sorted({account for found in false_figures(day=day) for account in found.account_ids})
     some_of = (suspect[start : start + ACCOUNTS] for start in range(0, len(suspect), ACCOUNTS))
-    figures = [found for accounts in some_of for found in _mend(accounts, day, at=at)]
-    return [*figures, *_mend_sums(at=at)]
+    return [found for accounts in some_of for found in _mend(accounts, day, at=at)]
 
 
 def _mend(accounts: Sequence[int], day: date, *, at: datetime) -> list[FalseFigure]:
@@ -61,15 +57,7 @@ def _mend(accounts: Sequence[int], day: date, *, at: datetime) -> list[FalseFigu
     return wrong
 
 
-def _mend_sums(*, at: datetime) -> list[FalseSums]:
-    with transaction.atomic():
-        wrong = [FalseSums(of=of, groups=groups) for of, tally in TALLIES.items() if (groups := mend(tally))]
-        if wrong:
-            _tell(wrong, (), at=at)
-    return wrong
-
-
-def _tell(wrong: Sequence[FalseFigure | FalseSums], left: Sequence[FalseFigure], *, at: datetime) -> None:
+def _tell(wrong: Sequence[FalseFigure], left: Sequence[FalseFigure], *, at: datetime) -> None:
     said = [f"{found.where[:1].upper()}{found.where[1:]}." for found in wrong]
     if left:
         said += ["Still so after they were worked out anew:", *(f"{found.where}." for found in left)]
@@ -81,6 +69,5 @@ def _tell(wrong: Sequence[FalseFigure | FalseSums], left: Sequence[FalseFigure],
     notify(persons=list(administrators), entry_id=entry.id, because=WHY_YOU, at=at)
 
 
-def _accounts(told: Sequence[FalseFigure | FalseSums]) -> int:
-    """Of how many accounts it is, 0 for sums."""
-    return len({account for one in told if isinstance(one, FalseFigure) for account in one.account_ids})
+def _accounts(told: Sequence[FalseFigure]) -> int:
+    return len({account for one in told for account in one.account_ids})

@@ -10,6 +10,7 @@ from dugout.our_company.rules.marks import mark_of
 from dugout.people.rules import initials_of
 from dugout.selling.queries.board.reading import read_cards, read_frame
 from dugout.selling.queries.board.shown import Board, Card, Column, GonePast, Total
+from dugout.selling.queries.board.summing import gone_past, sums_of
 from dugout.selling.queries.chosen import Chosen
 from dugout.selling.queries.facts import facts_in, reasons_in
 from dugout.selling.rules.gates import read_gates
@@ -18,14 +19,15 @@ from dugout.selling.terms import GateAsked, OpportunityKind, Outcome
 
 Record = Mapping[str, Any]
 DAY = 24 * 3600
+MOST_GONE_PAST = 5
 
 
 def board_of(chosen: Chosen, *, at: datetime) -> Board:
-    """The board of the current process of a kind. Two queries, whatever stands on it.
+    """The board of the current process of a kind.
 
     A sale that began on an older version of the process stands in the column of the same number, or in the last.
     """
-    frame = read_frame(chosen)
+    frame = read_frame(chosen.kind)
     last = max(step["number"] for step in frame["steps"])
     gates = _gates(frame["gates"] or ())
     cards: dict[int, list[Card]] = defaultdict(list)
@@ -33,7 +35,7 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
     today = at.astimezone(zone).date()
     for record in read_cards(chosen):
         cards[min(record["number"], last)].append(_card(record, gates[record["step_id"]], today, zone))
-    totals = [{**one, "number": min(one["number"], last)} for one in frame["totals"] or ()]
+    totals = [{**one, "number": min(one["number"], last)} for one in sums_of(chosen)]
     here = [one for one in totals if one["kind"] == chosen.kind]
     shown = [one for one in here if one["without_account"] == chosen.without_account]
     return Board(
@@ -44,7 +46,7 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
         without_account=sum(one["count"] for one in here if one["without_account"]),
         gone_past=tuple(
             GonePast(step=step, sentence=sentence, count=count)
-            for step, sentence, count in frame["gone_past"] or ()
+            for step, sentence, count in gone_past(chosen, MOST_GONE_PAST)
         ),
     )
 

@@ -1,23 +1,17 @@
-"""The two statements of a board."""
+"""What is read for a board: its frame and its cards."""
 
-from datetime import date
-from functools import cache
 from typing import Any
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from dugout.selling.queries.board.summing import gone_past, summed
 from dugout.selling.queries.chosen import ON_BOARD, Chosen, of_view, on_board
 from dugout.selling.queries.facts import FACT_COLUMNS
 from dugout.selling.terms import OpportunityKind
 from dugout.statements.asking import ask_for_records
 
-# The statements of the totals and of the gates gone past, and what both are given.
-type_of_sums = tuple[str, str, tuple[Any, ...]]
 MOST_IN_COLUMN = 20
 MOST_ON_BOARD = 500
-MOST_GONE_PAST = 5
 # The first of each step by the step's own index: no more rows are read than stand on the board.
 FIRST_OF_ALL = f"""
 select id, number, row_number() over (partition by number order by step_since, id) as place from (
@@ -30,25 +24,18 @@ select id, number, row_number() over (partition by number order by step_since, i
    where p.opportunity_kind = %s) first"""
 
 
-def read_frame(chosen: Chosen) -> dict[str, Any]:
-    """Steps and gates of the kind's processes, and what is on the boards of these people, summed. One query.
-
-    `gone_past` are the gates that most of the view's sales went past unmet.
-    """
-    of_all = chosen.everyones
-    totals, passed, given = _sums_of_all(chosen.kind, chosen.without_account) if of_all else _sums(chosen)
-    statement = f"""
+def read_frame(kind: OpportunityKind) -> dict[str, Any]:
+    """Steps and gates of the kind's processes. One query."""
+    statement = """
     select p.name as process, p.credit, (select time_zone from dugout_company limit 1) as zone,
       (select json_agg(s order by s.number) from dugout_sellingstep s where s.process_id = p.id) as steps,
       (select json_agg(json_build_array(s.id, s.number, g.id, g.condition, g.sentence) order by s.id, g.order)
          from dugout_gate g join dugout_sellingstep s on s.id = g.step_id
          join dugout_process v on v.id = s.process_id
-        where v.opportunity_kind = p.opportunity_kind) as gates,
-      (select json_agg(t) from ({totals}) t) as totals,
-      (select json_agg(json_build_array(x.number, x.sentence, x.count)) from ({passed}) x) as gone_past
+        where v.opportunity_kind = p.opportunity_kind) as gates
     from dugout_process p where p.opportunity_kind = %s and p.current
     """
-    return ask_for_records(statement, (*given, chosen.kind.value), planned_once=of_all)[0]
+    return ask_for_records(statement, (kind.value,))[0]
 
 
 def read_cards(chosen: Chosen) -> list[dict[str, Any]]:
@@ -69,18 +56,6 @@ def read_cards(chosen: Chosen) -> list[dict[str, Any]]:
     order by placed.number, placed.place
     """
     return ask_for_records(statement, (*parameters, chosen.day), planned_once=chosen.everyones)
-
-
-@cache
-def _sums_of_all(kind: OpportunityKind, without_account: bool) -> type_of_sums:
-    """Everyone's: written once for each view."""
-    return _sums(Chosen(day=date.min, kind=kind, without_account=without_account))
-
-
-def _sums(chosen: Chosen) -> type_of_sums:
-    totals, parameters = summed(chosen).query.sql_with_params()
-    passed, passed_parameters = gone_past(chosen, MOST_GONE_PAST).query.sql_with_params()
-    return totals, passed, (*parameters, *passed_parameters)
 
 
 def _first_of_all(chosen: Chosen) -> tuple[str, tuple[Any, ...]]:
