@@ -1,15 +1,15 @@
-"""What accounts add to history, and how the packages above add the sums that they keep on an account."""
+"""What accounts add to history, and how the packages above add the figures that they know of an account."""
 
-from collections.abc import Callable, Collection
-
-from dugout.accounts.terms.sums import SUMS
+from dugout.accounts.queries.figures import MANAGED
+from dugout.accounts.terms.figures import FIGURES, Figure
 from dugout.history.contributions import add_kinds, add_record_kinds
 from dugout.history.terms import EntryKind, RecordKind
 
 
-def add_sum(key: str, keep: Callable[[Collection[int]], None]) -> None:
-    """What makes a sum of accounts anew whenever the currency of their figures changed."""
-    SUMS.register(key, keep)
+def add_figures(*figures: Figure) -> None:
+    for figure in figures:
+        for column in figure.columns:
+            FIGURES.register(column, figure)
 
 
 def register() -> None:
@@ -30,3 +30,4 @@ def register() -> None:
         RecordKind(key="account", label="account", path=lambda id_: f"/accounts/{id_}"),
         RecordKind(key="contact", label="contact", path=lambda id_: f"/contacts/{id_}"),
     )
+    add_figures(MANAGED)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dugout.accounts.contributions import add_figures
+from dugout.handoffs.queries.figures import HANDOFF_OPEN
 from dugout.handoffs.terms import QUESTION
 from dugout.history.contributions import add_kinds, add_record_kinds
 from dugout.history.terms import EntryKind, RecordKind
@@ -37,6 +39,7 @@ def register() -> None:
         EntryKind(key="handoff_clock", label="hand-off clock", icon="clock", sentence=_clock),
     )
     add_record_kinds(RecordKind(key="handoff", label="hand-off", path=lambda id_: f"/handoffs/{id_}"))
+    add_figures(HANDOFF_OPEN)
 
 
 def _opened(after: Mapping[str, Any]) -> str:

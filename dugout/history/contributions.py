@@ -1,4 +1,4 @@
-"""How the packages above add kinds, record kinds and consumers, and the freeze at the end of start-up."""
+"""How the packages above add kinds, record kinds and consumers."""
 
 from collections.abc import Iterable
 
@@ -21,9 +21,3 @@ def add_consumers(consumers: Iterable[Consumer]) -> None:
         for kind in consumer.kinds:
             KINDS.get(kind)
         CONSUMERS.register(consumer.key, consumer)
-
-
-def freeze() -> None:
-    """No more contributions: start-up is over."""
-    for registry in (KINDS, RECORD_KINDS, CONSUMERS):
-        registry.freeze()

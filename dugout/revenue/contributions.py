@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from dugout.accounts.contributions import add_figures
 from dugout.history.contributions import add_kinds, add_record_kinds
 from dugout.history.terms import EntryKind, RecordKind
+from dugout.revenue.queries.figures import PATH, STANDING
 from dugout.revenue.terms import MovementKind
 from dugout.values.wording import money_in_words
 
@@ -25,6 +27,7 @@ def register() -> None:
         RecordKind(key="paper", label="contract or order", path=lambda id_: f"/papers/{id_}"),
         RecordKind(key="movement", label="movement", path=lambda id_: f"/movements/{id_}"),
     )
+    add_figures(STANDING, PATH)
 
 
 def _money(after: Mapping[str, Any], key: str) -> str:

@@ -87,6 +87,11 @@ class Standing:
     orders: tuple[date, ...]
     contracts: tuple[tuple[date, date], ...]
 
+    @property
+    def figures(self) -> tuple[int, str, date | None, date | None]:
+        """What lists show of it."""
+        return self.arr, self.currency, self.renewal_on, self.client_since
+
 
 class OrderToImport(NamedTuple):
     """A sale that another system won: its sale here, what for, how much in minor units, signed on which day."""

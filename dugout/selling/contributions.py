@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dugout.accounts.contributions import add_sum
+from dugout.accounts.contributions import add_figures
 from dugout.history.contributions import add_consumers, add_kinds, add_record_kinds
 from dugout.history.terms import Consumer, EntryKind, RecordKind
 from dugout.selling.jobs import tell_sellers_of_signal
-from dugout.selling.parts.figures import keep_figures_of
+from dugout.selling.queries.figures import OPEN_SALES
 from dugout.selling.rules.gates import SHIPPED_CONDITIONS
 from dugout.selling.terms import CONDITIONS
 
@@ -53,6 +53,6 @@ def register() -> None:
             ),
         )
     )
-    add_sum("open sales", keep_figures_of)
+    add_figures(OPEN_SALES)
     for condition in SHIPPED_CONDITIONS:
         CONDITIONS.register(condition.key, condition)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dugout.accounts.contributions import add_figures
 from dugout.history.contributions import add_consumers, add_kinds, add_record_kinds
 from dugout.history.terms import Consumer, EntryKind, RecordKind
 from dugout.timeline.jobs import tell_about_signal
+from dugout.timeline.queries.figures import CONVERSATIONS, LOGGED_STEP, OPEN_SIGNALS
 from dugout.timeline.terms import LOGGED_KINDS, SIGNAL_KIND, Outcome, Severity
 
 TELLING_KINDS = frozenset({"signal_raised", "signal_reported"})
@@ -60,3 +62,4 @@ def register() -> None:
     add_consumers(
         (Consumer(key="timeline.tell_about_signal", kinds=TELLING_KINDS, deliver=tell_about_signal),)
     )
+    add_figures(OPEN_SIGNALS, CONVERSATIONS, LOGGED_STEP)

@@ -176,16 +176,6 @@ def test_a_missing_account_is_missing(author: Author, at: dt.datetime) -> None:
         correct_account(account_id=10**15, values=AccountValues(name="X"), seen=1, by=author("seller"), at=at)
 
 
-def test_an_empty_sum_follows_the_currency_and_one_with_money_keeps_its_own(
-    adding: Adding, correcting: Callable[..., Account]
-) -> None:
-    for arr, then in ((0, "USD"), (5, "EUR")):
-        account = adding("Brightwater")
-        AccountFigures.objects.filter(account=account).update(arr=arr)
-        correcting(account, currency="USD")
-        assert AccountFigures.objects.get(account=account).currency == then
-
-
 def test_a_correction_is_taken_back_by_an_entry_of_its_own(
     account: Account, correcting: Callable[..., Account], author: Author, at: dt.datetime
 ) -> None:

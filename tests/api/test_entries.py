@@ -150,8 +150,8 @@ def test_logging_a_call_takes_few_statements(
     client = caller("seller")
     body = {"account": str(account.id), "kind": "call", "text": "x", "contacts": [ana]}
     post(client, "/entries", body)
-    # Who calls (token, its use, who asks), then the command's six and its savepoint.
-    with django_assert_num_queries(3 + 6 + 1):
+    # Who calls (token, its use, who asks), then the command's seven and its savepoint.
+    with django_assert_num_queries(3 + 7 + 1):
         assert post(client, "/entries", body).status_code == 201
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from dugout.values.registry import Registry
 from tools import remake_first_migration
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -223,3 +224,18 @@ def test_the_digest_is_the_same_whatever_ends_the_lines(
     assert remake_first_migration.digest_of_files() == before
     (tmp_path / "_changes.py").write_text("# another\n")
     assert remake_first_migration.digest_of_files() != before
+
+
+def test_every_registry_is_frozen_once_the_app_is_ready() -> None:
+    for path in (*PACKAGE.glob("*/terms.py"), *PACKAGE.glob("*/terms/*.py")):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    modules = [module for name, module in sys.modules.items() if name.startswith("dugout.")]
+    registries = {
+        id(one): one for module in modules for one in vars(module).values() if isinstance(one, Registry)
+    }
+    assert {one.name for one in registries.values()} >= {
+        "entry kinds",
+        "figures of accounts",
+        "gate conditions",
+    }
+    assert [one.name for one in registries.values() if not one.frozen] == []

@@ -11,8 +11,8 @@ from tests.exchange.taking import take
 pytestmark = pytest.mark.usefixtures("company", "db")
 
 
-def test_every_figure_of_the_story_is_true(told: dt.date) -> None:
-    assert false_figures(day=told) == []
+def test_every_figure_of_the_story_is_true(told: dt.date, now: dt.datetime) -> None:
+    assert false_figures(at=now) == []
 
 
 @pytest.mark.nightly
@@ -20,4 +20,4 @@ def test_every_figure_is_true_after_an_import_too(told: dt.date, now: dt.datetim
     report = take(shared_data / "maven-crm", at=now)
     assert report.counts["opportunities"]["created"] > 8_000
 
-    assert false_figures(day=told) == []
+    assert false_figures(at=now) == []

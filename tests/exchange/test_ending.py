@@ -10,4 +10,4 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_accounts_keep_of_the_published_set_is_true(taken: ImportReport) -> None:
-    assert false_figures(day=AT.date()) == []
+    assert false_figures(at=AT) == []

@@ -52,7 +52,7 @@ def test_an_entry_holds_who_took_part_and_the_next_step(
     }  # fmt: skip
 
 
-def test_a_call_takes_six_statements_and_a_note_two(
+def test_a_call_takes_seven_statements_and_a_note_two(
     log: Callable[..., Any],
     contacts: dict[str, Any],
     author: Callable[[str], Author],
@@ -69,7 +69,7 @@ def test_a_call_takes_six_statements_and_a_note_two(
     # Within a test's transaction a command's own is a savepoint and its release: two more.
     with django_assert_num_queries(2 + 2):
         log_entry(entry=note, by=by, at=at)
-    with django_assert_num_queries(6 + 2):
+    with django_assert_num_queries(7 + 2):
         log_entry(entry=call, by=by, at=at)
 
 

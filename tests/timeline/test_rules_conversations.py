@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from dugout.history.terms import Direction
 from dugout.timeline.rules.conversations import (
-    after_logging,
     conversation_days,
     conversations,
     is_contact,
@@ -111,7 +110,7 @@ def test_last_contact_and_last_proper_conversation_are_given_by_department() -> 
 def test_a_message_logged_late_makes_the_later_one_an_answer() -> None:
     sent = told(9, Direction.FROM_US, day=3)
     received_before = told(10, Direction.TO_US, day=1)
-    assert after_logging(received_before, [sent]) == sent.happened_at
+    assert conversations([sent, received_before]).last_proper_at == sent.happened_at
 
 
 ENTRIES = st.lists(
@@ -136,15 +135,3 @@ def test_the_last_proper_conversation_is_never_after_the_last_contact(entries: l
     if found.last_proper_at is not None:
         assert found.last_contact_at is not None
         assert found.last_proper_at <= found.last_contact_at
-
-
-@settings(max_examples=150)
-@given(ENTRIES)
-def test_logging_one_by_one_in_any_order_gives_the_same_as_all_at_once(entries: list[Told]) -> None:
-    kept: dt.datetime | None = None
-    known: list[Told] = []
-    for entry in entries:
-        made = after_logging(entry, known)
-        kept = max((one for one in (kept, made) if one), default=None)
-        known.append(entry)
-    assert kept == conversations(entries).last_proper_at

@@ -43,7 +43,7 @@ def test_each_figure_is_as_it_was_before_it_was_falsified(
 
     compare_figures(at=at)
 
-    assert (figures(), false_figures(day=at.date())) == (before, [])
+    assert (figures(), false_figures(at=at)) == (before, [])
 
 
 def test_the_administrators_are_told_which(
@@ -72,7 +72,7 @@ def test_the_administrators_are_told_which(
 def test_what_is_false_even_when_it_is_worked_out_anew_is_told(
     told: dict[str, int], at: dt.datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(comparing, "keep_open_signals", lambda account_id: None)
+    monkeypatch.setattr(comparing, "refresh", lambda *_, **__: None)
     falsify("open_signals", told["busy"])
 
     compare_figures(at=at)
@@ -90,12 +90,12 @@ def test_what_days_alone_changed_is_nobodys_mistake(told: dict[str, int], at: dt
     contract.save()
     compare_figures(at=at)
     later = at + dt.timedelta(days=730)
-    assert [one.account_ids for one in false_figures(day=later.date())] == [(told["busy"],)]
+    assert [one.account_ids for one in false_figures(at=later)] == [(told["busy"],)]
 
     assert compare_figures(at=later) == []
 
     assert Account.objects.get(id=told["busy"]).stage == "lapsed"
-    assert false_figures(day=later.date()) == []
+    assert false_figures(at=later) == []
     assert not Notification.objects.filter(entry__kind="figures_mended").exists()
 
 

@@ -80,7 +80,7 @@ def write_seen(*, account_id: int, wanted: dict[str, Any], seen: int, by: Allowe
         was, becomes = changed_values(before, wanted)
         if not becomes:
             return account
-        write_values(account, becomes)
+        write_values(account, becomes, at=at)
         record(
             kind="account_changed",
             by=by,
@@ -134,7 +134,7 @@ def change_owner(
 
 
 def _managed_before_and_after(account: Account, owner: Person, at: datetime) -> tuple[bool, bool]:
-    """Whether its owner is its account manager, and whether the next one is. At most three queries."""
+    """Whether its owner is its account manager, and whether the next one is."""
     running = Ownership.objects.filter(account=account, during__upper_inf=True, managed=True)
     if not running.exists():
         return False, False

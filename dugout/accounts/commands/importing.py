@@ -157,7 +157,8 @@ def _write(
         ("external_source", "external_id"),
         ((account.id, incoming.source, of[account.id].external_id) for account in adopted),
     )
-    write_many([(account, becomes) for account, _, becomes in changed if becomes], fields=asked)
+    written = [(account, becomes) for account, _, becomes in changed if becomes]
+    write_many(written, fields=asked, at=incoming.at)
     record_many(
         kind="account_changed",
         by=incoming.by,

@@ -28,7 +28,7 @@ def undo_correction(*, account_id: int, seen: int, by: Allowed, at: datetime) ->
         before, after = _newest(Subject(kind="account", id=account.id), "account_changed", account.id)
         if any(getattr(account, name) != value for name, value in after.items()):
             raise _nothing()
-        write_values(account, before)
+        write_values(account, before, at=at)
         record(
             kind="account_changed", by=by, at=at, account_id=account.id,
             subject=Subject(kind="account", id=account.id), text=TAKEN_BACK, before=after, after=before,

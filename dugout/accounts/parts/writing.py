@@ -1,14 +1,16 @@
 """Writing the plain fields of an account that is held."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
-from dugout.accounts.models import Account, AccountFigures, Contact
-from dugout.accounts.parts.holding import keep_sums
+from dugout.accounts.models import Account, Contact
+from dugout.accounts.parts.figures import refresh
 from dugout.accounts.queries.families import above
 from dugout.accounts.rules.family import makes_a_circle
+from dugout.accounts.terms.figures import FIGURES
 from dugout.bulk.copying import change_rows
 from dugout.search.models import SearchName
 from dugout.search.parts import keep_details, keep_name, keep_names
@@ -18,11 +20,10 @@ from dugout.values.refused import Refused
 FAMILIES_LOCK = 4202
 
 
-def write_values(account: Account, becomes: Mapping[str, Any]) -> None:
+def write_values(account: Account, becomes: Mapping[str, Any], *, at: datetime) -> None:
     """Writes plain fields of an account that is held, with its next version, its name in the search and its parent.
 
-    Refused for a parent that is not there or lies under the account. One statement, three more for a parent,
-    two for a name, one for a place, two for a currency.
+    Refused for a parent that is not there or lies under the account.
     """
     if "parent_id" in becomes:
         refuse_circle(account.id, becomes["parent_id"])
@@ -36,13 +37,15 @@ def write_values(account: Account, becomes: Mapping[str, Any]) -> None:
         contacts = Contact.objects.filter(account=account).values("id")
         SearchName.objects.filter(kind="contact", record_id__in=contacts).update(detail=account.name)
     if "currency" in becomes:
-        _follow([account.id], account.currency)
+        _refresh_money([account.id], at)
 
 
-def write_many(written: Collection[tuple[Account, Mapping[str, Any]]], *, fields: Sequence[str]) -> None:
+def write_many(
+    written: Collection[tuple[Account, Mapping[str, Any]]], *, fields: Sequence[str], at: datetime
+) -> None:
     """The same for many accounts that are held, each with what it becomes, by fields of which some change.
 
-    Parents are checked by the caller. At most eleven statements, one more for each 1,000 names and each currency.
+    Parents are checked by the caller.
     """
     for account, becomes in written:
         for name, value in becomes.items():
@@ -57,30 +60,27 @@ def write_many(written: Collection[tuple[Account, Mapping[str, Any]]], *, fields
     keep_details(
         kind="contact", details=((id_, named[account_id]) for id_, account_id in contacts) if named else ()
     )
-    for currency in {one.currency for one, becomes in written if "currency" in becomes}:
-        these = [one.id for one, becomes in written if "currency" in becomes and one.currency == currency]
-        _follow(these, currency)
+    _refresh_money([one.id for one, becomes in written if "currency" in becomes], at)
 
 
-def _follow(account_ids: Collection[int], currency: str) -> None:
-    """The figures of accounts whose currency became this one follow it; ARR keeps the one in which it runs."""
-    if AccountFigures.objects.filter(account_id__in=account_ids, arr=0).update(currency=currency):
-        keep_sums(account_ids)
+def _refresh_money(account_ids: Collection[int], at: datetime) -> None:
+    """The currency of the figures is that of the ARR, of an account without any its own. The package above knows."""
+    refresh(account_ids, FIGURES.get("currency"), at=at)
 
 
 def keep_account_name(account: Account) -> None:
-    """Writes the account's name and place where they are searched. One statement."""
+    """Writes the account's name and place where they are searched."""
     keep_name(kind="account", record_id=account.id, name=account.name, detail=account.city or account.country)
 
 
 def hold_families() -> None:
-    """Whoever changes a parent does so alone until the transaction ends. One statement."""
+    """Whoever changes a parent does so alone until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [FAMILIES_LOCK])
 
 
 def refuse_circle(account_id: int, parent_id: int | None) -> None:
-    """Refused for a parent that is not there, or under which the account would lie under itself. Three statements."""
+    """Refused for a parent that is not there, or under which the account would lie under itself."""
     if parent_id is None:
         return
     hold_families()

@@ -149,13 +149,10 @@ def examine(folder: Path) -> list[dict[str, Any]]:
 
 def examine_figures() -> list[dict[str, Any]]:
     """What lists of accounts sort by, beside what it is kept of."""
-
     from django.utils import timezone
 
-    from dugout.our_company.queries import company_day
     from dugout.upkeep.queries.figures import false_figures
 
-    day = company_day(timezone.now())
-    return [{"ok": False, "what": found.sentence} for found in false_figures(day=day)] or [
+    return [{"ok": False, "what": found.sentence} for found in false_figures(at=timezone.now())] or [
         {"ok": True, "what": "All figures that are kept are what their sources say."}
     ]

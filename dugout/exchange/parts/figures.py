@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dugout.accounts.parts import refresh
 from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.runs import keep_progress
 from dugout.exchange.terms.rows import FileKind, Verdict
 from dugout.history.terms import Allowed
 from dugout.revenue.commands.restaging import restage_many
 from dugout.selling.models import Opportunity
-from dugout.selling.parts.figures import keep_figures_of
+from dugout.selling.queries.figures import OPEN_SALES
 
 ACCOUNTS = 2000
 WROTE = (Verdict.CREATED.value, Verdict.UPDATED.value)
@@ -34,6 +35,6 @@ def keep_figures(run: ImportRun, *, by: Allowed, at: datetime) -> None:
         if not ids:
             return
         with transaction.atomic():
-            keep_figures_of(ids)
+            refresh(ids, OPEN_SALES, at=at)
             restage_many(account_ids=ids, by=by, at=at)
             keep_progress(run, account=ids[-1])

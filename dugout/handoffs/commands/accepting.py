@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from dugout.accounts.parts import give_owner, keep_figures
+from dugout.accounts.parts import give_owner, refresh
 from dugout.client_document.parts.tagging import tag_document
 from dugout.client_document.terms import HANDED_OVER, PASSED_ON
 from dugout.handoffs.models import Acceptance, Handoff, Submission
 from dugout.handoffs.parts.holding import check, check_addressee, move_to, take, tell_history
+from dugout.handoffs.queries.figures import HANDOFF_OPEN
 from dugout.handoffs.terms import HandoffState
 from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_day, company_zone
@@ -77,7 +78,7 @@ def _carry_out(handoff: Handoff, receiver_id: int, by: Allowed, at: datetime) ->
         at=at,
     )
     give_owner(account=handoff.account, person_id=receiver_id, managed=managed, by=by, at=at)
-    keep_figures(handoff.account_id, handoff_open=False)
+    refresh((handoff.account_id,), HANDOFF_OPEN, at=at)
     sellers = _settle_sales(handoff.account_id, by, at) if side != Side.SALES else set()
     entry = tell_history(
         handoff, "handoff_accepted", by=by, at=at, manager=receiver.name, seller=handoff.from_person.name

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from dugout.accounts.parts import keep_figures
+from dugout.accounts.parts import refresh
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.parts.holding import move_to, tell_history
 from dugout.handoffs.queries.addressees import addressees_of
+from dugout.handoffs.queries.figures import HANDOFF_OPEN
 from dugout.handoffs.terms import HandoffState
 from dugout.history.models import Entry
 from dugout.history.terms import Author
@@ -18,7 +19,7 @@ def withdraw(handoff: Handoff, text: str, *, by: Author, at: datetime) -> None:
     """Ends a hand-off that is held. Who was to answer it is told."""
     was_submitted = handoff.state == HandoffState.SUBMITTED
     move_to(handoff, HandoffState.WITHDRAWN, at=at)
-    keep_figures(handoff.account_id, handoff_open=False)
+    refresh((handoff.account_id,), HANDOFF_OPEN, at=at)
     entry = tell_history(handoff, "handoff_withdrawn", by=by, at=at, text=text)
     if was_submitted:
         _tell_addressees(handoff, entry, f"{by.name} withdrew the hand-off of {handoff.account.name}.", at)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dugout.accounts.parts import hold, keep_figures
+from dugout.accounts.parts import hold
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.addressees import answers_in_place_of
 from dugout.handoffs.rules import check_state
@@ -100,10 +100,3 @@ def check_addressee(handoff: Handoff, by: Author, at: datetime) -> int:
             ask=handoff.receiver.name if handoff.receiver else handoff.pool.name if handoff.pool else "",
         )
     return found
-
-
-def keep_open(account_id: int) -> None:
-    """Recomputes whether the account is in hand-off. Two statements."""
-    keep_figures(
-        account_id, handoff_open=Handoff.objects.filter(account_id=account_id, ended_at=None).exists()
-    )

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from dugout.accounts.models import Account
-from dugout.accounts.parts import keep_figures
+from dugout.accounts.parts import refresh
 from dugout.handoffs.models import DebriefAnswer, Handoff
 from dugout.handoffs.queries.addressees import usual_receiver
+from dugout.handoffs.queries.figures import HANDOFF_OPEN
 from dugout.handoffs.queries.prefill import known_answers
 from dugout.handoffs.rules import who_hands_over
 from dugout.handoffs.terms import QUESTIONS, HandoffState, Receiver
@@ -47,7 +48,7 @@ def open_one(
             "A hand-off of this account is open already.", "Go on with that one.", code="handoff-open"
         ) from None
     _prefill(handoff, known_answers(account.id, opportunity), at)
-    keep_figures(account.id, handoff_open=True)
+    refresh((account.id,), HANDOFF_OPEN, at=at)
     record(
         kind="handoff_opened",
         by=by,

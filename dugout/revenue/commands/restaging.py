@@ -36,12 +36,12 @@ def restage_many(*, account_ids: Collection[int], by: Allowed, at: datetime) -> 
     """Figures and stage of many accounts after orders came in bulk, by the same rules; how many changed.
 
     Each change of stage is dated as the rule dates it, in the past where the orders are. An account whose contract
-    ran out goes the single way, which ends it. At most twelve statements, and those of such accounts.
+    ran out goes the single way, which ends it.
     """
     zone = ZoneInfo(company_zone())
     day = day_of(at, zone)
     with transaction.atomic():
-        held = Account.objects.select_for_update(no_key=True, of=("self",)).select_related("figures")
+        held = Account.objects.select_for_update(no_key=True)
         accounts = list(held.filter(id__in=account_ids).order_by("id"))
         found = standings_of([account.id for account in accounts], day=day)
         singly = [account for account in accounts if found[account.id].ran_out]

@@ -3,38 +3,28 @@
 from datetime import date, datetime, timedelta
 
 from dugout.accounts.models import Account, StageChange
-from dugout.accounts.parts import keep_figures, keep_stage
+from dugout.accounts.parts import keep_stage, refresh
+from dugout.accounts.parts.figures import write_figure
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.revenue.models import Paper
-from dugout.revenue.parts.movements import carried_by, counted, move
-from dugout.revenue.queries.standing import standing_of
+from dugout.revenue.parts.movements import carried_by, move
+from dugout.revenue.queries.figures import PATH, STANDING, figures_by
+from dugout.revenue.queries.standing import standings_of
 from dugout.revenue.rules import changes_to_keep
-from dugout.revenue.terms import MovementKind, PaperKind, Standing
+from dugout.revenue.terms import PaperKind, Standing
 
 
 def bring_up_to_date(*, account: Account, day: date, by: Author, at: datetime) -> None:
     """Ends the contracts that ran out before `day`, then keeps figures and stage as of `day`.
 
-    `account` is the row that `hold` gave. Queries: eleven, and seven for each contract that ran out.
+    `account` is the row that `hold` gave.
     """
     _end_contracts(account.id, day, by, at)
-    found = standing_of(account.id, day=day)
-    keep_figures(
-        account.id,
-        arr=found.arr,
-        currency=found.currency,
-        renewal_on=found.renewal_on,
-        client_since=found.client_since,
-        **_ran(account.id),
-    )
-    _keep_stage(account, found, day, by, at)
-
-
-def _ran(account_id: int) -> dict[str, bool]:
-    """How far round the base path the account has come by its movements. One query."""
-    kinds = {one.kind for one in counted(account_id)}
-    return {"renewed": MovementKind.RENEWAL in kinds, "grown": MovementKind.EXPANSION in kinds}
+    found = standings_of((account.id,), day=day)
+    write_figure(STANDING, figures_by(found), at=at)
+    refresh((account.id,), PATH, at=at)
+    _keep_stage(account, found[account.id], day, by, at)
 
 
 def _end_contracts(account_id: int, day: date, by: Author, at: datetime) -> None:

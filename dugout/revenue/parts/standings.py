@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from dugout.accounts.models import Account, AccountFigures, StageChange
-from dugout.accounts.parts.holding import keep_sums
+from dugout.accounts.models import Account, StageChange
+from dugout.accounts.parts.figures import write_figure
 from dugout.bulk.copying import change_rows, copy_rows
 from dugout.history.parts import record_many
 from dugout.history.terms import Author, ManyChanged
+from dugout.revenue.queries.figures import STANDING, figures_by
 from dugout.revenue.rules import changes_to_keep
 from dugout.revenue.terms import Standing
-
-FIGURES = ("arr", "currency", "renewal_on", "client_since")
 
 
 def keep_standings(
@@ -24,26 +23,14 @@ def keep_standings(
     by: Author,
     at: datetime,
 ) -> int:
-    """Writes figures and changes of stage that differ; of how many accounts. The accounts are held, with figures.
+    """Writes figures and changes of stage that differ; of how many accounts. The accounts are held.
 
-    A change of stage is told as of the day on which it happened. At most nine statements.
+    A change of stage is told as of the day on which it happened.
     """
-    figures = [
-        (one.id, *(getattr(found[one.id], name) for name in FIGURES))
-        for one in accounts
-        if any(getattr(one.figures, name) != getattr(found[one.id], name) for name in FIGURES)
-    ]
-    turned = [one.id for one in accounts if one.figures.currency != found[one.id].currency]
-    _change_figures(figures)
-    if turned:
-        keep_sums(turned)
+    standings = {one.id: found[one.id] for one in accounts}
+    changed = write_figure(STANDING, figures_by(standings), at=at)
     staged = _keep_stages(accounts, found, day=day, zone=zone, by=by, at=at)
-    return len(staged | {row[0] for row in figures})
-
-
-def _change_figures(rows: Sequence[tuple[object, ...]]) -> None:
-    if rows:
-        change_rows(AccountFigures, FIGURES, rows)
+    return len(staged.union(changed))
 
 
 def _keep_stages(

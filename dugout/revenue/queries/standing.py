@@ -14,13 +14,8 @@ from dugout.revenue.terms import PaperKind, SignedPaper, Standing
 CHUNK = 2000
 
 
-def standing_of(account_id: int, *, day: date) -> Standing:
-    """One account as of a day. Three queries."""
-    return standings_of((account_id,), day=day)[account_id]
-
-
 def standings_of(accounts: Collection[int], *, day: date) -> Mapping[int, Standing]:
-    """Any number of accounts as of a day, by the rules. Three queries."""
+    """Any number of accounts as of a day, by the rules."""
     usual = dict(Account.objects.filter(id__in=accounts).values_list("id", "currency"))
     papers: defaultdict[int, list[SignedPaper]] = defaultdict(list)
     confirmed = Paper.objects.filter(account_id__in=accounts, confirmed_at__isnull=False, signed_on__lte=day)
@@ -52,7 +47,7 @@ def standings_of(accounts: Collection[int], *, day: date) -> Mapping[int, Standi
 
 
 def accounts_out_of_date(*, day: date, among: Collection[int] | None = None) -> Iterator[int]:
-    """Accounts whose kept figures or stage differ from what the rules say of a day. Five queries a chunk of 2,000."""
+    """Accounts whose kept figures or stage differ from what the rules say of a day."""
     after = 0
     with_papers = Paper.objects.filter(account_id__isnull=False, confirmed_at__isnull=False)
     if among is not None:
@@ -72,9 +67,8 @@ def accounts_out_of_date(*, day: date, among: Collection[int] | None = None) -> 
 
 def _differs(account: Account, found: Standing, day: date) -> bool:
     kept = account.figures
-    shown = (kept.arr, kept.currency, kept.renewal_on, kept.client_since)
     return (
         found.ran_out
-        or shown != (found.arr, found.currency, found.renewal_on, found.client_since)
+        or found.figures != (kept.arr, kept.currency, kept.renewal_on, kept.client_since)
         or account.stage != stage_on(day, contracts=found.contracts, orders=found.orders)
     )

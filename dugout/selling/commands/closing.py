@@ -117,6 +117,6 @@ def _close(
         # Settled too: the board holds what is open, or won and not yet handed over.
         row.settled_at = at
         touch(row, "outcome", "closed_on", "lost_reason", "settled_at")
-        keep_selling_figures(row.account_id)
+        keep_selling_figures(row.account_id, at=at)
         tell(f"opportunity_{outcome.value}", row, by=by, at=at, text=reason, after={"day": day.isoformat()})
     return row

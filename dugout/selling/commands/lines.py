@@ -117,7 +117,7 @@ def _rewrite(
     if gone or written:
         row.offer_changed_at = at
     touch(row, "amount", "offer_changed_at")
-    keep_selling_figures(row.account_id)
+    keep_selling_figures(row.account_id, at=at)
     tell(
         "opportunity_changed", row, by=by, at=at,
         before={"amount": before}, after={"amount": row.amount, "lines": len(wanted)},

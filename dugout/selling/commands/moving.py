@@ -50,7 +50,7 @@ def move_to_step(
         before, row.step, row.step_since = row.step, aim, at
         StepMove.objects.create(opportunity=row, from_step=before, to_step=aim, by_id=by.person_id, at=at)
         touch(row, "step", "step_since")
-        keep_selling_figures(row.account_id)
+        keep_selling_figures(row.account_id, at=at)
         tell(
             "step_moved", row, by=by, at=at, text=_why(passed), before={"step": before.number},
             after={"step": aim.number, "step_name": aim.name, **_past(passed)},

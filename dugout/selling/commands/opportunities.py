@@ -48,7 +48,7 @@ def add_opportunity(*, account_id: int, values: OpportunityValues, by: Allowed, 
             opened_on=company_day(at), amount=values.amount_typed, **columns_of(values),
         )  # fmt: skip
         StepMove.objects.create(opportunity=row, to_step=first, by_id=by.person_id, at=at)
-        keep_selling_figures(account_id)
+        keep_selling_figures(account_id, at=at)
         keep_name(kind="opportunity", record_id=row.id, name=row.name)
         tell("opportunity_added", row, by=by, at=at, after=told_of(values))
     return row
@@ -85,7 +85,7 @@ def change_opportunity(
             setattr(row, name, value)
         row.amount = amount_of(lines_of(row), row.amount_typed)
         touch(row, *becomes, "amount")
-        keep_selling_figures(row.account_id)
+        keep_selling_figures(row.account_id, at=at)
         if "name" in becomes:
             keep_name(kind="opportunity", record_id=row.id, name=row.name)
         tell("opportunity_changed", row, by=by, at=at, before=was, after=becomes)

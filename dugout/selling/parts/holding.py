@@ -7,13 +7,13 @@ from typing import Any
 from django.db import connection
 
 from dugout.accounts.models import Contact
-from dugout.accounts.parts import hold
+from dugout.accounts.parts import hold, refresh
 from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Author, Subject
 from dugout.our_company.queries import company_day
 from dugout.selling.models import Opportunity
-from dugout.selling.parts.figures import keep_figures_of
+from dugout.selling.queries.figures import OPEN_SALES
 from dugout.selling.terms import Outcome
 from dugout.values.days import check_kept_day
 from dugout.values.refused import Missing, Problem, Refused, Stale, Taken
@@ -121,10 +121,10 @@ def touch(row: Opportunity, *fields: str) -> None:
     row.save(update_fields=[*fields, "version"])
 
 
-def keep_selling_figures(account_id: int | None) -> None:
-    """Recomputes open sales, their sum, furthest step and last next step. One statement; none without an account."""
+def keep_selling_figures(account_id: int | None, *, at: datetime) -> None:
+    """Works out what the account shows of its open sales. A sale may have none."""
     if account_id is not None:
-        keep_figures_of((account_id,))
+        refresh((account_id,), OPEN_SALES, at=at)
 
 
 def writer(by: Author) -> int:

@@ -20,6 +20,6 @@ def place(
         )
     row.account = account
     touch(row, "account")
-    keep_selling_figures(account.id)
+    keep_selling_figures(account.id, at=at)
     tell("opportunity_changed", row, by=by, at=at, before={"account": None}, after={"account": account.name})
     return row

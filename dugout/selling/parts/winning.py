@@ -50,7 +50,7 @@ def mark_won(
         row.step, row.step_since = following, at
     row.outcome, row.closed_on = Outcome.WON.value, day
     touch(row, "outcome", "closed_on", "step", "step_since")
-    keep_selling_figures(row.account_id)
+    keep_selling_figures(row.account_id, at=at)
     tell("opportunity_won", row, by=by, at=at, after={"day": day.isoformat(), "amount": row.amount})
     return row
 
@@ -86,7 +86,7 @@ def undo_win(
     given.update(answer=Commitment.OPEN.value, answered_on=None)
     day, row.outcome, row.closed_on, row.settled_at = row.closed_on, Outcome.OPEN.value, None, None
     touch(row, "outcome", "closed_on", "settled_at", "step", "step_since")
-    keep_selling_figures(row.account_id)
+    keep_selling_figures(row.account_id, at=at)
     tell("win_undone", row, by=by, at=at, text=reason, before={"closed_on": day.isoformat() if day else None})
     return row
 

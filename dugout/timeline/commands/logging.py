@@ -5,28 +5,22 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from dugout.accounts.models import Contact
-from dugout.accounts.parts import hold
+from dugout.accounts.parts import hold, refresh
 from dugout.history.models import Entry
 from dugout.history.parts import record
-from dugout.history.terms import RECORD_KINDS, Allowed, Direction, Subject
+from dugout.history.terms import RECORD_KINDS, Allowed, Subject
 from dugout.people.models import Person
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
-from dugout.timeline.parts.figures import advance_conversations, advance_next_step, keep_entry_figures
 from dugout.timeline.parts.notices import notify
-from dugout.timeline.queries.conversations import messages_near
-from dugout.timeline.rules.conversations import after_logging, is_contact
+from dugout.timeline.queries.figures import CONVERSATIONS, LOGGED_STEP
 from dugout.timeline.rules.entries import check_entry
-from dugout.timeline.terms import LOGGED_KIND, LoggedEntry, Told
+from dugout.timeline.terms import LOGGED_KIND, LoggedEntry
 from dugout.values.refused import Problem, Refused
 
 
 def log_entry(*, entry: LoggedEntry, by: Allowed, at: datetime) -> Entry:
     """Writes one entry on an account, with who took part, and tells who is mentioned.
 
-    Statements for a call with one contact, its author taking part: six (hold the account, look at the
-    contact, entry, contacts, persons, figures). One more where others of ours are named, and one for a
-    message, which may be or have an answer; one for a next step with a day; a note has two. Mentions add those of
-    `parts.notify`.
     Refused with every problem, Missing for an unknown account.
     """
     entry, problems = check_entry(entry, at=at)
@@ -36,14 +30,17 @@ def log_entry(*, entry: LoggedEntry, by: Allowed, at: datetime) -> Entry:
         if problems:
             raise Refused(problems)
         written = _write(entry, by=by, at=at)
-        _keep_figures(written, entry)
+        if entry.contacts:
+            refresh((entry.account_id,), CONVERSATIONS, at=at)
+        if entry.next_step_on:
+            refresh((entry.account_id,), LOGGED_STEP, at=at)
         if entry.mentions:
             notify(persons=entry.mentions, entry_id=written.id, because=f"{by.name} mentioned you.", at=at)
     return written
 
 
 def _unknown_names(entry: LoggedEntry, by: Allowed) -> tuple[Problem, ...]:
-    """Contacts of another account, and persons who do not exist. At most two queries."""
+    """Contacts of another account, and persons who do not exist."""
     found: list[Problem] = []
     contacts = set(entry.contacts)
     if contacts and Contact.objects.filter(account_id=entry.account_id, id__in=contacts).count() != len(
@@ -95,30 +92,10 @@ def _write(entry: LoggedEntry, *, by: Allowed, at: datetime) -> Entry:
     return written
 
 
-def _keep_figures(written: Entry, entry: LoggedEntry) -> None:
-    told = Told(
-        entry_id=written.id,
-        kind=entry.kind,
-        direction=entry.direction,
-        happened_at=entry.happened_at,
-        department_id=written.department_id,
-        contacts=frozenset(entry.contacts),
-        people=frozenset(entry.people),
-    )
-    if entry.next_step_on is not None:
-        advance_next_step(entry.account_id, entry.next_step_on)
-    if not is_contact(told):
-        return
-    near: list[Told] = []
-    if entry.direction is not Direction.TWO_WAY:
-        near = messages_near(entry.account_id, around=entry.happened_at, contacts=entry.contacts)
-    advance_conversations(entry.account_id, contact_at=entry.happened_at, proper_at=after_logging(told, near))
-
-
 def withdraw_entry(*, entry: Entry, by: Allowed, at: datetime) -> EntryWithdrawal:
     """Takes a logged entry back: it stays, drawn struck, and counts for nothing. Refused the second time.
 
-    Who may is the door's question (`Action.WITHDRAW_ENTRY`). Statements: hold, withdrawal, entry, figures (three).
+    Who may is the door's question (`Action.WITHDRAW_ENTRY`).
     """
     if entry.kind not in LOGGED_KIND or entry.account_id is None:
         raise Refused.because(
@@ -144,5 +121,5 @@ def withdraw_entry(*, entry: Entry, by: Allowed, at: datetime) -> EntryWithdrawa
             account_id=entry.account_id,
             subject=Subject(kind="entry", id=entry.id),
         )
-        keep_entry_figures(entry.account_id)
+        refresh((entry.account_id,), CONVERSATIONS, LOGGED_STEP, at=at)
     return withdrawal

@@ -6,12 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from dugout.accounts.parts import hold
+from dugout.accounts.parts import hold, refresh
 from dugout.history.models import Entry
 from dugout.history.parts import record
 from dugout.history.terms import Allowed, Subject
 from dugout.timeline.models import Signal, SignalReport
-from dugout.timeline.parts.figures import keep_open_signals
+from dugout.timeline.queries.figures import OPEN_SIGNALS
 from dugout.timeline.queries.signals import the_signal
 from dugout.timeline.rules.signals import check_outcome, check_signal, check_words
 from dugout.timeline.terms import Outcome, RaisedSignal, Severity
@@ -51,7 +51,7 @@ def raise_signal(*, signal: RaisedSignal, by: Allowed, at: datetime) -> Signal:
             },
         )  # fmt: skip
         SignalReport.objects.create(signal=raised, entry=entry, text=raised.text, by_id=by.person_id, at=at)
-        keep_open_signals(signal.account_id)
+        refresh((signal.account_id,), OPEN_SIGNALS, at=at)
     return raised
 
 
@@ -144,7 +144,7 @@ def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Allowed, at: 
             "signal_resolved", signal, by=by, at=at, text=text,
             before={"outcome": ""}, after={"outcome": Outcome(outcome).value},
         )  # fmt: skip
-        keep_open_signals(signal.account_id)
+        refresh((signal.account_id,), OPEN_SIGNALS, at=at)
     return the_signal(signal_id)
 
 
@@ -192,7 +192,7 @@ def _add_report(signal: Signal, *, text: str, severity: Severity, by: Allowed, a
     )  # fmt: skip
     SignalReport.objects.create(signal=signal, entry=entry, text=text, by_id=by.person_id, at=at)
     if signal.severity != before:
-        keep_open_signals(signal.account_id)
+        refresh((signal.account_id,), OPEN_SIGNALS, at=at)
     return signal
 
 

@@ -1,6 +1,5 @@
-"""Pieces of larger verbs: telling people of an entry, and keeping an account's figures."""
+"""A piece of larger verbs: telling people of an entry."""
 
-from dugout.timeline.parts.figures import keep_entry_figures, keep_open_signals
 from dugout.timeline.parts.notices import notify
 
-__all__ = ["keep_entry_figures", "keep_open_signals", "notify"]
+__all__ = ["notify"]

@@ -1,21 +1,20 @@
 """Which entries of an account were conversations."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
 from dugout.statements.given import Given
 from dugout.statements.kept import Kept
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
-from dugout.timeline.rules.conversations import ANSWERED_WITHIN, conversations
+from dugout.timeline.rules.conversations import conversations
 from dugout.timeline.terms import LOGGED_KIND, Conversations, Told
 
 # So many of an account's newest entries with a contact are looked through; what lies before is not a "last".
@@ -25,7 +24,7 @@ _COLUMNS = ("id", "kind", "direction", "happened_at", "department_id", "contact_
 
 
 def conversations_of(account_id: int, *, until: datetime | None = None) -> Conversations:
-    """The last contact and the last proper conversation of an account, in all and by department. One query.
+    """The last contact and the last proper conversation of an account, in all and by department.
 
     With `until`, as it was known then: only what had been recorded by that moment.
     """
@@ -36,7 +35,10 @@ def conversations_of(account_id: int, *, until: datetime | None = None) -> Conve
 
 
 def conversations_of_many(account_ids: Collection[int]) -> Mapping[int, Conversations]:
-    """The same of any number of accounts, for those that had any. One query."""
+    """The same of any number of accounts, for those that had any."""
+    if len(account_ids) == 1:
+        # Alone, an account is read no further back than it is looked through.
+        return {account_id: conversations_of(account_id) for account_id in account_ids}
     rows = _logged().filter(account_id__in=account_ids).order_by("account_id", "-id")
     of_account = groupby(rows.values_list("account_id", *_COLUMNS).iterator(), key=itemgetter(0))
     return {
@@ -44,27 +46,6 @@ def conversations_of_many(account_ids: Collection[int]) -> Mapping[int, Conversa
         for account_id, told in of_account
         if account_id is not None
     }
-
-
-def last_next_step(account_id: int) -> date | None:
-    """The latest day on which an entry that stands says that something is next. One query."""
-    withdrawn = EntryWithdrawal.objects.filter(entry_id=OuterRef("id"))
-    named = Entry.objects.filter(
-        account_id=account_id, kind__in=list(LOGGED_KIND), after__next_step_on__gt=""
-    )
-    last = named.filter(~Exists(withdrawn)).aggregate(day=Max(KeyTextTransform("next_step_on", "after")))[
-        "day"
-    ]
-    return date.fromisoformat(last) if last else None
-
-
-def messages_near(account_id: int, *, around: datetime, contacts: Iterable[int]) -> list[Told]:
-    """Entries with one of these contacts within 14 days before or after a moment. One query."""
-    near = _told(account_id).filter(
-        Exists(EntryContact.objects.filter(entry=OuterRef("id"), contact_id__in=contacts)),
-        happened_at__range=(around - ANSWERED_WITHIN, around + ANSWERED_WITHIN),
-    )
-    return _told_in(_newest(near))
 
 
 def who_spoke_with_clients() -> QuerySet[EntryPerson]:

@@ -93,16 +93,5 @@ def conversation_days(
                 yield found
 
 
-def after_logging(entry: Told, near: Collection[Told]) -> datetime | None:
-    """The moment of the newest proper conversation that a new entry made, or None.
-
-    `near` are messages of the other side 14 days before and after: the new one may answer, or be answered
-    by one that was logged before it.
-    """
-    others = [*near, entry]
-    made = [one.happened_at for one in others if is_proper(one, others)]
-    return max(made, default=None)
-
-
 def _moment(entry: Told) -> tuple[datetime, int]:
     return entry.happened_at, entry.entry_id

@@ -1,20 +1,19 @@
 """The nightly comparison: kept figures that differ from their source are written anew, and it is said."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from dugout.accounts.parts import hold, keep_managed_since
-from dugout.handoffs.parts.holding import keep_open
+from dugout.accounts.parts import hold, refresh
+from dugout.accounts.terms.figures import every_figure
 from dugout.history.parts import record
 from dugout.history.terms import system
 from dugout.our_company.queries import company_day
 from dugout.people.models import Person
 from dugout.revenue.commands.restaging import restage_accounts
 from dugout.revenue.parts.standing import bring_up_to_date
-from dugout.selling.parts.figures import keep_figures_of
-from dugout.timeline.parts import keep_entry_figures, keep_open_signals, notify
+from dugout.timeline.parts import notify
 from dugout.upkeep.queries.figures import false_figures
 from dugout.upkeep.terms import FalseFigure
 
@@ -30,30 +29,26 @@ def compare_figures(*, at: datetime) -> list[FalseFigure]:
     """Mends what is kept otherwise than its source says, and tells the administrators of it; returns what it was.
 
     What days alone changed is brought up to date first: that is nobody's mistake. Each account is looked at again
-    while it is held, so that what somebody is changing at the moment is not taken for false, and its figures are
-    written by the packages that keep them. What is false even then is told as well.
+    while it is held, so that what somebody is changing at the moment is not taken for false. What is false even when
+    it is worked out anew is told as well.
     """
     restage_accounts(at=at)
-    day = company_day(at)
-    suspect = sorted({account for found in false_figures(day=day) for account in found.account_ids})
+    suspect = sorted({account for found in false_figures(at=at) for account in found.account_ids})
     some_of = (suspect[start : start + ACCOUNTS] for start in range(0, len(suspect), ACCOUNTS))
-    return [found for accounts in some_of for found in _mend(accounts, day, at=at)]
+    return [found for accounts in some_of for found in _mend(accounts, at=at)]
 
 
-def _mend(accounts: Sequence[int], day: date, *, at: datetime) -> list[FalseFigure]:
-    """Of some accounts, in one transaction. At most 80 statements, and some twenty for each account."""
+def _mend(accounts: Sequence[int], *, at: datetime) -> list[FalseFigure]:
+    """Of some accounts, in one transaction."""
     with transaction.atomic():
         held = [hold(account) for account in accounts]
-        wrong = false_figures(day=day, among=accounts)
+        wrong = false_figures(at=at, among=accounts)
         if wrong:
-            keep_figures_of(accounts)
+            day = company_day(at)
             for account in held:
-                keep_open_signals(account.id)
-                keep_entry_figures(account.id)
-                keep_managed_since(account.id)
-                keep_open(account.id)
                 bring_up_to_date(account=account, day=day, by=system(), at=at)
-            _tell(wrong, false_figures(day=day, among=accounts), at=at)
+            refresh(accounts, *every_figure(), at=at)
+            _tell(wrong, false_figures(at=at, among=accounts), at=at)
     return wrong
 
 

@@ -1,79 +1,105 @@
-"""The kept figures of accounts beside what they are kept of, for the night and for `dugout doctor`.
-
-Each is worked out here by another statement than the one that keeps it: a mistake in that one is seen too.
-"""
+"""The kept figures of accounts beside what they are kept of, for the night and for `dugout doctor`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
 from dugout.accounts.models import AccountFigures
+from dugout.accounts.queries.figures import values_of
+from dugout.accounts.terms.figures import every_figure
+from dugout.our_company.queries import company_zone
+from dugout.our_company.rules.periods import day_of
+from dugout.revenue.queries.figures import STANDING
 from dugout.revenue.queries.standing import accounts_out_of_date
-from dugout.timeline.queries.conversations import conversations_of_many
+from dugout.timeline.queries.conversations import LOOKED_THROUGH
+from dugout.timeline.rules.conversations import ANSWERED_WITHIN
 from dugout.timeline.terms import LOGGED_KIND
 from dugout.upkeep.terms import BY_PAPERS, FalseFigure
 
 CHUNK = 2_000
 
-# Columns of the figures, and what they ought to be of an account `f`. No row: nothing is said of that account.
-TRUTHS = {
-    ("open_opportunities", "open_amount", "step", "sale_step_on"): """
-        select count(*), coalesce(sum(o.amount) filter (where o.currency = f.currency), 0), max(s.number),
-               max(o.next_step_on)
-          from dugout_opportunity o join dugout_sellingstep s on s.id = o.step_id
-         where o.account_id = f.account_id and o.outcome = 'open'""",
-    ("open_signals", "worst_signal"): """
-        select count(*), coalesce(max(s.severity), 0) from dugout_signal s
-         where s.account_id = f.account_id and s.resolved_at is null""",
-    ("last_contact_at", "logged_step_on"): """
-        select max(e.happened_at) filter (where e.direction <> 'internal' and exists (
-                 select 1 from dugout_entrycontact c where c.entry_id = e.id)),
-               max(nullif(e.after ->> 'next_step_on', ''))::date
-          from dugout_entry e where e.account_id = f.account_id and e.kind = any(%(logged)s)
-           and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)""",
-    ("handoff_open",): """
-        select exists (select 1 from dugout_handoff h where h.account_id = f.account_id and h.ended_at is null)""",
-    ("managed_since",): """
-        select max(lower(o.during)) from dugout_ownership o
-         where o.account_id = f.account_id and o.managed and upper_inf(o.during)""",
-    ("renewed", "grown"): """
-        select coalesce(bool_or(m.kind = 'renewal'), false), coalesce(bool_or(m.kind = 'expansion'), false)
-          from dugout_movement m where m.account_id = f.account_id and m.reverses_id is null
-           and not exists (select 1 from dugout_movement r where r.reverses_id = m.id)""",
-    # Of accounts with papers the rules of revenue say it.
-    ("arr", "currency", "renewal_on", "client_since"): """
-        select 0, a.currency, null::date, null::date from dugout_account a
-         where a.id = f.account_id and not exists (
-          select 1 from dugout_paper p where p.account_id = f.account_id and p.confirmed_at is not null)""",
+# Of money and of conversations a second opinion, by another way than the one that keeps them: a mistake in that one
+# is seen too. Columns of the figures, and what they ought to be of an account `f`.
+SECOND_OPINIONS = {
+    ("arr",): """
+        select coalesce(max(amount), 0) from (
+          select sum(m.amount) as amount from dugout_movement m
+           where m.account_id = f.account_id and m.on_day <= %(day)s
+           group by m.currency having sum(m.amount) <> 0) running""",
+    ("open_amount",): """
+        select coalesce(sum(o.amount), 0) from dugout_opportunity o
+         where o.account_id = f.account_id and o.outcome = 'open' and o.currency = f.currency""",
+    ("last_contact_at", "last_proper_at"): """
+        with told as materialized (
+          select e.id, e.kind, e.direction, e.happened_at from dugout_entry e
+           where e.account_id = f.account_id and e.kind = any(%(logged)s) and e.direction <> 'internal'
+             and exists (select 1 from dugout_entrycontact c where c.entry_id = e.id)
+             and not exists (select 1 from dugout_entrywithdrawal w where w.entry_id = e.id)
+           order by e.id desc limit %(most)s)
+        select max(e.happened_at), max(e.happened_at) filter (where e.kind <> all(%(support)s) and (
+          e.direction = 'two_way' or exists (
+            select 1 from told first
+              join dugout_entrycontact of_first on of_first.entry_id = first.id
+              join dugout_entrycontact of_answer on of_answer.entry_id = e.id
+               and of_answer.contact_id = of_first.contact_id
+              join dugout_entryperson ours on ours.entry_id = first.id and not ours.mentioned
+              join dugout_entryperson answers on answers.entry_id = e.id and not answers.mentioned
+               and answers.person_id = ours.person_id
+             where first.direction = case e.direction when 'to_us' then 'from_us' else 'to_us' end
+               and (first.happened_at, first.id) < (e.happened_at, e.id)
+               and e.happened_at <= first.happened_at + %(answered)s)))
+          from told e""",
 }  # fmt: skip
 
 
-def false_figures(*, day: date, among: Collection[int] | None = None) -> list[FalseFigure]:
+def false_figures(*, at: datetime, among: Collection[int] | None = None) -> list[FalseFigure]:
     """Every column that some account keeps otherwise than its source says, with those accounts, by name.
 
-    Nine statements, and seven more for each 2,000 accounts. It reads what is stored of every account; of few of them
-    with `among`.
+    It reads what is stored of every account; of few of them with `among`.
     """
-    wrong: defaultdict[str, list[int]] = defaultdict(list)
-    for column, account_id in (*_by_statement(among), *_proper_conversations(among)):
-        wrong[column.replace("_", " ")].append(account_id)
-    if out_of_date := list(accounts_out_of_date(day=day, among=among)):
-        wrong[BY_PAPERS] = out_of_date
-    return [FalseFigure(what=what, account_ids=tuple(ids)) for what, ids in sorted(wrong.items())]
+    out_of_date = sorted(accounts_out_of_date(day=day_of(at, company_zone()), among=among))
+    wrong: defaultdict[str, set[int]] = defaultdict(set)
+    for column, account_id in (*_by_their_own(at, among), *_by_second_opinions(at, among)):
+        wrong[column].add(account_id)
+    for column in STANDING.columns:
+        # What papers and days decide together is told as one.
+        wrong[column] -= set(out_of_date)
+    found = {column.replace("_", " "): sorted(ids) for column, ids in wrong.items()}
+    found[BY_PAPERS] = out_of_date
+    return [FalseFigure(what=what, account_ids=tuple(ids)) for what, ids in sorted(found.items()) if ids]
 
 
-def _by_statement(among: Collection[int] | None) -> Iterator[tuple[str, int]]:
+def _by_their_own(at: datetime, among: Collection[int] | None) -> Iterator[tuple[str, int]]:
+    """By what is declared of each figure: what a verb kept wrongly, or somebody past the verbs."""
+    for chunk in _chunks(among):
+        for figure in every_figure():
+            true = values_of(figure, chunk, at)
+            for place, column in enumerate(figure.columns):
+                yield from (
+                    (column, account_id)
+                    for account_id, kept in chunk.items()
+                    if kept[column] != true[account_id][place]
+                )
+
+
+def _by_second_opinions(at: datetime, among: Collection[int] | None) -> Iterator[tuple[str, int]]:
     these = "" if among is None else " and f.account_id = any(%(among)s)"
-    for columns, truth in TRUTHS.items():
+    given: dict[str, Any] = {
+        "among": list(among or ()), "day": day_of(at, company_zone()), "most": LOOKED_THROUGH,
+        "answered": ANSWERED_WITHIN, "logged": list(LOGGED_KIND),
+        "support": [kind.key for kind in LOGGED_KIND.values() if kind.support],
+    }  # fmt: skip
+    for columns, opinion in SECOND_OPINIONS.items():
         kept, true = (", ".join(f"{of}.{column}" for column in columns) for of in "ft")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"select f.account_id, {kept}, {true} from dugout_accountfigures f"
-                f" cross join lateral ({truth}) t({', '.join(columns)})"
-                f" where ({kept}) is distinct from ({true}){these} order by f.account_id",
-                {"logged": list(LOGGED_KIND), "among": list(among or ())},
+                f" cross join lateral ({opinion}) t({', '.join(columns)})"
+                f" where ({kept}) is distinct from ({true}){these}",
+                given,
             )
             for account_id, *values in cursor:
                 for place, column in enumerate(columns):
@@ -81,15 +107,12 @@ def _by_statement(among: Collection[int] | None) -> Iterator[tuple[str, int]]:
                         yield column, account_id
 
 
-def _proper_conversations(among: Collection[int] | None) -> Iterator[tuple[str, int]]:
-    """By the rule that decides which entries of an account answer each other."""
-    after = 0
-    figures = AccountFigures.objects.order_by("account_id").values_list("account_id", "last_proper_at")
+def _chunks(among: Collection[int] | None) -> Iterator[dict[int, dict[str, Any]]]:
+    """The figures as they are kept, by account."""
+    figures = AccountFigures.objects.order_by("account_id")
     if among is not None:
         figures = figures.filter(account_id__in=among)
-    while rows := list(figures.filter(account_id__gt=after)[:CHUNK]):
-        found = conversations_of_many([account_id for account_id, _ in rows])
-        for account_id, kept in rows:
-            if kept != (found[account_id].last_proper_at if account_id in found else None):
-                yield "last_proper_at", account_id
-        after = rows[-1][0]
+    after = 0
+    while rows := list(figures.filter(account_id__gt=after)[:CHUNK].values()):
+        yield {row["account_id"]: dict(row) for row in rows}
+        after = rows[-1]["account_id"]

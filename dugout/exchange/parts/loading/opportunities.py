@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from dugout.accounts.parts import refresh
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.exchange.parts.loading.scene import Scene
 from dugout.exchange.parts.references import References, referred
@@ -11,7 +12,7 @@ from dugout.revenue.commands.restaging import restage_many
 from dugout.revenue.terms import OrderToImport
 from dugout.selling.commands.importing import import_opportunities
 from dugout.selling.models import Opportunity
-from dugout.selling.parts.figures import keep_figures_of
+from dugout.selling.queries.figures import OPEN_SALES
 from dugout.selling.terms import OpportunityToImport, Outcome
 
 
@@ -85,7 +86,7 @@ def _accounts_of(opportunity_ids: Collection[int]) -> set[int]:
 def _keep_left(account_ids: set[int], scene: Scene) -> None:
     """Accounts that a sale was taken from: the end of the import looks at those only that have one."""
     if account_ids:
-        keep_figures_of(account_ids)
+        refresh(account_ids, OPEN_SALES, at=scene.at)
         restage_many(account_ids=account_ids, by=scene.by, at=scene.at)
 
 
