@@ -17,7 +17,6 @@ OWNERS = {
 BY_NAME = {
     "upkeep/queries/figures.py": "the night's second opinion of figures is told by others than those who keep them",
     # These go with what they belong to: figures declared once, evidence in files of its own, the sale's plain pages.
-    "selling/parts/figures.py": "writes the figures of accounts in one statement",
     "selling/queries/board/reading.py": "reads the board in two statements",
     "selling/queries/facts.py": "reads the facts of gates in one statement",
     "selling/queries/page/reading.py": "reads the page of a sale in one statement",
