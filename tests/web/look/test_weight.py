@@ -18,4 +18,4 @@ def test_a_page_is_sent_packed_and_leaves_room_for_styles_and_scripts(
     answer: Any = page("seller").get(path, headers={"Accept-Encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
     assert len(answer.content) < 40_000
-    assert gzip.decompress(answer.content).startswith(b"<!doctype html>")
+    assert gzip.decompress(answer.content).startswith(b"<!DOCTYPE html>")
