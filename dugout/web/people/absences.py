@@ -37,7 +37,7 @@ def cancel_absence(request: SignedInRequest, absence_id: int) -> HttpResponse:
 
 def _absences(request: SignedInRequest, person_id: int, *, back: str) -> HttpResponse:
     page = person_page(person_id, day=request.viewer.day)
-    must(request.viewer, Action.PLAN_ABSENCE, page.person)
+    request.by = must(request.viewer, Action.PLAN_ABSENCE, page.person)
     refusal: Refused | None = None
     if request.method == "POST":
         try:
