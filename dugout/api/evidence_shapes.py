@@ -1,58 +1,17 @@
-"""What the gates ask for, in JSON: who confirmed what, concerns, matches, requests, objections."""
+"""Evidence in JSON, each kind as its values declare it: who confirmed what, concerns, matches, requests, objections."""
 
-import datetime as dt
 from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, create_model
 
-from dugout.api.shapes import id_text, moment
-from dugout.selling.models import CommitmentRequest, Concern, Confirmation, NeedMatch, Objection
-from dugout.selling.terms import Commitment, ConfirmationKind
+from dugout.api.shapes import id_text, moment, number_or_none
+from dugout.selling.terms import EVIDENCE, Evidence, Who
+from dugout.values.records import Declared, declared
 
 
 class Sent(Schema):
     model_config = ConfigDict(extra="forbid")
-
-
-class ConfirmationIn(Sent):
-    """That a contact of the account confirmed something on a day, with corrections in `note`."""
-
-    kind: ConfirmationKind
-    contact: str
-    day: dt.date
-    note: str = ""
-
-
-class ConcernIn(Sent):
-    """A worry about us as a supplier; it counts as answered with answer and proof."""
-
-    text: str
-    contact: str | None = None
-    answer: str = ""
-    proof: str = ""
-
-
-class ConcernAnswerIn(Sent):
-    answer: str
-    proof: str
-
-
-class NeedMatchIn(Sent):
-    """A need of the account, the line of the offer that meets it, and what the client said to it."""
-
-    need: str
-    line: str
-    reaction: str
-
-
-class ObjectionIn(Sent):
-    text: str
-    answer: str = ""
-
-
-class ObjectionAnswerIn(Sent):
-    answer: str
 
 
 class WrittenOut(Schema):
@@ -63,84 +22,53 @@ class WrittenOut(Schema):
     at: str
 
 
-class ConfirmationOut(WrittenOut):
-    kind: ConfirmationKind
-    contact: str
-    day: dt.date
-    note: str
+def sent_as(name: str, values: type[Any]) -> Any:
+    """What is sent to write such values down."""
+    given: dict[str, Any] = {}
+    for one in declared(values):
+        kind: Any = str if is_record(one) else one.kind
+        optional = (kind | None, None) if is_record(one) else (kind, one.default)
+        given[one.public] = (kind, ...) if one.must_be_given else optional
+    return create_model(name, __base__=Sent, __doc__=values.__doc__, **given)
 
 
-class ConcernOut(WrittenOut):
-    contact: str | None
-    text: str
-    answer: str
-    proof: str
+def _shown_as(name: str, kept: type[Any]) -> Any:
+    shown: dict[str, Any] = {}
+    for one in declared(kept):
+        kind: Any = str if is_record(one) else one.kind
+        open_ = one.may_be_none or (is_record(one) and not one.must_be_given)
+        shown[one.public] = (kind | None if open_ else kind, ...)
+    return create_model(name, __base__=WrittenOut, __doc__=kept.__doc__, **shown)
 
 
-class NeedMatchOut(WrittenOut):
-    need: str
-    line: str
-    reaction: str
+def is_record(one: Declared) -> bool:
+    """Whether it is another record, which the API names by its id."""
+    return one.is_id or one.kind is Who
 
 
-class RequestOut(WrittenOut):
-    """That commitment was asked for, and what they answered."""
-
-    contact: str
-    day: dt.date
-    answer: Commitment
-    answered_on: dt.date | None
-    note: str
+def named(kind: Evidence) -> str:
+    return kind.key.title().replace("_", "")
 
 
-class ObjectionOut(WrittenOut):
-    text: str
-    answer: str
+OUT: dict[str, Any] = {
+    kind.key: _shown_as(f"{named(kind)}Out", kind.kept or kind.values) for kind in EVIDENCE.values()
+}
 
 
-def confirmation_out(row: Confirmation) -> dict[str, Any]:
-    return {
-        **_written(row),
-        "kind": row.kind,
-        "contact": id_text(row.contact_id),
-        "day": row.day,
-        "note": row.note,
-    }
+def evidence_out(kind: Evidence, row: Any) -> dict[str, Any]:
+    """A record as its shape describes it. No query."""
+    shown: dict[str, Any] = {"id": id_text(row.id), "by": id_text(row.by_id), "at": moment(row.at)}
+    for one in declared(kind.kept or kind.values):
+        value = getattr(row, f"{one.public}_id" if is_record(one) else one.name)
+        shown[one.public] = id_text(value) if is_record(one) else value
+    return shown
 
 
-def concern_out(row: Concern) -> dict[str, Any]:
-    return {
-        **_written(row),
-        "contact": id_text(row.contact_id),
-        "text": row.text,
-        "answer": row.answer,
-        "proof": row.proof,
-    }
-
-
-def match_out(row: NeedMatch) -> dict[str, Any]:
-    return {
-        **_written(row),
-        "need": id_text(row.need_id),
-        "line": id_text(row.line_id),
-        "reaction": row.reaction,
-    }
-
-
-def request_out(row: CommitmentRequest) -> dict[str, Any]:
-    return {
-        **_written(row),
-        "contact": id_text(row.contact_id),
-        "day": row.day,
-        "answer": row.answer,
-        "answered_on": row.answered_on,
-        "note": row.note,
-    }
-
-
-def objection_out(row: Objection) -> dict[str, Any]:
-    return {**_written(row), "text": row.text, "answer": row.answer}
-
-
-def _written(row: Confirmation | Concern | NeedMatch | CommitmentRequest | Objection) -> dict[str, Any]:
-    return {"id": id_text(row.id), "by": id_text(row.by_id), "at": moment(row.at)}
+def values_sent(values: type[Any], sent: Schema) -> Any:
+    """What was sent, as the values of a record."""
+    given: dict[str, Any] = sent.model_dump()
+    for one in declared(values):
+        if is_record(one):
+            found = number_or_none(given.pop(one.public))
+            given[one.name] = found if one.is_id else Who(contact_id=found)
+    return values(**given)

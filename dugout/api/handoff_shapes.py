@@ -159,13 +159,13 @@ def handoff_out(page: HandoffPage) -> dict[str, Any]:
         "completeness": page.percent,
         "gates": [
             {
-                "key": gate.key,
-                "sentence": gate.sentence,
-                "required": gate.required,
-                "met": gate.met,
-                "because": gate.because,
+                "key": one.gate.key,
+                "sentence": one.gate.sentence,
+                "required": one.gate.required,
+                "met": one.met,
+                "because": one.because,
             }
-            for gate in page.gates
+            for one in page.gates
         ],
         "answers": [answer_out(one.answer) for one in page.questions if one.answer],
         "clock": None

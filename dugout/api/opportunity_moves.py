@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any, Literal
 
 from django.http import HttpResponse
-from ninja import Router, Status
+from ninja import Router
 from pydantic import Field
 
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.evidence_shapes import RequestOut, Sent, request_out
+from dugout.api.evidence_shapes import Sent
 from dugout.api.operations import acts, answers, version_sent
 from dugout.api.opportunity_pages import shown
 from dugout.api.opportunity_shapes import OpportunityOut
@@ -42,12 +42,6 @@ class MoveIn(Seen):
 
     to: int = Field(ge=1, le=100)
     reasons: list[ReasonIn] = Field(default=[], max_length=100)
-
-
-class AskIn(Sent):
-    contact: str
-    day: dt.date
-    note: str = ""
 
 
 class AnswerIn(Seen):
@@ -123,20 +117,6 @@ def go_on_without(request: ApiRequest, response: HttpResponse, opportunity_id: s
         at=request.at,
     )
     return shown(row.id, response)
-
-
-@router.post(
-    f"{ONE}/ask-commitment", response={201: RequestOut, **answers(404, 422)}, summary="Ask for commitment"
-)
-@acts(Action.CHANGE_OPPORTUNITY)
-def ask_commitment(request: ApiRequest, opportunity_id: str, sent: AskIn) -> Any:
-    """That it was asked for, of whom and when. Counted."""
-    row = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, number(opportunity_id))
-    made = closing.ask_commitment(
-        opportunity_id=row.id, contact_id=number(sent.contact), day=sent.day, note=sent.note,
-        by=request.by, at=request.at,
-    )  # fmt: skip
-    return Status(201, request_out(made))
 
 
 @router.post(f"{ONE}/answer-commitment", response=CHANGED, summary="What the client answered")

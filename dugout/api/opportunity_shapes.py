@@ -2,28 +2,19 @@
 
 import datetime as dt
 from dataclasses import replace
+from types import GenericAlias
 from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, create_model
 
 from dugout.accounts.terms import CameBy
-from dugout.api.evidence_shapes import (
-    ConcernOut,
-    ConfirmationOut,
-    NeedMatchOut,
-    ObjectionOut,
-    RequestOut,
-    concern_out,
-    confirmation_out,
-    match_out,
-    objection_out,
-    request_out,
-)
+from dugout.api.evidence_shapes import OUT, evidence_out
 from dugout.api.shapes import MoneyIn, MoneyOut, id_text, minor_of, moment, money, number
+from dugout.gates.terms import GateReading
 from dugout.selling.models import Opportunity, OpportunityLine, StepMove
 from dugout.selling.queries.opportunities import Written
-from dugout.selling.terms import GateReading, OpportunityKind, OpportunityValues, Outcome
+from dugout.selling.terms import EVIDENCE, OpportunityKind, OpportunityValues, Outcome
 
 
 class OpportunityPatch(Schema):
@@ -130,18 +121,19 @@ class MoveOut(Schema):
     at: str
 
 
-class OpportunityOut(OpportunityRow):
+class _Whole(OpportunityRow):
     """An opportunity whole: its gates as they stand, and every record that they are read from."""
 
     gates: list[GateOut]
     lines: list[LineOut]
     team: list[MemberOut]
     moves: list[MoveOut]
-    confirmations: list[ConfirmationOut]
-    concerns: list[ConcernOut]
-    need_matches: list[NeedMatchOut]
-    commitment_requests: list[RequestOut]
-    objections: list[ObjectionOut]
+
+
+# With a list for each kind of evidence, by its plural.
+LISTS = {kind.plural.replace("-", "_"): kind for kind in EVIDENCE.values()}
+_SHAPES: dict[str, Any] = {name: (GenericAlias(list, OUT[kind.key]), ...) for name, kind in LISTS.items()}
+OpportunityOut: Any = create_model("OpportunityOut", __base__=_Whole, __doc__=_Whole.__doc__, **_SHAPES)
 
 
 def opportunity_row(row: Opportunity) -> dict[str, Any]:
@@ -175,11 +167,7 @@ def opportunity_out(row: Opportunity, written: Written, gates: tuple[GateReading
         "lines": [line_out(line, row.currency) for line in written.lines],
         "team": [{"person": id_text(one.person_id), "name": one.person.name} for one in written.members],
         "moves": [_move(one) for one in written.moves],
-        "confirmations": [confirmation_out(one) for one in written.confirmations],
-        "concerns": [concern_out(one) for one in written.concerns],
-        "need_matches": [match_out(one) for one in written.need_matches],
-        "commitment_requests": [request_out(one) for one in written.commitment_requests],
-        "objections": [objection_out(one) for one in written.objections],
+        **{name: [evidence_out(kind, one) for one in written.said[kind.key]] for name, kind in LISTS.items()},
     }
 
 

@@ -7,9 +7,7 @@ the house, from the bottom up, so that a kind is known before somebody consumes 
 from importlib import import_module
 from importlib.util import find_spec
 
-from dugout.accounts.terms.figures import FIGURES
-from dugout.history.terms import CONSUMERS, KINDS, RECORD_KINDS
-from dugout.selling.terms import CONDITIONS
+from dugout.values.registry import freeze_all
 
 PACKAGES_FROM_THE_BOTTOM = (
     "our_company", "people", "accounts", "timeline", "versioned_text", "client_document",
@@ -28,6 +26,5 @@ def register_all() -> None:
         name = f"dugout.{package}.contributions"
         if find_spec(name) is not None:
             import_module(name).register()
-    for registry in (KINDS, RECORD_KINDS, CONSUMERS, FIGURES, CONDITIONS):
-        registry.freeze()
+    freeze_all()
     _registered = True

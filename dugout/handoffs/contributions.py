@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dugout.accounts.contributions import add_figures
+from dugout.gates.contributions import add_conditions
 from dugout.handoffs.queries.figures import HANDOFF_OPEN
+from dugout.handoffs.queries.gates import OF_A_SALE
+from dugout.handoffs.rules import CONDITIONS
 from dugout.handoffs.terms import QUESTION
 from dugout.history.contributions import add_kinds, add_record_kinds
 from dugout.history.terms import EntryKind, RecordKind
@@ -22,6 +25,7 @@ _REACHED = {
 
 
 def register() -> None:
+    add_conditions(*CONDITIONS, OF_A_SALE)
     add_kinds(
         EntryKind(key="handoff_opened", label="hand-off opened", icon="handshake", sentence=_opened),
         EntryKind(key="debrief_answered", label="debrief written", icon="pen-line", sentence=_answered),

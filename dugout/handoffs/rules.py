@@ -1,9 +1,12 @@
 """The hand-off's decisions: gates, completeness, transitions, whose move, the clock through absences."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from dugout.gates.rules import met, unmet
+from dugout.gates.terms import Condition, GateReading, Verdict
 from dugout.handoffs.terms import (
+    DEBRIEF,
     LONGEST_ANSWER,
     OPEN,
     QUESTION,
@@ -11,19 +14,16 @@ from dugout.handoffs.terms import (
     AnswerFacts,
     ClockKind,
     DebriefFacts,
-    GateReading,
-    GateTerms,
     HandoffState,
     Move,
     NoticeKind,
     ReturnReason,
 )
 from dugout.our_company.rules.move_clock import pass_on
+from dugout.our_company.rules.periods import day_of
 from dugout.our_company.terms import Clock, ClockReading, WorkCalendar
 from dugout.values.refused import Problem, Refused
 from dugout.values.texts import clean_text
-
-Verdict = tuple[bool, str]
 
 
 def is_answered(key: str, facts: DebriefFacts) -> bool:
@@ -51,60 +51,49 @@ def _by_whom(keys: Sequence[str], facts: DebriefFacts) -> str:
     return f"Written by {' and '.join(names)}." if names else "Filled in from the records."
 
 
-def _answered(keys: Sequence[str], facts: DebriefFacts) -> Verdict:
-    missing = _missing(keys, facts)
-    return (False, missing) if missing else (True, _by_whom(keys, facts))
+def answered(facts: DebriefFacts, *, questions: Sequence[str]) -> Verdict:
+    """Each of these questions has an answer that counts."""
+    missing = _missing(questions, facts)
+    return unmet(missing) if missing else met(_by_whom(questions, facts))
 
 
-def _terms_known(keys: Sequence[str], facts: DebriefFacts) -> Verdict:
+def terms_known(facts: DebriefFacts, *, questions: Sequence[str]) -> Verdict:
     if not facts.lines and not facts.typed_amount:
-        return False, "The sale has neither lines nor an amount."
-    met, because = _answered(keys, facts)
-    lines = f"{facts.lines} line{'s' if facts.lines != 1 else ''} sold. " if facts.lines else ""
-    return (met, lines + because) if met else (met, because)
+        return unmet("The sale has neither lines nor an amount.")
+    verdict = answered(facts, questions=questions)
+    if not (verdict.met and facts.lines):
+        return verdict
+    return met(f"{facts.lines} line{'s' if facts.lines != 1 else ''} sold. {verdict.because}")
 
 
-def _people_named(keys: Sequence[str], facts: DebriefFacts) -> Verdict:
+def people_named(facts: DebriefFacts, *, questions: Sequence[str]) -> Verdict:
     if not facts.with_authority:
-        return False, "No contact has the role of economic buyer or decision maker."
-    met, because = _answered(keys, facts)
-    return (met, f"{', '.join(facts.with_authority)} can say yes.") if met else (met, because)
+        return unmet("No contact has the role of economic buyer or decision maker.")
+    verdict = answered(facts, questions=questions)
+    return met(f"{', '.join(facts.with_authority)} can say yes.") if verdict.met else verdict
 
 
-CONDITIONS: Mapping[str, Callable[[Sequence[str], DebriefFacts], Verdict]] = {
-    "answered": _answered,
-    "terms_known": _terms_known,
-    "people_named": _people_named,
-}
+def handoff_accepted(settled_at: datetime | None, zone: str) -> Verdict:
+    """Of a won sale: an accepted hand-off settles it, and that is what is read."""
+    if settled_at is None:
+        return unmet("The hand-off is not accepted.")
+    day = day_of(settled_at, zone)
+    return met(f"Accepted on {day.day} {day:%B}.")
 
 
-def read_gates(gates: Sequence[GateTerms], facts: DebriefFacts) -> tuple[GateReading, ...]:
-    """Every gate as a sentence, met or not, and by what. Each is decided by answers and records only."""
-    readings = []
-    for gate in gates:
-        keys = gate.settings.get("questions", ())
-        assert isinstance(keys, list | tuple)
-        met, because = CONDITIONS[gate.condition]([key for key in keys if key in QUESTION], facts)
-        readings.append(
-            GateReading(
-                key=gate.key, sentence=gate.sentence, required=gate.required, met=met, because=because
-            )
-        )
-    return tuple(readings)
-
-
-def completeness(readings: Sequence[GateReading]) -> int:
-    """Required gates met over required gates in percent, rounded down (book 05). 100 where none is required."""
-    required = [reading.met for reading in readings if reading.required]
-    return 100 * sum(required) // len(required) if required else 100
+CONDITIONS = (
+    Condition(key="answered", of="handoff", reads=(DEBRIEF,), check=answered),
+    Condition(key="terms_known", of="handoff", reads=(DEBRIEF,), check=terms_known),
+    Condition(key="people_named", of="handoff", reads=(DEBRIEF,), check=people_named),
+)
 
 
 def check_submit(readings: Sequence[GateReading]) -> tuple[Problem, ...]:
     """What keeps a hand-off from being submitted: each required gate that is not met."""
     return tuple(
-        Problem(reading.key, f"Not met yet: {reading.sentence}", reading.because)
+        Problem(reading.gate.key, f"Not met yet: {reading.gate.sentence}", reading.because)
         for reading in readings
-        if reading.required and not reading.met
+        if reading.gate.required and not reading.met
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from dugout.gates.terms import Facts, GateAsked
+
 
 class HandoffState(StrEnum):
     DRAFT = "draft"
@@ -161,26 +163,8 @@ class DebriefFacts:
     with_authority: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateTerms:
-    """A gate as data: its sentence, the check that decides, and what that check asks for."""
-
-    key: str
-    sentence: str
-    condition: str
-    settings: Mapping[str, object]
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateReading:
-    """A gate as it stands: met or not, and by what."""
-
-    key: str
-    sentence: str
-    required: bool
-    met: bool
-    because: str
+# What the gates of a hand-off are read from.
+DEBRIEF: Facts[DebriefFacts] = Facts(key="debrief", none=DebriefFacts())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,32 +187,37 @@ class Move:
 
 
 # Book 05, "Default gates". All are required; everything else is optional: short gates are kept honest.
-SHIPPED_GATES: tuple[GateTerms, ...] = (
-    GateTerms(
+SHIPPED_GATES: tuple[GateAsked, ...] = (
+    GateAsked(
+        required=True,
         key="goals",
         sentence="Goals, and what success means, are written.",
         condition="answered",
         settings={"questions": ["goals", "success"]},
     ),
-    GateTerms(
+    GateAsked(
+        required=True,
         key="plans",
         sentence="Plans and challenges are written.",
         condition="answered",
         settings={"questions": ["plans", "challenges"]},
     ),
-    GateTerms(
+    GateAsked(
+        required=True,
         key="promises",
         sentence="Promises made, known limits and what was not promised are reviewed.",
         condition="answered",
         settings={"questions": ["promises", "limits", "not_promised"]},
     ),
-    GateTerms(
+    GateAsked(
+        required=True,
         key="terms",
         sentence="The commercial terms are known.",
         condition="terms_known",
         settings={"questions": ["price"]},
     ),
-    GateTerms(
+    GateAsked(
+        required=True,
         key="people",
         sentence="The people are named, one with authority among them.",
         condition="people_named",

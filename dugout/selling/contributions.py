@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from dugout.accounts.contributions import add_figures
+from dugout.gates.contributions import add_conditions
 from dugout.history.contributions import add_consumers, add_kinds, add_record_kinds
 from dugout.history.terms import Consumer, EntryKind, RecordKind
+from dugout.selling.evidence import CONDITIONS, KINDS
 from dugout.selling.jobs import tell_sellers_of_signal
 from dugout.selling.queries.figures import OPEN_SALES
-from dugout.selling.rules.gates import SHIPPED_CONDITIONS
-from dugout.selling.terms import CONDITIONS
+from dugout.selling.terms import EVIDENCE
 
 
 def _moved(after: Mapping[str, Any]) -> str:
@@ -54,5 +55,6 @@ def register() -> None:
         )
     )
     add_figures(OPEN_SALES)
-    for condition in SHIPPED_CONDITIONS:
-        CONDITIONS.register(condition.key, condition)
+    add_conditions(*CONDITIONS)
+    for kind in KINDS:
+        EVIDENCE.register(kind.key, kind)

@@ -2,9 +2,12 @@
 
 from collections.abc import ItemsView, KeysView, ValuesView
 from difflib import get_close_matches
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
+# All that were made, so that none is forgotten when start-up is over.
+_MADE: "WeakSet[Registry[Any]]" = WeakSet()
 
 
 class NotRegistered(LookupError):
@@ -27,6 +30,7 @@ class Registry(Generic[T]):
         self._require_frozen = require_frozen
         self._frozen = False
         self._values: dict[str, T] = {}
+        _MADE.add(self)
 
     @property
     def frozen(self) -> bool:
@@ -73,3 +77,9 @@ class Registry(Generic[T]):
         if self._require_frozen and not self._frozen:
             raise RegistryError(f"{self.name} were read before start-up was over.")
         return self._values
+
+
+def freeze_all() -> None:
+    """Start-up is over: no register takes anything more."""
+    for registry in _MADE:
+        registry.freeze()

@@ -105,7 +105,7 @@ def test_the_people_gate_opens_again_when_the_record_goes(
 
     scene.contact.roles.all().delete()
 
-    assert [gate.key for gate in gates_of(handoff) if not gate.met] == ["people"]
+    assert [one.gate.key for one in gates_of(handoff) if not one.met] == ["people"]
 
 
 def test_submitting_gives_the_move_to_the_pool_and_tells_its_members(

@@ -11,12 +11,12 @@ from dugout.client_document.terms import GoalValues, NeedValues, PromiseValues
 from dugout.handoffs.models import DebriefAnswer
 from dugout.handoffs.queries.prefill import known_answers
 from dugout.history.terms import Direction
-from dugout.selling.commands import evidence
 from dugout.selling.models import Opportunity
 from dugout.timeline.commands.logging import log_entry, withdraw_entry
 from dugout.timeline.commands.signals import raise_signal
 from dugout.timeline.terms import LoggedEntry, RaisedSignal, Severity, SignalSource
 from tests.handoffs.scene import WON_ON, Scene, open_sale, win
+from tests.selling.evidence import add_concern, add_objection
 
 pytestmark = pytest.mark.django_db
 
@@ -66,9 +66,9 @@ def test_the_document_speaks_to_goals_needs_and_promises(
 
 def test_concerns_and_objections_stand_as_sentences(scene: Scene, by: Any, at: dt.datetime) -> None:
     of = {"opportunity_id": scene.opportunity.id, "by": by, "at": at}
-    evidence.add_concern(text="Data in a cloud", answer="Zürich only", proof="Contract", **of)
-    evidence.add_objection(text="Too dear!", answer="It lasts.", **of)
-    evidence.add_concern(text="Too small?", **of)
+    add_concern(text="Data in a cloud", answer="Zürich only", proof="Contract", **of)
+    add_objection(text="Too dear!", answer="It lasts.", **of)
+    add_concern(text="Too small?", **of)
 
     known = known_answers(scene.account.id, scene.opportunity)
 

@@ -14,13 +14,15 @@ from dugout.client_document.terms import ItemState, NeedValues
 from dugout.handoffs.commands import accepting, moving, winning
 from dugout.handoffs.models import Handoff
 from dugout.history.terms import Author, Direction
-from dugout.selling.commands import closing, evidence, opportunities
+from dugout.selling.commands import opportunities
+from dugout.selling.commands.evidence import withdraw_evidence
 from dugout.selling.models import CommitmentRequest, Objection, Opportunity, OpportunityLine
 from dugout.selling.terms import OpportunityValues
 from dugout.timeline.commands.logging import log_entry, withdraw_entry
 from dugout.timeline.terms import LoggedEntry
 from dugout.values.records import values_of
 from tests.handoffs.scene import fill
+from tests.selling.evidence import add_concern, add_objection, answer_objection, ask_commitment, match_need
 from tests.selling.scene import DAY, Sale, confirm, to_step, with_lines
 
 A_DAY = dt.timedelta(days=1)
@@ -49,7 +51,7 @@ class Hand(NamedTuple):
         )
 
     def withdraw(self, what: str, made: Any) -> None:
-        evidence.withdraw_evidence(what=what, evidence_id=made.id, **self.of)
+        withdraw_evidence(what=what, evidence_id=made.id, **self.of)
 
 
 class Record(NamedTuple):
@@ -78,7 +80,7 @@ def name_authority(hand: Hand) -> Contact:
 
 
 def answered_concern(hand: Hand) -> Any:
-    return evidence.add_concern(text="Too small", answer="We grew", proof="Annual report", **hand.of)
+    return add_concern(text="Too small", answer="We grew", proof="Annual report", **hand.of)
 
 
 def agreed_need_and_line(hand: Hand) -> None:
@@ -89,7 +91,7 @@ def agreed_need_and_line(hand: Hand) -> None:
 def match(hand: Hand) -> Any:
     wanted = agreed_need(hand)
     line = OpportunityLine.objects.filter(opportunity=hand.sale.row).earliest("id")
-    return evidence.match_need(need_id=wanted.id, line_id=line.id, reaction="It fits", **hand.of)
+    return match_need(need_id=wanted.id, line_id=line.id, reaction="It fits", **hand.of)
 
 
 def agreed_need(hand: Hand) -> Need:
@@ -97,7 +99,7 @@ def agreed_need(hand: Hand) -> Need:
 
 
 def ask(hand: Hand) -> CommitmentRequest:
-    return closing.ask_commitment(contact_id=hand.sale.contact.id, day=DAY, **hand.of)
+    return ask_commitment(contact_id=hand.sale.contact.id, day=DAY, **hand.of)
 
 
 def give(hand: Hand) -> Any:
@@ -110,12 +112,12 @@ def commits(hand: Hand) -> int:
 
 
 def open_objection(hand: Hand) -> Any:
-    return evidence.add_objection(text="Too dear", **hand.of)
+    return add_objection(text="Too dear", **hand.of)
 
 
 def answer_objections(hand: Hand) -> None:
     for one in Objection.objects.filter(opportunity=hand.sale.row):
-        evidence.answer_objection(objection_id=one.id, answer="It lasts", **hand.of)
+        answer_objection(objection_id=one.id, answer="It lasts", **hand.of)
 
 
 def thank(hand: Hand, **other: Any) -> Any:

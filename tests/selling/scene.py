@@ -8,10 +8,11 @@ from dugout.accounts.models import Account, AccountFigures, Contact, ContactRole
 from dugout.client_document.models import Need
 from dugout.history.terms import Author
 from dugout.people.models import Person
-from dugout.selling.commands import evidence, lines, moving, opportunities
+from dugout.selling.commands import lines, moving, opportunities
 from dugout.selling.models import Opportunity, OpportunityLine, Product
 from dugout.selling.queries.facts import readings_of
 from dugout.selling.terms import ConfirmationKind, LineValues, OpportunityKind, OpportunityValues
+from tests.selling.evidence import match_need, record_confirmation
 
 DAY = dt.date(2026, 3, 3)
 
@@ -64,7 +65,7 @@ def with_lines(sale: Sale, by: Author, at: dt.datetime) -> tuple[OpportunityLine
 
 
 def confirm(sale: Sale, kind: str, by: Author, at: dt.datetime) -> Any:
-    return evidence.record_confirmation(
+    return record_confirmation(
         opportunity_id=sale.row.id,
         kind=ConfirmationKind(kind),
         contact_id=sale.contact.id,
@@ -80,9 +81,7 @@ def meet_gates_to_commitment(sale: Sale, by: Author, at: dt.datetime) -> None:
     ContactRole.objects.create(contact=sale.contact, role="economic_buyer")
     Opportunity.objects.filter(id=sale.row.id).update(budget=1_000_000)
     line, _ = with_lines(sale, by, at)
-    evidence.match_need(
-        opportunity_id=sale.row.id, need_id=need.id, line_id=line.id, reaction="It fits", by=by, at=at
-    )
+    match_need(opportunity_id=sale.row.id, need_id=need.id, line_id=line.id, reaction="It fits", by=by, at=at)
     for kind in ("agreed_to_questions", "needs_summary", "no_concerns", "price_known"):
         confirm(sale, kind, by, at)
 

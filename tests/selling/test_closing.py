@@ -8,20 +8,22 @@ from typing import Any
 import pytest
 
 from dugout.accounts.models import AccountFigures
+from dugout.gates.terms import GatesUnmet
 from dugout.handoffs.commands import accepting, moving, winning
 from dugout.handoffs.models import Handoff
 from dugout.history.models import Entry
 from dugout.revenue.models import Paper
-from dugout.selling.commands import closing, evidence, opportunities
+from dugout.selling.commands import closing, opportunities
 from dugout.selling.commands import moving as steps
 from dugout.selling.models import CommitmentRequest, Opportunity, StepMove, WentOnWithout
 from dugout.selling.queries.facts import readings_of
 from dugout.selling.queries.where import where_is_it
-from dugout.selling.terms import ConfirmationKind, GatesUnmet, OpportunityValues
+from dugout.selling.terms import ConfirmationKind, OpportunityValues
 from dugout.values.records import values_of
 from dugout.values.refused import Refused, Stale, Taken
 from tests.faults import leaves_nothing_when_broken
 from tests.handoffs.scene import fill
+from tests.selling.evidence import add_objection, ask_commitment, record_confirmation
 from tests.selling.scene import DAY, Sale, a_sale, meet_gates_to_commitment, to_step, unmet, with_lines
 from tests.unchanged import digest_of_database
 
@@ -60,9 +62,7 @@ def test_six_gates_lead_to_the_win_and_the_acceptance_closes_step_seven(
     meet_gates_to_commitment(sale, by, at)
     for number in range(2, 7):
         steps.move_to_step(opportunity_id=sale.row.id, to=number, seen=None, by=by, at=at)
-    request = closing.ask_commitment(
-        opportunity_id=sale.row.id, contact_id=sale.contact.id, day=DAY, by=by, at=at
-    )
+    request = ask_commitment(opportunity_id=sale.row.id, contact_id=sale.contact.id, day=DAY, by=by, at=at)
     won = win(sale, by, at, contact_id=None, request_id=request.id)
     assert [one.open for one in readings_of(won) if one.gate.step <= 6] == [False] * 11
     assert WentOnWithout.objects.count() == 0
@@ -117,7 +117,7 @@ def test_a_win_wants_a_contact_a_day_that_came_and_answered_objections(
         win(ready, by, at, seen=1)
     assert digest_of_database() == before
     WentOnWithout.objects.all().delete()
-    evidence.add_objection(opportunity_id=ready.row.id, text="Too dear", by=by, at=at)
+    add_objection(opportunity_id=ready.row.id, text="Too dear", by=by, at=at)
     with pytest.raises(GatesUnmet):
         win(ready, by, at)
 
@@ -172,7 +172,7 @@ def test_a_sale_ends_with_a_reason_on_a_day_that_came(
     entry = Entry.objects.get(kind=f"opportunity_{outcome}")
     assert (entry.text, entry.account_id, entry.author_id) == ("Price", sale.account.id, by.person_id)
     with pytest.raises(Refused):
-        evidence.add_objection(opportunity_id=sale.row.id, text="Late", by=by, at=at)
+        add_objection(opportunity_id=sale.row.id, text="Late", by=by, at=at)
 
 
 def test_a_renewal_is_settled_by_hand_once_its_next_step_is_set(
@@ -205,7 +205,7 @@ def test_a_day_counts_from_its_first_minute_where_the_company_is(
 ) -> None:
     sale = a_sale(person("seller"), by, LATE_IN_UTC)
     assert sale.row.opened_on == dt.date(2026, 3, 5)
-    made = closing.ask_commitment(
+    made = ask_commitment(
         opportunity_id=sale.row.id, contact_id=sale.contact.id, day=dt.date(2026, 3, 5), by=by, at=LATE_IN_UTC
     )
     assert made.day == dt.date(2026, 3, 5)
@@ -216,11 +216,11 @@ def test_a_day_to_come_is_refused_whatever_is_said_to_have_happened(
     ready: Sale, by: Any, at: dt.datetime, verb: str
 ) -> None:
     contact, of = ready.contact.id, {"opportunity_id": ready.row.id, "by": by, "at": at}
-    asked = closing.ask_commitment(contact_id=contact, day=DAY, **of)
+    asked = ask_commitment(contact_id=contact, day=DAY, **of)
     kind = ConfirmationKind.REASONS_REVIEWED
     verbs: dict[str, Callable[[dt.date], Any]] = {
-        "confirm": lambda day: evidence.record_confirmation(kind=kind, contact_id=contact, day=day, **of),
-        "ask": lambda day: closing.ask_commitment(contact_id=contact, day=day, **of),
+        "confirm": lambda day: record_confirmation(kind=kind, contact_id=contact, day=day, **of),
+        "ask": lambda day: ask_commitment(contact_id=contact, day=day, **of),
         "refuse": lambda day: closing.refuse_commitment(request_id=asked.id, day=day, **of),
         "win": lambda day: winning.win_opportunity(contact_id=contact, day=day, seen=None, **of),
         "lose": lambda day: closing.lose_opportunity(reason="Price", day=day, **of),

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from dugout.client_document.models import Need
-from dugout.selling.commands import evidence, lines
+from dugout.selling.commands import lines
 from dugout.selling.models import NeedMatch, Opportunity, OpportunityLine, Product
 from dugout.selling.terms import LineValues
 from dugout.values.refused import Missing, Refused, Stale
+from tests.selling.evidence import add_concern, match_need
 from tests.selling.scene import Sale, a_sale, meet_gates_to_commitment, with_lines
 from tests.unchanged import digest_of_database
 
@@ -101,7 +102,7 @@ def test_of_two_lines_of_one_product_the_one_that_is_meant_goes(
     lines.remove_line(opportunity_id=sale.row.id, line_id=first.id, seen=None, by=by, at=at)
     assert lines_by_id(sale) == {key: words for key, words in before.items() if key != first.id}
     assert matched_lines() == []
-    evidence.match_need(
+    match_need(
         opportunity_id=sale.row.id, need_id=Need.objects.get().id, line_id=second.id, reaction="Too few", by=by,
         at=at,
     )  # fmt: skip
@@ -192,7 +193,7 @@ def test_a_line_that_waits_for_its_price_does_not_stand_in_the_way_of_another(
 def test_a_stale_or_unknown_line_is_refused(sale: Sale, by: Any, at: dt.datetime) -> None:
     probe = Product.objects.create(name="Probe", price=12_50)
     line = LineValues(product_id=probe.id, quantity=1, unit_price=12_50)
-    evidence.add_concern(opportunity_id=sale.row.id, text="Small", by=by, at=at)
+    add_concern(opportunity_id=sale.row.id, text="Small", by=by, at=at)
     before = digest_of_database()
     with pytest.raises(Stale):
         lines.add_line(opportunity_id=sale.row.id, line=line, seen=1, by=by, at=at)

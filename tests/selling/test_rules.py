@@ -9,29 +9,43 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dugout.client_document.terms import ItemState
+from dugout.gates.rules import read_gates
+from dugout.gates.terms import Facts, GateAsked, type_of_known
+from dugout.handoffs.queries.gates import SETTLED_AT
 from dugout.history.terms import Direction
+from dugout.selling.evidence.authority import WHO_CAN_SAY_YES
+from dugout.selling.evidence.commitment import REQUESTS, Request
+from dugout.selling.evidence.concerns import WORRIES, Worry
+from dugout.selling.evidence.confirmations import CONFIRMED, Confirmed
+from dugout.selling.evidence.matches import MATCHED
+from dugout.selling.evidence.needs import NEEDS, NeedFact
+from dugout.selling.evidence.objections import OBJECTED, ObjectionValues
+from dugout.selling.evidence.sale import BUDGET, NEXT_STEP, NEXT_STEP_ON
+from dugout.selling.evidence.thanks import THANKED, Thanks, thanked_on
+from dugout.selling.queries.facts import OFFER_CHANGED_AT, PRICES, WON_ON
 from dugout.selling.rules.amounts import amount_of, line_amount
 from dugout.selling.rules.checks import check_amount, check_line, check_offer
-from dugout.selling.rules.gates import read_gates, thanked_on
 from dugout.selling.rules.pairing import pair_lines
 from dugout.selling.rules.stalling import is_stalled
-from dugout.selling.terms import (
-    Answered,
-    Commitment,
-    ConfirmationKind,
-    Confirmed,
-    GateAsked,
-    GateFacts,
-    LineValues,
-    NeedFact,
-    Request,
-    Thanks,
-)
+from dugout.selling.terms import Commitment, ConfirmationKind, LineValues
 from dugout.values.money import LARGEST_MINOR
 
 DAY, A_DAY = date(2026, 3, 3), timedelta(days=1)
 AT = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
-NOTHING = GateFacts()
+KNOWN: dict[str, Facts[Any]] = {
+    "budget": BUDGET, "next_step": NEXT_STEP, "next_step_on": NEXT_STEP_ON, "prices": PRICES, "won_on": WON_ON,
+    "offer_changed_at": OFFER_CHANGED_AT, "settled_at": SETTLED_AT, "thanked": THANKED, "confirmed": CONFIRMED,
+    "needs": NEEDS, "with_authority": WHO_CAN_SAY_YES, "concerns": WORRIES, "objections": OBJECTED,
+    "requests": REQUESTS, "matched": MATCHED,
+}  # fmt: skip
+
+
+def facts(**given: Any) -> type_of_known:
+    return {KNOWN[name]: value for name, value in given.items()}
+
+
+NOTHING = facts()
 
 
 def confirmed(kind: ConfirmationKind) -> tuple[Confirmed, ...]:
@@ -43,75 +57,77 @@ def asked(answer: Commitment) -> tuple[Request, ...]:
     return (Request(contact="Dr. Marsh", day=DAY, answer=answer, answered_on=on),)
 
 
-NEED = NeedFact(id=7, text="Cold rooms", agreed=True)
+NEED = NeedFact(id=7, text="Cold rooms", state=ItemState.AGREED)
 MET = [
-    ("agreed_to_questions", GateFacts(confirmed=confirmed(ConfirmationKind.AGREED_TO_QUESTIONS)),
+    ("agreed_to_questions", facts(confirmed=confirmed(ConfirmationKind.AGREED_TO_QUESTIONS)),
      "Dr. Marsh confirmed on 3 March."),
-    ("need_exists", GateFacts(needs=(NEED,)), "1 need"),
-    ("authority_named", GateFacts(with_authority=("Dr. Marsh",)), "Dr. Marsh can say yes."),
-    ("budget_known", GateFacts(budget=0), "The budget is written down."),
-    ("needs_summary", GateFacts(confirmed=confirmed(ConfirmationKind.NEEDS_SUMMARY)),
+    ("need_exists", facts(needs=(NEED,)), "1 need"),
+    ("authority_named", facts(with_authority=("Dr. Marsh",)), "Dr. Marsh can say yes."),
+    ("budget_known", facts(budget=0), "The budget is written down."),
+    ("needs_summary", facts(confirmed=confirmed(ConfirmationKind.NEEDS_SUMMARY)),
      "Dr. Marsh confirmed on 3 March."),
-    ("concerns_answered", GateFacts(concerns=(Answered(text="Too far", answered=True),)),
+    ("concerns_answered", facts(concerns=(Worry(text="Too far", answer="Near", proof="The map"),)),
      "1 concern, each answered with proof."),
-    ("concerns_answered", GateFacts(confirmed=confirmed(ConfirmationKind.NO_CONCERNS)),
+    ("concerns_answered", facts(confirmed=confirmed(ConfirmationKind.NO_CONCERNS)),
      "Dr. Marsh said on 3 March that there are none."),
-    ("needs_matched", GateFacts(needs=(NEED,), matched=frozenset({7})), "1 agreed need matched."),
-    ("price_known", GateFacts(lines=1, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)),
+    ("needs_matched", facts(needs=(NEED,), matched=(7,)), "1 agreed need matched."),
+    ("price_known", facts(prices=(100,), confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)),
      "Dr. Marsh confirmed on 3 March."),
-    ("price_known", GateFacts(
-        lines=1, offer_changed_at=AT, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
+    ("price_known", facts(
+        prices=(100,), offer_changed_at=AT, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
      ), "Dr. Marsh confirmed on 3 March."),
-    ("commitment_asked", GateFacts(requests=asked(Commitment.REFUSED)), "Asked once, last Dr. Marsh on 3 March."),
-    ("commitment_given", GateFacts(requests=asked(Commitment.GIVEN)), "Dr. Marsh gave it on 3 March."),
+    ("commitment_asked", facts(requests=asked(Commitment.REFUSED)), "Asked once, last Dr. Marsh on 3 March."),
+    ("commitment_given", facts(requests=asked(Commitment.GIVEN)), "Dr. Marsh gave it on 3 March."),
     ("objections_answered", NOTHING, "No objection was made."),
-    ("reasons_reviewed", GateFacts(confirmed=confirmed(ConfirmationKind.REASONS_REVIEWED)),
+    ("reasons_reviewed", facts(confirmed=confirmed(ConfirmationKind.REASONS_REVIEWED)),
      "Dr. Marsh confirmed on 3 March."),
-    ("thanks_sent", GateFacts(thanked_on=DAY), "Thanked on 3 March."),
-    ("next_step_set", GateFacts(next_step="Kick-off", next_step_on=DAY), "Kick-off, 3 March."),
-    ("next_step_set", GateFacts(next_step="Kick-off", next_step_on=DAY, won_on=DAY - A_DAY), "Kick-off, 3 March."),
-    ("handoff_accepted", GateFacts(settled_on=DAY), "Accepted on 3 March."),
+    ("thanks_sent", facts(
+        thanked=(Thanks(kind="letter", direction=Direction.FROM_US, at=AT - A_DAY),), won_on=DAY
+     ), "Thanked on 3 March."),
+    ("next_step_set", facts(next_step="Kick-off", next_step_on=DAY), "Kick-off, 3 March."),
+    ("next_step_set", facts(next_step="Kick-off", next_step_on=DAY, won_on=DAY - A_DAY), "Kick-off, 3 March."),
+    ("handoff_accepted", facts(settled_at=AT - A_DAY), "Accepted on 3 March."),
 ]  # fmt: skip
 UNMET = [(key, NOTHING) for key, _, _ in MET if key != "objections_answered"] + [
-    ("objections_answered", GateFacts(objections=(Answered(text="Too dear", answered=False),))),
-    ("concerns_answered", GateFacts(
-        concerns=(Answered(text="Too far", answered=False),), confirmed=confirmed(ConfirmationKind.NO_CONCERNS)
+    ("objections_answered", facts(objections=(ObjectionValues(text="Too dear"),))),
+    ("concerns_answered", facts(
+        concerns=(Worry(text="Too far", answer="Near", proof=""),), confirmed=confirmed(ConfirmationKind.NO_CONCERNS)
     )),
-    ("needs_matched", GateFacts(needs=(replace(NEED, agreed=False),), matched=frozenset({7}))),
-    ("needs_matched", GateFacts(needs=(NEED, replace(NEED, id=8)), matched=frozenset({7}))),
-    ("price_known", GateFacts(confirmed=confirmed(ConfirmationKind.PRICE_KNOWN))),
-    ("price_known", GateFacts(
-        lines=2, unpriced=1, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
+    ("needs_matched", facts(needs=(NEED._replace(state=ItemState.OPEN),), matched=(7,))),
+    ("needs_matched", facts(needs=(NEED, NEED._replace(id=8)), matched=(7,))),
+    ("price_known", facts(confirmed=confirmed(ConfirmationKind.PRICE_KNOWN))),
+    ("price_known", facts(
+        prices=(100, None), confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
     )),
-    ("price_known", GateFacts(
-        lines=1, offer_changed_at=AT + A_DAY, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
+    ("price_known", facts(
+        prices=(100,), offer_changed_at=AT + A_DAY, confirmed=confirmed(ConfirmationKind.PRICE_KNOWN)
     )),
-    ("commitment_given", GateFacts(requests=asked(Commitment.REFUSED))),
-    ("commitment_given", GateFacts(requests=asked(Commitment.OPEN))),
-    ("next_step_set", GateFacts(next_step="Kick-off")),
-    ("next_step_set", GateFacts(next_step="Call about the order", next_step_on=DAY, won_on=DAY)),
+    ("commitment_given", facts(requests=asked(Commitment.REFUSED))),
+    ("commitment_given", facts(requests=asked(Commitment.OPEN))),
+    ("next_step_set", facts(next_step="Kick-off")),
+    ("next_step_set", facts(next_step="Call about the order", next_step_on=DAY, won_on=DAY)),
 ]  # fmt: skip
 
 
-def read(key: str, facts: GateFacts) -> tuple[bool, str]:
-    (reading,) = read_gates([GateAsked(id=1, step=1, condition=key, sentence="")], facts)
+def read(key: str, known: type_of_known) -> tuple[bool, str]:
+    (reading,) = read_gates([GateAsked(id=1, step=1, condition=key, sentence="")], known)
     return reading.met, reading.because
 
 
-@pytest.mark.parametrize(("key", "facts", "because"), MET)
-def test_a_condition_is_met_by_its_record_and_names_it(key: str, facts: GateFacts, because: str) -> None:
-    assert read(key, facts) == (True, because)
+@pytest.mark.parametrize(("key", "known", "because"), MET)
+def test_a_condition_is_met_by_its_record_and_names_it(key: str, known: type_of_known, because: str) -> None:
+    assert read(key, known) == (True, because)
 
 
-@pytest.mark.parametrize(("key", "facts"), UNMET)
-def test_a_condition_without_its_record_is_not_met(key: str, facts: GateFacts) -> None:
-    met, because = read(key, facts)
+@pytest.mark.parametrize(("key", "known"), UNMET)
+def test_a_condition_without_its_record_is_not_met(key: str, known: type_of_known) -> None:
+    met, because = read(key, known)
     assert (met, bool(because)) == (False, True)
 
 
 def test_a_reason_lets_pass_but_does_not_meet() -> None:
     gate = GateAsked(id=1, step=2, condition="budget_known", sentence="The budget is known")
-    (reading,) = read_gates([gate], NOTHING, {1: "They never tell."})
+    (reading,) = read_gates([gate], {}, {1: "They never tell."})
     assert (reading.met, reading.open, reading.without) == (False, False, "They never tell.")
 
 
@@ -216,18 +232,18 @@ def words(line: LineValues) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("direction", "usual", "day", "thanked"),
+    ("direction", "kind", "days", "thanked"),
     [
-        (Direction.FROM_US, Direction.FROM_US, DAY, DAY),
-        (Direction.TWO_WAY, Direction.TWO_WAY, DAY + A_DAY, DAY + A_DAY),
-        (Direction.FROM_US, Direction.FROM_US, DAY - A_DAY, None),
-        (Direction.TO_US, Direction.FROM_US, DAY, None),
-        (Direction.TWO_WAY, Direction.INTERNAL, DAY, None),
+        (Direction.FROM_US, "letter", 0, DAY),
+        (Direction.TWO_WAY, "call", 1, DAY + A_DAY),
+        (Direction.FROM_US, "letter", -1, None),
+        (Direction.TO_US, "letter", 0, None),
+        (Direction.TWO_WAY, "note", 0, None),
     ],
 )
 def test_thanks_reach_the_client_since_the_win_and_not_in_a_note(
-    direction: Direction, usual: Direction, day: date, thanked: date | None
+    direction: Direction, kind: str, days: int, thanked: date | None
 ) -> None:
-    thanks = [Thanks(direction=direction, usual_direction=usual, day=day)]
-    assert thanked_on(thanks, won_on=DAY) == thanked
-    assert thanked_on(thanks, won_on=None) is None
+    thanks = [Thanks(kind=kind, direction=direction, at=AT + (days - 1) * A_DAY)]
+    assert thanked_on(thanks, won_on=DAY, zone="UTC") == thanked
+    assert thanked_on(thanks, won_on=None, zone="UTC") is None

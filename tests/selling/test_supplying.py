@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ import pytest
 from dugout.accounts.models import Contact
 from dugout.accounts.terms import DecisionRole
 from dugout.client_document.models import Need
+from dugout.gates.terms import CONDITIONS, Supply
 from dugout.handoffs.commands.winning import win_with
 from dugout.handoffs.models import Handoff
 from dugout.history.models import Entry
-from dugout.selling.commands import evidence
-from dugout.selling.commands.supplying import move_with, supply
+from dugout.selling.commands.supplying import move_with, supply, write_line
 from dugout.selling.models import (
     CommitmentRequest,
     Confirmation,
@@ -23,26 +24,19 @@ from dugout.selling.models import (
     WentOnWithout,
 )
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.terms import (
-    ConfirmationKind,
-    GivenAuthority,
-    GivenBudget,
-    GivenConcern,
-    GivenConfirmation,
-    GivenLine,
-    GivenMatch,
-    GivenNeed,
-    GivenNextStep,
-    GivenThanks,
-    LineValues,
-    Who,
-)
+from dugout.selling.terms import LineValues, Who
 from dugout.values.refused import Refused, Stale, Taken
+from tests.selling.evidence import add_concern, add_objection
 from tests.selling.scene import DAY, Sale, a_sale, meet_gates_to_commitment, to_step
 from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
 RETO = Who(new_name="Reto Imhof")
+# Forms offer what there is; what they give is the same where there is nothing.
+NOTHING_TO_CHOOSE = SimpleNamespace(
+    contacts=(), needs=(), lines=(), rows=lambda _: (),
+    sale=SimpleNamespace(currency="EUR", next_step="", next_step_on=None),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -59,20 +53,30 @@ def gate(sale: Sale, condition: str) -> int:
     return next(one.gate.id for one in readings_of(sale.row) if one.gate.condition == condition)
 
 
-def agreed(at: str, who: Who = RETO) -> GivenConfirmation:
-    return GivenConfirmation(at=at, kind=ConfirmationKind.AGREED_TO_QUESTIONS, who=who, day=DAY)
+def given(at: str, condition: str, **values: Any) -> Supply:
+    """What the form of a condition gives, in its first part."""
+    form = CONDITIONS.get(condition).form
+    assert form is not None
+    part = form(NOTHING_TO_CHOOSE)[0]
+    return Supply(at=at, values=part.values(**part.fixed, **values), write=part.write)
+
+
+def agreed(at: str, who: Who = RETO) -> Supply:
+    return given(at, "agreed_to_questions", contact=who, day=DAY)
 
 
 def test_records_and_move_are_one_act_and_a_newcomer_is_one_contact(
     sale: Sale, by: Any, at: dt.datetime
 ) -> None:
-    given = [
+    supplies = [
         agreed("a"),
-        GivenNeed(at="b", text="Cold by June"),
-        GivenAuthority(at="c", who=Who(new_name=" reto  IMHOF "), role=DecisionRole.DECISION_MAKER),
-        GivenBudget(at="d", budget=500_00),
+        given("b", "need_exists", text="Cold by June"),
+        given(
+            "c", "authority_named", contact=Who(new_name=" reto  IMHOF "), role=DecisionRole.DECISION_MAKER
+        ),
+        given("d", "budget_known", budget=500_00),
     ]
-    moved = move_with(opportunity_id=sale.row.id, to=3, supplies=given, seen=1, by=by, at=at)
+    moved = move_with(opportunity_id=sale.row.id, to=3, supplies=supplies, seen=1, by=by, at=at)
     assert (moved.step.number, moved.budget) == (3, 500_00)
     assert Contact.objects.filter(family_name__iexact="imhof").count() == 1
     kinds = Entry.objects.filter(recorded_at=at).order_by("id").values_list("kind", flat=True)
@@ -85,14 +89,14 @@ def test_a_refusal_names_what_is_wrong_and_what_was_not_given_and_writes_nothing
     sale: Sale, by: Any, at: dt.datetime
 ) -> None:
     first, budget = gate(sale, "agreed_to_questions"), gate(sale, "budget_known")
-    given = [
+    supplies = [
         agreed(f"g{first}", Who()),
-        GivenNeed(at="need", text="Cold by June"),
-        GivenBudget(at=f"g{budget}", budget=-1),
+        given("need", "need_exists", text="Cold by June"),
+        given(f"g{budget}", "budget_known", budget=-1),
     ]
     before = digest_of_database()
     with pytest.raises(Refused) as refused:
-        move_with(opportunity_id=sale.row.id, to=3, supplies=given, seen=1, by=by, at=at)
+        move_with(opportunity_id=sale.row.id, to=3, supplies=supplies, seen=1, by=by, at=at)
     assert [problem.field for problem in refused.value.problems] == [
         f"g{first}-contact", f"g{budget}-budget", f"gate-{gate(sale, 'authority_named')}",
     ]  # fmt: skip
@@ -102,13 +106,15 @@ def test_a_refusal_names_what_is_wrong_and_what_was_not_given_and_writes_nothing
 def test_a_gate_that_is_still_unmet_though_something_was_given_is_named(
     sale: Sale, by: Any, at: dt.datetime
 ) -> None:
-    evidence.add_concern(opportunity_id=sale.row.id, text="Too far", by=by, at=at)
+    add_concern(opportunity_id=sale.row.id, text="Too far", by=by, at=at)
     to_step(sale, 4, by, at)
     WentOnWithout.objects.all().delete()
     concerns = gate(sale, "concerns_answered")
-    given = [GivenConcern(at=f"g{concerns}", text="Too small", answer="We grew", proof="Report")]
+    supplies = [
+        given(f"g{concerns}", "concerns_answered", text="Too small", answer="We grew", proof="Report")
+    ]
     with pytest.raises(Refused) as refused:
-        move_with(opportunity_id=sale.row.id, to=5, supplies=given, seen=None, by=by, at=at)
+        move_with(opportunity_id=sale.row.id, to=5, supplies=supplies, seen=None, by=by, at=at)
     assert refused.value.code == "gates-unmet"
     assert [problem.field for problem in refused.value.problems] == [f"gate-{concerns}"]
 
@@ -118,13 +124,12 @@ def test_a_line_of_the_same_form_meets_its_need_wherever_it_stands_in_it(
 ) -> None:
     room = Product.objects.create(name="Cold room", kind="recurring", price=100_00)
     need = Need.objects.create(account=sale.account, text="Cold", state="open", day=DAY)
-    given = [
-        GivenMatch(at="m", need_id=need.id, new_need="", line_id=None, reaction="Fits"),
-        GivenLine(
-            at="line", line=LineValues(product_id=room.id, quantity=2, unit_price=100_00, term_months=12)
-        ),
+    line = LineValues(product_id=room.id, quantity=2, unit_price=100_00, term_months=12)
+    supplies = [
+        given("m", "needs_matched", need_id=need.id, reaction="Fits"),
+        Supply(at="line", values=line, write=write_line),
     ]
-    supply(opportunity_id=sale.row.id, supplies=given, seen=1, by=by, at=at)
+    supply(opportunity_id=sale.row.id, supplies=supplies, seen=1, by=by, at=at)
     match = NeedMatch.objects.get()
     need.refresh_from_db()
     assert (match.line.product, need.state) == (room, "agreed")
@@ -137,31 +142,33 @@ def test_a_match_without_a_line_or_to_a_foreign_need_is_refused(
     foreign = Need.objects.create(account=other.account, text="Theirs", state="open", day=DAY)
     before = digest_of_database()
     for need_id, field in ((None, "m-line"), (foreign.id, "m-need")):
-        given = GivenMatch(at="m", need_id=need_id, new_need="Cold", line_id=None, reaction="Fits")
+        one = given("m", "needs_matched", need_id=need_id, new_need="Cold", reaction="Fits")
         with pytest.raises(Refused) as refused:
-            supply(opportunity_id=sale.row.id, supplies=[given], seen=None, by=by, at=at)
+            supply(opportunity_id=sale.row.id, supplies=[one], seen=None, by=by, at=at)
         assert [problem.field for problem in refused.value.problems] == [field]
     assert digest_of_database() == before
 
 
 def test_thanks_are_an_entry_to_the_client(sale: Sale, by: Any, at: dt.datetime) -> None:
-    given = GivenThanks(at="t", kind="letter", who=Who(contact_id=sale.contact.id), text="Thank you, Ana.")
-    supply(opportunity_id=sale.row.id, supplies=[given], seen=None, by=by, at=at)
+    one = given(
+        "t", "thanks_sent", kind="letter", contact=Who(contact_id=sale.contact.id), text="Thank you, Ana."
+    )
+    supply(opportunity_id=sale.row.id, supplies=[one], seen=None, by=by, at=at)
     entry = Entry.objects.get(purpose="thanks")
     assert (entry.kind, entry.direction, entry.account_id, entry.text) == (
         "letter", "from_us", sale.account.id, "Thank you, Ana.",
     )  # fmt: skip
-    odd = GivenThanks(at="t", kind="telegram", who=Who(contact_id=sale.contact.id), text="Stop")
+    odd = given("t", "thanks_sent", kind="telegram", contact=Who(contact_id=sale.contact.id), text="Stop")
     with pytest.raises(Refused) as refused:
         supply(opportunity_id=sale.row.id, supplies=[odd], seen=None, by=by, at=at)
     assert refused.value.problems[0].field == "t-kind"
 
 
 def test_stale_and_closed_sales_take_nothing(sale: Sale, by: Any, at: dt.datetime) -> None:
-    given = [GivenNextStep(at="n", text="Call", day=None)]
-    supply(opportunity_id=sale.row.id, supplies=given, seen=1, by=by, at=at)
+    supplies = [given("n", "next_step_set", next_step="Call")]
+    supply(opportunity_id=sale.row.id, supplies=supplies, seen=1, by=by, at=at)
     with pytest.raises(Stale):
-        supply(opportunity_id=sale.row.id, supplies=given, seen=1, by=by, at=at)
+        supply(opportunity_id=sale.row.id, supplies=supplies, seen=1, by=by, at=at)
     with pytest.raises(Stale):
         move_with(opportunity_id=sale.row.id, to=2, supplies=[agreed("a")], seen=1, by=by, at=at)
     Opportunity.objects.filter(id=sale.row.id).update(
@@ -190,7 +197,7 @@ def test_a_sale_is_won_from_its_third_step_in_one_act(sale: Sale, by: Any, at: d
 def test_a_win_from_afar_is_refused_whole_with_every_problem(sale: Sale, by: Any, at: dt.datetime) -> None:
     to_step(sale, 5, by, at)
     WentOnWithout.objects.all().delete()
-    evidence.add_objection(opportunity_id=sale.row.id, text="Too dear", by=by, at=at)
+    add_objection(opportunity_id=sale.row.id, text="Too dear", by=by, at=at)
     matched, price, objections = (
         gate(sale, one) for one in ("needs_matched", "price_known", "objections_answered")
     )

@@ -5,21 +5,29 @@ from datetime import date
 from typing import Any
 
 from dugout.demo.verbs.document import DocumentedClient
+from dugout.gates.terms import GatesUnmet
 from dugout.handoffs.commands.winning import win_opportunity
 from dugout.revenue.commands.confirming import confirm_contract, confirm_order
 from dugout.revenue.queries.papers import papers
 from dugout.revenue.rules import renews_on
 from dugout.revenue.terms import ConfirmedTerms, PaperKind
-from dugout.selling.commands import closing, evidence, moving, opportunities
+from dugout.selling.commands import closing, moving, opportunities
 from dugout.selling.commands import lines as offer
+from dugout.selling.commands.evidence import add_evidence, answer_evidence
+from dugout.selling.evidence.commitment import REQUEST, RequestValues
+from dugout.selling.evidence.concerns import CONCERN, ConcernValues
+from dugout.selling.evidence.confirmations import CONFIRMATION, ConfirmationValues
+from dugout.selling.evidence.matches import MATCH, MatchValues
+from dugout.selling.evidence.objections import OBJECTION, ObjectionAnswer, ObjectionValues
 from dugout.selling.models import CommitmentRequest, Objection, Opportunity
 from dugout.selling.terms import (
     ConfirmationKind,
-    GatesUnmet,
+    Evidence,
     LineValues,
     OpportunityKind,
     OpportunityValues,
     ProductKind,
+    Who,
 )
 
 
@@ -80,56 +88,37 @@ class Sale:
 
     def confirmed(self, kind: str, contact: str, note: str = "") -> None:
         """A contact agrees to questions, to the summary, knows the price, names the reasons, or has no concerns."""
-        evidence.record_confirmation(
-            opportunity_id=self.row.id,
-            kind=ConfirmationKind(kind),
-            contact_id=self.client.contacts[contact],
-            day=self.client.day,
-            note=note,
-            **self.now(),
+        values = ConfirmationValues(
+            kind=ConfirmationKind(kind), contact=self._who(contact), day=self.client.day, note=note
         )
+        self._adds(CONFIRMATION, values)
 
     def concern(self, contact: str, text: str, answer: str = "", proof: str = "") -> None:
         """A worry about us as a supplier, perhaps answered with proof already."""
-        evidence.add_concern(
-            opportunity_id=self.row.id,
-            text=text,
-            contact_id=self.client.contacts[contact],
-            answer=answer,
-            proof=proof,
-            **self.now(),
-        )
+        self._adds(CONCERN, ConcernValues(text=text, contact=self._who(contact), answer=answer, proof=proof))
 
     def match(self, need: str, word: str, reaction: str) -> None:
         """A need of the document is matched to a line of the offer, with what the client said."""
-        product_id = self.client.world.products[word].id
-        line = self.row.lines.get(product_id=product_id)
-        evidence.match_need(
-            opportunity_id=self.row.id,
-            need_id=self.client.needs[need].id,
-            line_id=line.id,
-            reaction=reaction,
-            **self.now(),
-        )
+        line = self.row.lines.get(product_id=self.client.world.products[word].id)
+        self._adds(MATCH, MatchValues(need_id=self.client.needs[need].id, line_id=line.id, reaction=reaction))
 
     def objection(self, word: str, text: str, answer: str = "") -> None:
         """What they hold against it; the story calls it by a word."""
-        self.objections[word] = evidence.add_objection(
-            opportunity_id=self.row.id, text=text, answer=answer, **self.now()
-        )
+        self.objections[word] = self._adds(OBJECTION, ObjectionValues(text=text, answer=answer))
 
     def answers(self, word: str, answer: str) -> None:
-        evidence.answer_objection(objection_id=self.objections[word].id, answer=answer, **self.now())
+        answer_evidence(
+            OBJECTION,
+            opportunity_id=self.row.id,
+            evidence_id=self.objections[word].id,
+            values=ObjectionAnswer(answer=answer),
+            **self.now(),
+        )
 
     def asks(self, contact: str, note: str = "") -> None:
         """Asks for commitment."""
-        self.asked = closing.ask_commitment(
-            opportunity_id=self.row.id,
-            contact_id=self.client.contacts[contact],
-            day=self.client.day,
-            note=note,
-            **self.now(),
-        )
+        values = RequestValues(contact=self._who(contact), day=self.client.day, note=note)
+        self.asked = self._adds(REQUEST, values)
 
     def is_refused(self, note: str) -> None:
         """They say no, for now."""
@@ -173,6 +162,12 @@ class Sale:
         """The contract of a renewal is confirmed as signed today: it begins on the day on which the old one renews."""
         running = papers(kind=PaperKind.CONTRACT, account_id=self.client.account.id).exclude(ends_on=None)
         self.is_signed(by=by, starts=renews_on(max(one.ends_on for one in running if one.ends_on)))
+
+    def _who(self, contact: str) -> Who:
+        return Who(contact_id=self.client.contacts[contact])
+
+    def _adds(self, kind: Evidence, values: Any) -> Any:
+        return add_evidence(kind, opportunity_id=self.row.id, values=values, **self.now())
 
     def _change(self, **changes: Any) -> None:
         self.values = OpportunityValues(

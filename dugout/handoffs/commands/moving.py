@@ -10,7 +10,7 @@ from dugout.handoffs.parts.ending import withdraw
 from dugout.handoffs.parts.holding import check, check_addressee, move_to, take, tell_history
 from dugout.handoffs.queries.addressees import addressees_of
 from dugout.handoffs.queries.answers import answers_of
-from dugout.handoffs.queries.gates import gate_terms, gates_of
+from dugout.handoffs.queries.gates import gates_asked, gates_of
 from dugout.handoffs.rules import check_reasons, check_submit
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, ReturnReason
 from dugout.history.terms import Allowed
@@ -63,7 +63,7 @@ def return_handoff(
     Refused without a reason, for a gate that is none of ours, and for anybody but the addressee or a stand-in.
     """
     assert by.person_id is not None
-    if problems := check_reasons(reasons, [gate.key for gate in gate_terms()]):
+    if problems := check_reasons(reasons, [gate.key for gate in gates_asked()]):
         raise Refused(problems)
     said = [{"gate": one.gate_key, "text": str(clean_text(one.text, 2000)).strip()} for one in reasons]
     with transaction.atomic():

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from dugout.accounts.models import Account
 from dugout.accounts.parts import hold
+from dugout.gates.rules import NO_REASONS, without_a_reason
+from dugout.gates.terms import GatesUnmet, Supply
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.parts.ending import go_on_for, withdraw
 from dugout.handoffs.parts.opening import open_one
@@ -15,12 +17,13 @@ from dugout.handoffs.queries.opened import closed_by_acceptance
 from dugout.history.terms import Allowed
 from dugout.revenue.parts.drafting import discard_drafts, draft_papers
 from dugout.selling import parts as selling
-from dugout.selling.commands.moving import NO_REASONS, go_on_without, move_to_step
+from dugout.selling.commands.moving import go_on_without, move_to_step
 from dugout.selling.commands.supplying import Desk, still_unmet, write_all
 from dugout.selling.models import Opportunity, SellingStep
 from dugout.selling.parts.holding import said, take_to_close
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.terms import OF_THE_WIN_ITSELF, GatesUnmet, OpportunityKind, Outcome, Supply, Who
+from dugout.selling.rules.gates import without_the_win
+from dugout.selling.terms import OpportunityKind, Outcome, Who
 from dugout.values.refused import Missing, Problem, Refused
 
 
@@ -109,14 +112,18 @@ def _come_to_commitment(desk: Desk, reasons: Mapping[int, str], known: Sequence[
             )  # fmt: skip
         except GatesUnmet as unmet:
             problems += still_unmet(unmet.readings, known)
-    waiting = [one for one in readings_of(sale, steps={commits.number}) if one.open]
-    waiting = [one for one in waiting if one.gate.condition not in OF_THE_WIN_ITSELF]
-    without = [one for one in waiting if reasons.get(one.gate.id, "").strip()]
-    for one in without:
-        go_on_without(
-            opportunity_id=sale.id, gate_id=one.gate.id, reason=reasons[one.gate.id], by=desk.by, at=desk.at
-        )
-    return problems + still_unmet([one for one in waiting if one not in without], known)
+    waiting = without_the_win(readings_of(sale, steps={commits.number}))
+    missing = without_a_reason(waiting, reasons)
+    for one in waiting:
+        if one not in missing:
+            go_on_without(
+                opportunity_id=sale.id,
+                gate_id=one.gate.id,
+                reason=reasons[one.gate.id],
+                by=desk.by,
+                at=desk.at,
+            )
+    return problems + still_unmet(missing, known)
 
 
 def undo_win(*, opportunity_id: int, reason: str, seen: int | None, by: Allowed, at: datetime) -> Opportunity:

@@ -1,18 +1,40 @@
 """The gates of a hand-off, read against answers and records."""
 
+from datetime import datetime
+
+from django.db.models import Case, F, When
+
 from dugout.accounts.models import ContactRole
 from dugout.accounts.terms import WITH_AUTHORITY
+from dugout.gates.rules import read_gates
+from dugout.gates.terms import Condition, Facts, GateAsked, GateReading
 from dugout.handoffs.models import DebriefAnswer, Handoff, HandoffGate
 from dugout.handoffs.queries.answers import answers_of, new_promises
-from dugout.handoffs.rules import read_gates
-from dugout.handoffs.terms import AnswerFacts, DebriefFacts, GateReading, GateTerms
+from dugout.handoffs.rules import handoff_accepted
+from dugout.handoffs.terms import DEBRIEF, AnswerFacts, DebriefFacts
 from dugout.selling.models import OpportunityLine
+from dugout.selling.queries.facts import ZONE
+from dugout.selling.rules.gates import THE_HANDOFF
+from dugout.selling.terms import Outcome
+
+# The gate of a sale that this package brings: its last step waits for the hand-off.
+SETTLED_AT: Facts[datetime | None] = Facts(
+    key="settled_at", none=None, column=lambda: Case(When(outcome=Outcome.WON.value, then=F("settled_at")))
+)
+OF_A_SALE = Condition(
+    key="handoff_accepted",
+    of="opportunity",
+    reads=(SETTLED_AT, ZONE),
+    check=handoff_accepted,
+    met_by=THE_HANDOFF,
+)
 
 
-def gate_terms() -> tuple[GateTerms, ...]:
+def gates_asked() -> tuple[GateAsked, ...]:
     """The company's gates in their order. One query."""
     return tuple(
-        GateTerms(
+        GateAsked(
+            id=gate.id,
             key=gate.key,
             sentence=gate.sentence,
             condition=gate.condition,
@@ -50,4 +72,4 @@ def debrief_facts(handoff: Handoff, answers: list[DebriefAnswer] | None = None) 
 
 def gates_of(handoff: Handoff, answers: list[DebriefAnswer] | None = None) -> tuple[GateReading, ...]:
     """Every gate of a hand-off as it stands. Five queries and those of `answers_of`, less what is given."""
-    return read_gates(gate_terms(), debrief_facts(handoff, answers))
+    return read_gates(gates_asked(), {DEBRIEF: debrief_facts(handoff, answers)})

@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dugout.gates.rules import completeness, read_gates
+from dugout.gates.terms import GateReading
 from dugout.handoffs.models import Acceptance, DebriefAnswer, Handoff, Return, Submission
 from dugout.handoffs.queries.answers import answers_of
 from dugout.handoffs.queries.desk import ClockNow, Desk, desk_at
-from dugout.handoffs.queries.gates import debrief_facts, gate_terms
+from dugout.handoffs.queries.gates import debrief_facts, gates_asked
 from dugout.handoffs.queries.introducing import mark_introduced, with_manager
 from dugout.handoffs.queries.moves import move_now
-from dugout.handoffs.rules import completeness, is_answered, read_gates
+from dugout.handoffs.rules import is_answered
 from dugout.handoffs.terms import (
+    DEBRIEF,
     QUESTIONS,
     WITH_THE_SELLER,
     ClockKind,
     DebriefQuestion,
-    GateReading,
     HandoffState,
     Move,
 )
@@ -131,7 +133,7 @@ def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> 
             )
             for question in QUESTIONS
         ),
-        gates=read_gates(gate_terms(), facts),
+        gates=read_gates(gates_asked(), {DEBRIEF: facts}),
         submissions=submissions,
         last_return=Return.objects.filter(submission__handoff=found)
         .select_related("by")

@@ -11,7 +11,8 @@ from dugout.history.models import Entry
 from dugout.history.terms import Direction
 from dugout.our_company.queries import company_zone
 from dugout.our_company.rules.periods import day_of
-from dugout.selling.models import Concern, Objection, Opportunity, OpportunityLine
+from dugout.selling.models import Opportunity, OpportunityLine
+from dugout.selling.terms import EVIDENCE
 from dugout.timeline.models import EntryWithdrawal, Signal
 from dugout.values.wording import money_in_words
 from dugout.versioned_text.models import Revision
@@ -109,10 +110,11 @@ def _from_opportunity(opportunity: Opportunity, found: dict[str, list[str]]) -> 
     found["price"] = [_line(line, opportunity.currency) for line in lines]
     if not found["price"] and opportunity.amount:
         found["price"] = [f"Amount as typed: {money_in_words(opportunity.amount, opportunity.currency)}"]
-    for concern in Concern.objects.filter(opportunity=opportunity).order_by("id"):
-        found["challenges"].append(f"Concern: {_said(concern.text)} {_answered(concern.answer)}")
-    for objection in Objection.objects.filter(opportunity=opportunity).order_by("id"):
-        found["challenges"].append(f"Objection: {_said(objection.text)} {_answered(objection.answer)}")
+    for kind in EVIDENCE.values():
+        if kind.told is not None:
+            for row in kind.model.objects.filter(opportunity=opportunity).order_by("id"):
+                word, text, answer = kind.told(row)
+                found["challenges"].append(f"{word}: {_said(text)} {_answered(answer)}")
     # A next step from before the win was about winning.
     day, won_on = opportunity.next_step_on, opportunity.closed_on
     if opportunity.next_step and day and (won_on is None or day > won_on):

@@ -1,14 +1,14 @@
-"""Asking for commitment, and the ways to close that are not the win."""
+"""A no to commitment, and the ways to close that are not the win."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
+from dugout.gates.terms import GatesUnmet
 from dugout.history.terms import Allowed
 from dugout.selling.models import CommitmentRequest, Opportunity
 from dugout.selling.parts.holding import (
     check_come,
-    contact_of,
     keep_selling_figures,
     said,
     take,
@@ -16,31 +16,12 @@ from dugout.selling.parts.holding import (
     take_to_close,
     tell,
     touch,
-    writer,
 )
 from dugout.selling.parts.winning import settle
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.terms import Commitment, GatesUnmet, Outcome
+from dugout.selling.rules.gates import THE_HANDOFF
+from dugout.selling.terms import Commitment, Outcome
 from dugout.values.refused import Missing, Refused
-
-
-def ask_commitment(
-    *, opportunity_id: int, contact_id: int | None, day: date, note: str = "", by: Allowed, at: datetime
-) -> CommitmentRequest:
-    """That commitment was asked for, of whom and on which day. Counted."""
-    note = said(note, "note", needed=False)
-    with transaction.atomic():
-        row = take_open(opportunity_id)
-        contact = contact_of(row, contact_id)
-        check_come(day, at, "Take the day on which you asked.")
-        made = CommitmentRequest.objects.create(
-            opportunity=row, contact=contact, day=day, note=note, by_id=writer(by), at=at
-        )
-        tell(
-            "commitment_asked", row, by=by, at=at, text=note,
-            after={"contact": contact.name, "day": day.isoformat()},
-        )  # fmt: skip
-    return made
 
 
 def refuse_commitment(
@@ -88,7 +69,7 @@ def settle_opportunity(*, opportunity_id: int, seen: int | None, by: Allowed, at
     with transaction.atomic():
         row = take(opportunity_id, seen=seen, yours={"settled_at": at.isoformat()})
         readings = readings_of(row, steps={row.step.number})
-        if any(one.gate.condition == "handoff_accepted" for one in readings) and row.settled_at is None:
+        if any(one.condition.met_by == THE_HANDOFF for one in readings) and row.settled_at is None:
             raise Refused.because(
                 "The last step of this sale closes when its hand-off is accepted.",
                 "Open its hand-off.",

@@ -1,157 +1,107 @@
-"""What the gates ask for, written down and taken back. A record that goes un-meets its gate."""
+"""Evidence of whatever kind: written down, answered, taken back. When a record goes, its gate is unmet again."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from enum import Enum
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
-from dugout.client_document.models import Need
 from dugout.history.terms import Allowed
-from dugout.selling.models import (
-    CommitmentRequest,
-    Concern,
-    Confirmation,
-    NeedMatch,
-    Objection,
-    OpportunityLine,
-)
-from dugout.selling.parts.holding import check_come, contact_of, said, take_living, tell, writer
-from dugout.selling.terms import Commitment, ConfirmationKind
-from dugout.values.refused import Missing, Refused
-
-EVIDENCE: dict[str, type[models.Model]] = {
-    "confirmation": Confirmation,
-    "concern": Concern,
-    "need_match": NeedMatch,
-    "objection": Objection,
-    "commitment_request": CommitmentRequest,
-}
+from dugout.selling.models import Opportunity
+from dugout.selling.parts.holding import check_come, contact_of, said, take_living, take_open, tell, writer
+from dugout.selling.terms import EVIDENCE, Evidence, Who
+from dugout.values.records import declared
+from dugout.values.refused import Missing
 
 
-def record_confirmation(
-    *, opportunity_id: int, kind: ConfirmationKind, contact_id: int | None, day: date, note: str = "",
-    by: Allowed, at: datetime,
-) -> Confirmation:  # fmt: skip
-    """That a contact confirmed something on a day, with corrections in `note`."""
-    note = said(note, "note", needed=False)
+def add_evidence(kind: Evidence, *, opportunity_id: int, values: Any, by: Allowed, at: datetime) -> Any:
+    """A record of this kind, of its values. Refused for what a text, a day or a contact of it cannot be."""
+    texts = _texts(values)
     with transaction.atomic():
-        row = take_living(opportunity_id)
-        contact = contact_of(row, contact_id)
-        check_come(day, at, "Take the day on which they said it.")
-        made = Confirmation.objects.create(
-            opportunity=row, kind=kind.value, contact=contact, day=day, note=note, by_id=writer(by), at=at
-        )
+        sale = take_open(opportunity_id) if kind.only_open else take_living(opportunity_id)
+        kind.check(sale, values)
+        columns = _columns(kind, sale, values, at)
+        written = {**columns, **texts, "by_id": writer(by), "at": at}
+        if kind.once:
+            same = {name: written.pop(name) for name in kind.once}
+            made, _ = kind.model.objects.update_or_create(opportunity=sale, **same, defaults=written)
+        else:
+            made = kind.model.objects.create(opportunity=sale, **written)
         tell(
-            "evidence_added", row, by=by, at=at, text=note,
-            after={"what": kind.value, "contact": contact.name, "day": day.isoformat()},
+            kind.added, sale, by=by, at=at, text=next(iter(texts.values())),
+            after={"what": kind.key, **_told(columns)},
         )  # fmt: skip
     return made
 
 
-def add_concern(
-    *, opportunity_id: int, text: str, contact_id: int | None = None, answer: str = "", proof: str = "",
-    by: Allowed, at: datetime,
-) -> Concern:  # fmt: skip
-    """A worry about us as a supplier, perhaps with its answer and proof already."""
-    text, answer = said(text, "text"), said(answer, "answer", needed=False)
-    proof = said(proof, "proof", needed=False)
+def answer_evidence(
+    kind: Evidence, *, opportunity_id: int, evidence_id: int, values: Any, by: Allowed, at: datetime
+) -> Any:
+    """What we answered to a record of this kind. Missing for one of another sale."""
+    texts = _texts(values)
     with transaction.atomic():
-        row = take_living(opportunity_id)
-        contact = contact_of(row, contact_id) if contact_id else None
-        made = Concern.objects.create(
-            opportunity=row, contact=contact, text=text, answer=answer, proof=proof, by_id=writer(by), at=at
-        )
-        tell("evidence_added", row, by=by, at=at, text=text, after={"what": "concern"})
-    return made
-
-
-def answer_concern(
-    *, opportunity_id: int, concern_id: int, answer: str, proof: str, by: Allowed, at: datetime
-) -> Concern:
-    """Answers a concern, with proof: without it the gate stays unmet, so both are needed."""
-    answer, proof = said(answer, "answer"), said(proof, "proof")
-    with transaction.atomic():
-        row = take_living(opportunity_id)
-        concern = Concern.objects.filter(id=concern_id, opportunity=row).first()
-        if concern is None:
-            raise Missing.because("There is no such concern.", "Read the sale again.")
-        before = {"answer": concern.answer, "proof": concern.proof}
-        concern.answer, concern.proof = answer, proof
-        concern.save(update_fields=["answer", "proof"])
+        sale = take_living(opportunity_id)
+        row = kind.model.objects.filter(id=evidence_id, opportunity=sale).first()
+        if row is None:
+            raise Missing.because(f"There is no such {kind.word}.", "Read the sale again.")
+        before = {name: getattr(row, name) for name in texts}
+        for name, text in texts.items():
+            setattr(row, name, text)
+        row.save(update_fields=list(texts))
         tell(
-            "evidence_changed", row, by=by, at=at, text=answer, before=before,
-            after={"what": "concern", "answer": answer, "proof": proof},
+            "evidence_changed", sale, by=by, at=at, text=next(iter(texts.values())), before=before,
+            after={"what": kind.key, **texts},
         )  # fmt: skip
-    return concern
-
-
-def match_need(
-    *, opportunity_id: int, need_id: int, line_id: int, reaction: str, by: Allowed, at: datetime
-) -> NeedMatch:
-    """Matches a need of the account to a line of the offer, with the client's reaction; again rewrites it."""
-    reaction = said(reaction, "reaction")
-    with transaction.atomic():
-        row = take_living(opportunity_id)
-        if not Need.objects.filter(id=need_id, account=row.account).exists():
-            raise Refused.because("This is no need of this account.", "Choose one of its needs.", "need")
-        if not OpportunityLine.objects.filter(id=line_id, opportunity=row).exists():
-            raise Refused.because("This is no line of this offer.", "Choose one of its lines.", "line")
-        made, _ = NeedMatch.objects.update_or_create(
-            opportunity=row, need_id=need_id, line_id=line_id,
-            defaults={"reaction": reaction, "by_id": writer(by), "at": at},
-        )  # fmt: skip
-        tell(
-            "evidence_added", row, by=by, at=at, text=reaction, after={"what": "need_match", "need": need_id}
-        )
-    return made
-
-
-def add_objection(
-    *, opportunity_id: int, text: str, answer: str = "", by: Allowed, at: datetime
-) -> Objection:
-    """What the client held against it, perhaps with our answer already."""
-    text, answer = said(text, "text"), said(answer, "answer", needed=False)
-    with transaction.atomic():
-        row = take_living(opportunity_id)
-        made = Objection.objects.create(opportunity=row, text=text, answer=answer, by_id=writer(by), at=at)
-        tell("evidence_added", row, by=by, at=at, text=text, after={"what": "objection"})
-    return made
-
-
-def answer_objection(
-    *, opportunity_id: int, objection_id: int, answer: str, by: Allowed, at: datetime
-) -> Objection:
-    """Our answer to an objection."""
-    answer = said(answer, "answer")
-    with transaction.atomic():
-        row = take_living(opportunity_id)
-        objection = Objection.objects.filter(id=objection_id, opportunity=row).first()
-        if objection is None:
-            raise Missing.because("There is no such objection.", "Read the sale again.")
-        before, objection.answer = objection.answer, answer
-        objection.save(update_fields=["answer"])
-        tell(
-            "evidence_changed", row, by=by, at=at, text=answer, before={"answer": before},
-            after={"what": "objection", "answer": answer},
-        )  # fmt: skip
-    return objection
+    return row
 
 
 def withdraw_evidence(*, opportunity_id: int, what: str, evidence_id: int, by: Allowed, at: datetime) -> None:
-    """Takes a confirmation, concern, need match, objection or request for commitment back.
-
-    Its entry keeps what it said. Refused for a commitment that was given: the win rests on it.
-    """
+    """Takes a record of the kind `what` back. Its entry keeps what it said. Refused where something rests on it."""
     with transaction.atomic():
-        row = take_living(opportunity_id)
-        model = EVIDENCE.get(what)
-        found = (
-            model._default_manager.filter(id=evidence_id, opportunity_id=row.id).first() if model else None
-        )
-        if found is None:
+        sale = take_living(opportunity_id)
+        kind = EVIDENCE.get(what) if what in EVIDENCE else None
+        row = kind.model.objects.filter(id=evidence_id, opportunity=sale).first() if kind else None
+        if kind is None or row is None:
             raise Missing.because("There is no such record.", "Read the sale again.")
-        if isinstance(found, CommitmentRequest) and found.answer == Commitment.GIVEN:
-            raise Refused.because("The win rests on this commitment.", "Undo the win instead.")
+        kind.check_going(row)
         tell(
-            "evidence_withdrawn", row, by=by, at=at, text=str(found), before={"what": what, "id": evidence_id}
+            "evidence_withdrawn", sale, by=by, at=at, text=str(row), before={"what": what, "id": evidence_id}
         )
-        found.delete()
+        row.delete()
+
+
+def _texts(values: Any) -> dict[str, str]:
+    """The texts of the values, cleaned. Refused for one that is needed and empty."""
+    return {
+        one.name: said(getattr(values, one.name), one.name, needed=one.must_be_given)
+        for one in declared(type(values))
+        if one.kind is str
+    }
+
+
+def _columns(kind: Evidence, sale: Opportunity, values: Any, at: datetime) -> dict[str, Any]:
+    """All but the texts, as the columns of the row: a contact is one of the account, a day has come."""
+    found: dict[str, Any] = {}
+    for one in declared(type(values)):
+        value = getattr(values, one.name)
+        if one.kind is Who:
+            wanted = value.contact_id or one.must_be_given
+            found[one.name] = contact_of(sale, value.contact_id, one.name) if wanted else None
+        elif one.kind is date:
+            check_come(value, at, kind.day_was)
+            found[one.name] = value
+        elif one.kind is not str:
+            found[one.name] = value.value if isinstance(value, Enum) else value
+    return found
+
+
+def _told(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """What history keeps beside the text: names of contacts, days, and words of a few."""
+    return {
+        name.removesuffix("_id"): value.isoformat()
+        if isinstance(value, date)
+        else getattr(value, "name", value)
+        for name, value in columns.items()
+        if value is not None
+    }

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
+from dugout.gates.rules import NO_REASONS, without_a_reason
+from dugout.gates.terms import GatesUnmet
 from dugout.history.terms import Allowed
 from dugout.selling.models import Gate, Opportunity, SellingStep, StepMove, WentOnWithout
 from dugout.selling.parts.holding import (
@@ -18,10 +20,7 @@ from dugout.selling.parts.holding import (
     writer,
 )
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.terms import GatesUnmet
 from dugout.values.refused import Missing, Refused
-
-NO_REASONS: Mapping[int, str] = {}
 
 
 def move_to_step(
@@ -87,8 +86,7 @@ def _pass_gates(
             code="commitment-needed",
         )
     unmet = [one for one in readings_of(row, steps=passed) if one.open]
-    missing = [one for one in unmet if not reasons.get(one.gate.id, "").strip()]
-    if missing:
+    if missing := without_a_reason(unmet, reasons):
         raise GatesUnmet(missing)
     return [_without(row, one.gate.id, reasons[one.gate.id], by, at) for one in unmet]
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from dugout.gates.terms import GatesUnmet
 from dugout.history.terms import Author
 from dugout.selling.models import CommitmentRequest, Opportunity, SellingStep, StepMove
 from dugout.selling.parts.holding import (
@@ -16,7 +17,8 @@ from dugout.selling.parts.holding import (
     writer,
 )
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.terms import OF_THE_WIN_ITSELF, Commitment, GatesUnmet, Outcome
+from dugout.selling.rules.gates import without_the_win
+from dugout.selling.terms import Commitment, Outcome
 from dugout.values.refused import Missing, Refused
 
 
@@ -37,9 +39,7 @@ def mark_won(
             code="not-at-commitment",
         )
     check_come(day, at, "Take the day on which they said it.")
-    waiting = [one for one in readings_of(row, steps={row.step.number}) if one.open]
-    waiting = [one for one in waiting if one.gate.condition not in OF_THE_WIN_ITSELF]
-    if waiting:
+    if waiting := without_the_win(readings_of(row, steps={row.step.number})):
         raise GatesUnmet(waiting)
     _give(row, contact_id=contact_id, request_id=request_id, day=day, by=by, at=at)
     following = SellingStep.objects.filter(process_id=row.process_id, number=row.step.number + 1).first()

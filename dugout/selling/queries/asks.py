@@ -1,41 +1,34 @@
 """What a move, or one gate, still asks for: the open gates, and what their forms offer to choose from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from dugout.accounts.models import Contact
 from dugout.client_document.models import Need
 from dugout.client_document.terms import ItemKind, ItemState
-from dugout.selling.models import (
-    CommitmentRequest,
-    Concern,
-    Gate,
-    NeedMatch,
-    Objection,
-    Opportunity,
-    OpportunityLine,
-    Product,
-    SellingStep,
-)
+from dugout.gates.terms import GateReading, Part
+from dugout.selling.models import CommitmentRequest, Gate, Opportunity, OpportunityLine, Product, SellingStep
 from dugout.selling.queries.facts import readings_of
-from dugout.selling.rules.gates import comes_after
-from dugout.selling.terms import OF_THE_WIN_ITSELF, Commitment, GateReading
+from dugout.selling.rules.gates import without_the_win
+from dugout.selling.terms import Commitment
 from dugout.values.refused import Missing
 
 MOST_CHOICES = 500
-# Conditions that are read from the lines of the offer.
-OF_THE_OFFER = frozenset({"needs_matched", "price_known"})
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asks:
-    """The open gates of a way, by step. Each list is read once, when a form first asks for it: one query each."""
+    """The open gates of a way, by step. Each list is read once, when a form first asks for it."""
 
     sale: Opportunity
     aim: SellingStep
     gates: tuple[GateReading, ...]
+    _rows: dict[type[Model], list[Any]] = field(default_factory=dict)
+    _parts: dict[int, list[Part]] = field(default_factory=dict)
 
     @property
     def wins(self) -> bool:
@@ -47,13 +40,8 @@ class Asks:
     @property
     def wants_a_line(self) -> bool:
         """Whether a gate speaks of the offer, and the offer has no line yet."""
-        return any(gate.gate.condition in OF_THE_OFFER for gate in self.gates) and not self.lines
-
-    @property
-    def next_step(self) -> tuple[str, date | None]:
-        """What stands as the next step with its day; nothing where it is from before the win."""
-        text, day = self.sale.next_step, self.sale.next_step_on
-        return ("", None) if day and not comes_after(day, self.sale.closed_on) else (text, day)
+        parts = [part for gate in self.gates for part in self.parts(gate)]
+        return any(part.needs == "line" for part in parts) and not self.lines
 
     @cached_property
     def steps(self) -> list[SellingStep]:
@@ -84,38 +72,23 @@ class Asks:
         return list(rows.order_by("id")[:MOST_CHOICES])
 
     @cached_property
-    def unmatched(self) -> list[Need]:
-        """Agreed needs that no line meets yet. Two queries at most."""
-        matched = set(NeedMatch.objects.filter(opportunity=self.sale).values_list("need_id", flat=True))
-        return [one for one in self.needs if one.state == ItemState.AGREED and one.id not in matched]
-
-    @cached_property
-    def every_concern(self) -> list[Concern]:
-        return list(Concern.objects.filter(opportunity=self.sale).order_by("id"))
-
-    @property
-    def concerns(self) -> list[Concern]:
-        """Concerns that wait for an answer or its proof."""
-        return [one for one in self.every_concern if not (one.answer and one.proof)]
-
-    @cached_property
-    def every_objection(self) -> list[Objection]:
-        return list(Objection.objects.filter(opportunity=self.sale).order_by("id"))
-
-    @property
-    def objections(self) -> list[Objection]:
-        """Objections that wait for an answer."""
-        return [one for one in self.every_objection if not one.answer]
-
-    @cached_property
-    def every_request(self) -> list[CommitmentRequest]:
-        rows = CommitmentRequest.objects.filter(opportunity=self.sale)
-        return list(rows.select_related("contact").order_by("id"))
-
-    @property
     def requests(self) -> list[CommitmentRequest]:
         """Requests for commitment that wait for their answer."""
-        return [one for one in self.every_request if one.answer == Commitment.OPEN]
+        rows = CommitmentRequest.objects.filter(opportunity=self.sale, answer=Commitment.OPEN.value)
+        return list(rows.select_related("contact").order_by("id"))
+
+    def rows(self, model: type[M]) -> list[M]:
+        """What stands on the sale of one kind of evidence, oldest first. One query, the first time."""
+        if model not in self._rows:
+            self._rows[model] = list(model._default_manager.filter(opportunity=self.sale).order_by("id"))
+        return self._rows[model]
+
+    def parts(self, gate: GateReading) -> list[Part]:
+        """The parts of the small form of a gate; none where a larger verb meets it."""
+        if gate.gate.id not in self._parts:
+            form = gate.condition.form
+            self._parts[gate.gate.id] = list(form(self)) if form else []
+        return self._parts[gate.gate.id]
 
 
 def asks_of_offer(sale: Opportunity) -> Asks:
@@ -133,7 +106,7 @@ def asks_of_move(sale: Opportunity, to: int) -> Asks:
         raise Missing.because("The process has no such step.", "Choose one of its steps.")
     passed = range(sale.step.number, aim.number)
     gates = readings_of(sale, steps=passed) if passed else ()
-    return Asks(sale=sale, aim=aim, gates=tuple(without_the_win(one for one in gates if one.open)))
+    return Asks(sale=sale, aim=aim, gates=tuple(without_the_win(gates)))
 
 
 def asks_of_win(sale: Opportunity) -> Asks:
@@ -151,8 +124,3 @@ def asks_of_gate(sale: Opportunity, gate_id: int) -> Asks:
         raise Missing.because("There is no such gate.", "Read the sale again.")
     readings = readings_of(sale, steps={gate.step.number})
     return Asks(sale=sale, aim=gate.step, gates=tuple(one for one in readings if one.gate.id == gate_id))
-
-
-def without_the_win(gates: Iterable[GateReading]) -> Iterable[GateReading]:
-    """All but those that recording the commitment meets."""
-    return (one for one in gates if one.gate.condition not in OF_THE_WIN_ITSELF)

@@ -1,7 +1,9 @@
 """Opportunities in lists, and one with everything that was written down on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -9,18 +11,13 @@ from dugout.history.models import Entry
 from dugout.paging.kept import KeptPages, Shape, shape_of
 from dugout.paging.keyset import Page
 from dugout.selling.models import (
-    CommitmentRequest,
-    Concern,
-    Confirmation,
-    NeedMatch,
-    Objection,
     Opportunity,
     OpportunityLine,
     OpportunityMember,
     SellingStep,
     StepMove,
 )
-from dugout.selling.terms import LineValues, OpportunityKind, Outcome
+from dugout.selling.terms import EVIDENCE, LineValues, OpportunityKind, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +36,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """Everything that stands beside one opportunity, each kind oldest first."""
+    """Everything that stands beside one opportunity, oldest first; `said` is its evidence, by the key of its kind."""
 
     lines: tuple[OpportunityLine, ...]
     members: tuple[OpportunityMember, ...]
     moves: tuple[StepMove, ...]
-    confirmations: tuple[Confirmation, ...]
-    concerns: tuple[Concern, ...]
-    need_matches: tuple[NeedMatch, ...]
-    commitment_requests: tuple[CommitmentRequest, ...]
-    objections: tuple[Objection, ...]
+    said: Mapping[str, tuple[Any, ...]]
 
 
 def opportunities_page(wanted: Wanted, *, after: str | None, limit: int) -> Page[Opportunity]:
@@ -89,17 +82,13 @@ def opportunities(wanted: Wanted | None = None) -> QuerySet[Opportunity]:
 
 
 def written_on(opportunity_id: int) -> Written:
-    """What was written down on an opportunity. Eight queries."""
+    """What was written down on an opportunity."""
     of = {"opportunity_id": opportunity_id}
     return Written(
         lines=tuple(OpportunityLine.objects.filter(**of).select_related("product").order_by("id")),
         members=tuple(OpportunityMember.objects.filter(**of).select_related("person").order_by("id")),
         moves=tuple(StepMove.objects.filter(**of).select_related("from_step", "to_step").order_by("id")),
-        confirmations=tuple(Confirmation.objects.filter(**of).order_by("id")),
-        concerns=tuple(Concern.objects.filter(**of).order_by("id")),
-        need_matches=tuple(NeedMatch.objects.filter(**of).order_by("id")),
-        commitment_requests=tuple(CommitmentRequest.objects.filter(**of).order_by("id")),
-        objections=tuple(Objection.objects.filter(**of).order_by("id")),
+        said={kind.key: tuple(kind.model.objects.filter(**of).order_by("id")) for kind in EVIDENCE.values()},
     )
 
 

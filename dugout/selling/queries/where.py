@@ -1,20 +1,16 @@
 """Where is it? For any account and contact, in one line for each sale."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dugout.gates.terms import GateAsked, GateReading
 from dugout.our_company.queries import company_zone
-from dugout.selling.queries.facts import (
-    FACT_COLUMNS,
-    facts_in,
-    reasons_in,
-)
-from dugout.selling.rules.gates import in_words, read_gates
+from dugout.selling.queries.facts import readings_for
+from dugout.selling.rules.gates import in_words
 from dugout.selling.rules.stalling import is_stalled
-from dugout.selling.terms import GateAsked
 from dugout.statements.asking import ask_for_records
 
 
@@ -51,13 +47,13 @@ class Where:
 
 
 # One row for each open sale of an account, and for each won one until it is settled.
-SQL = f"""
+SQL = """
 select o.id, o.name, o.kind, p.name as process, s.number as step, s.name as step_name, s.usual_days, o.step_since,
   w.name as owner,
   (select count(*) from dugout_sellingstep t where t.process_id = o.process_id) as of,
-  (select json_agg(json_build_array(g.id, g.condition, g.sentence) order by g."order")
+  (select json_agg(json_build_array(g.id, g.condition, g.sentence, g.settings) order by g."order")
      from dugout_gate g where g.step_id = o.step_id) as gates,
-  {FACT_COLUMNS}
+  o.next_step, o.next_step_on
 from dugout_opportunity o
 join dugout_process p on p.id = o.process_id
 join dugout_sellingstep s on s.id = o.step_id
@@ -67,21 +63,22 @@ order by o.id"""
 
 
 def where_is_it(account_id: int, *, at: datetime, zone: ZoneInfo | None = None) -> list[Where]:
-    """The open sales of an account, and won ones until they are settled.
-
-    One query, however many; two when the company's `zone` is not given.
-    """
+    """The open sales of an account, and won ones until they are settled."""
     zone = zone or ZoneInfo(company_zone())
     rows = ask_for_records(SQL, [account_id])
-    return [_where(row, today=at.astimezone(zone).date(), zone=zone) for row in rows]
+    readings = readings_for({row["id"]: _asked(row) for row in rows})
+    today = at.astimezone(zone).date()
+    return [_where(row, readings[row["id"]], today=today, zone=zone) for row in rows]
 
 
-def _where(row: Mapping[str, Any], *, today: date, zone: ZoneInfo) -> Where:
-    asked = [
-        GateAsked(id=key, step=row["step"], condition=condition, sentence=sentence)
-        for key, condition, sentence in row["gates"] or ()
+def _asked(row: Mapping[str, Any]) -> list[GateAsked]:
+    return [
+        GateAsked(id=key, step=row["step"], condition=condition, sentence=sentence, settings=settings)
+        for key, condition, sentence, settings in row["gates"] or ()
     ]
-    readings = read_gates(asked, facts_in(row), reasons_in(row))
+
+
+def _where(row: Mapping[str, Any], readings: Sequence[GateReading], *, today: date, zone: ZoneInfo) -> Where:
     since_day = row["step_since"].astimezone(zone).date()
     return Where(
         opportunity_id=row["id"],

@@ -62,14 +62,19 @@ def _told(account_id: int | Given) -> QuerySet[Entry]:
     return _logged().filter(account_id=account_id)
 
 
-def _logged() -> QuerySet[Entry]:
+def with_contact() -> QuerySet[Entry]:
     """Entries that people logged to, from or with a contact, and did not withdraw."""
     return Entry.objects.filter(
         Exists(EntryContact.objects.filter(entry=OuterRef("id"))),
         ~Exists(EntryWithdrawal.objects.filter(entry=OuterRef("id"))),
         ~Q(direction=Direction.INTERNAL.value),
         kind__in=list(LOGGED_KIND),
-    ).annotate(
+    )
+
+
+def _logged() -> QuerySet[Entry]:
+    """As with_contact, with the ids of who took part."""
+    return with_contact().annotate(
         contact_ids=_ids(EntryContact.objects.filter(entry=OuterRef("id")), "contact_id"),
         person_ids=_ids(EntryPerson.objects.filter(entry=OuterRef("id"), mentioned=False), "person_id"),
     )

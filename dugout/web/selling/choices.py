@@ -7,7 +7,6 @@ from dugout.web.formats import day, money
 from dugout.web.jinja import today
 
 Choices = list[tuple[int, str]]
-LONGEST = 80
 
 
 def product_in_words(product: Product) -> str:
@@ -21,14 +20,6 @@ def choices_of_products(asks: Asks) -> Choices:
     held = {line.product_id: line.product for line in asks.lines}
     sold = {product.id: product for product in asks.products}
     return [(key, product_in_words(product)) for key, product in (held | sold).items()]
-
-
-def choices_of_lines(asks: Asks) -> Choices:
-    return [(line.id, f"{line.quantity} × {line.product.name}") for line in asks.lines]
-
-
-def choices_of_needs(asks: Asks) -> Choices:
-    return [(need.id, need.text[:LONGEST]) for need in asks.needs]
 
 
 def choices_of_requests(asks: Asks) -> Choices:

@@ -1,4 +1,4 @@
-"""Asking for commitment, a no to it, and the ends that are not the win; the last step of a sale without a hand-off."""
+"""A no to commitment, and the ends that are not the win; the last step of a sale without a hand-off."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.selling.commands import closing
-from dugout.selling.commands.supplying import supply
-from dugout.selling.models import Opportunity
+from dugout.selling.models import CommitmentRequest, Opportunity
 from dugout.selling.queries.asks import asks_of_offer
-from dugout.selling.terms import GivenRequest
 from dugout.values.refused import Missing
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.saying import say
@@ -22,25 +20,10 @@ from dugout.web.selling.writing import written
 
 
 @guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
-def ask_commitment(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
-    """That commitment was asked for: of whom, when. Each time counts."""
-    sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
-
-    def write(form: Typed) -> None:
-        day = form.needed_day()
-        form.check()
-        given = GivenRequest(at="", who=form.who(), day=day or NO_DAY, note=form.text("note"))
-        supply(opportunity_id=sale.id, supplies=[given], seen=None, by=request.by, at=request.at)
-
-    title, asks = "Whom did you ask for commitment?", asks_of_offer(sale)
-    return written(request, sale, "ask_commitment", title, write, place=SAID, asks=asks)
-
-
-@guarded(Action.CHANGE_OPPORTUNITY, "GET", "POST")
 def refuse_commitment(request: SignedInRequest, opportunity_id: int, request_id: int) -> HttpResponse:
     """That they said no. The sale stays where it is."""
     sale = allowed(request, Action.CHANGE_OPPORTUNITY, Opportunity, opportunity_id)
-    asked = next((one for one in asks_of_offer(sale).every_request if one.id == request_id), None)
+    asked = next((one for one in asks_of_offer(sale).rows(CommitmentRequest) if one.id == request_id), None)
     if asked is None:
         raise Missing.because("There is no such request for commitment.", "Read the sale again.")
 

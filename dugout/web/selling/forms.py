@@ -12,7 +12,8 @@ from dugout.values.refused import Refused, Stale
 from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, wants_a_part
 from dugout.web.reading import read_id
-from dugout.web.selling.choices import choices_of_lines, choices_of_needs, choices_of_products
+from dugout.web.selling.choices import choices_of_products
+from dugout.web.selling.fields import rows_of
 from dugout.web.showing import show
 
 
@@ -50,9 +51,8 @@ def show_form(
         "title": title,
         "part": part,
         "viewer": request.viewer,
-        "choices_of_lines": choices_of_lines,
-        "choices_of_needs": choices_of_needs,
         "choices_of_products": choices_of_products,
+        "rows_of": rows_of,
         **more,
     }
     status = status_of(refusal) if refusal else 200

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
@@ -28,7 +28,7 @@ def add_line(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     asks = asks_of_offer(sale)
 
     def write(_: Typed) -> None:
-        line = _read(request, asks)
+        line = read_line(request.POST, asks)
         lines.add_line(opportunity_id=sale.id, line=line, seen=seen_by(request), by=request.by, at=request.at)
 
     return written(request, sale, "line", "What else do you offer?", write, place=OFFER, asks=asks, line=None)
@@ -44,7 +44,7 @@ def change_line(request: SignedInRequest, opportunity_id: int, line_id: int) -> 
 
     def write(_: Typed) -> None:
         lines.change_line(
-            opportunity_id=sale.id, line_id=line_id, line=_read(request, asks), seen=seen_by(request),
+            opportunity_id=sale.id, line_id=line_id, line=read_line(request.POST, asks), seen=seen_by(request),
             by=request.by, at=request.at,
         )  # fmt: skip
 
@@ -67,11 +67,11 @@ def remove_line(request: SignedInRequest, opportunity_id: int, line_id: int) -> 
     return HttpResponseRedirect(f"/opportunities/{sale.id}#{OFFER}")
 
 
-def _read(request: SignedInRequest, asks: Asks) -> LineValues:
+def read_line(post: QueryDict, asks: Asks) -> LineValues:
     """A line of the offer; without a price the product's own."""
     values = typed_as(
         LineValues,
-        request.POST,
+        post,
         currency=asks.sale.currency,
         needed=("product_id",),
         quantity=1,

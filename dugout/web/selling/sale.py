@@ -14,7 +14,6 @@ from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.jinja import local_day, today
 from dugout.web.selling.adding import CAME_BY
 from dugout.web.selling.choosing import KINDS
-from dugout.web.selling.records import CONFIRMATIONS
 from dugout.web.showing import show
 
 
@@ -34,7 +33,6 @@ def opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
         "handoff": handoff_of_sale(sale) if won else None,
         "kinds": KINDS,
         "came_by": dict(CAME_BY),
-        "confirmations": CONFIRMATIONS,
         "log_href": f"/accounts/{sale.account_id}/log" if sale.account_id else "/log",
     }
     return show(request, "selling/sale.html", context)

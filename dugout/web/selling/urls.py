@@ -1,5 +1,6 @@
 from django.urls import path
 
+from dugout.selling.terms import EVIDENCE
 from dugout.web.selling import (
     adding,
     board,
@@ -15,6 +16,20 @@ from dugout.web.selling import (
 )
 
 ONE = "opportunities/<int:opportunity_id>"
+ADDED = [
+    path(f"{ONE}/{kind.adds_at}", records.add_evidence, {"what": kind.key}, name=f"add_{kind.key}")
+    for kind in EVIDENCE.values()
+]
+ANSWERED = [
+    path(
+        f"{ONE}/{kind.answers_at('<int:evidence_id>')}",
+        records.answer_evidence,
+        {"what": kind.key},
+        name=f"answer_{kind.key}",
+    )
+    for kind in EVIDENCE.values()
+    if kind.answer_form
+]
 
 urlpatterns = [
     path("selling", board.selling, name="selling"),
@@ -32,15 +47,10 @@ urlpatterns = [
     path(f"{ONE}/lose", ending.lose_opportunity, name="lose_opportunity"),
     path(f"{ONE}/abandon", ending.abandon_opportunity, name="abandon_opportunity"),
     path(f"{ONE}/settle", ending.settle_opportunity, name="settle_opportunity"),
-    path(f"{ONE}/commitment", ending.ask_commitment, name="ask_commitment"),
     path(f"{ONE}/commitment/<int:request_id>/refused", ending.refuse_commitment, name="refuse_commitment"),
     path(f"{ONE}/gates/<int:gate_id>", records.meet_gate, name="meet_gate"),
-    path(f"{ONE}/confirmations/new", records.record_confirmation, name="record_confirmation"),
-    path(f"{ONE}/concerns/new", records.add_concern, name="add_concern"),
-    path(f"{ONE}/concerns/<int:concern_id>", records.answer_concern, name="answer_concern"),
-    path(f"{ONE}/objections/new", records.add_objection, name="add_objection"),
-    path(f"{ONE}/objections/<int:objection_id>", records.answer_objection, name="answer_objection"),
-    path(f"{ONE}/matches/new", records.match_need, name="match_need"),
+    *ADDED,
+    *ANSWERED,
     path(
         f"{ONE}/evidence/<str:what>/<int:evidence_id>/withdraw",
         records.withdraw_evidence,

@@ -1,30 +1,28 @@
 """The living styleguide."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import HttpResponse
 
 from dugout.access.terms import Action
+from dugout.gates.rules import unmet
+from dugout.gates.terms import Condition, GateAsked, GateReading
 from dugout.values.refused import Problem
 from dugout.web.guard import SignedInRequest, guarded, wants_a_part
 from dugout.web.showing import show
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A gate as the pages show one."""
-
-    sentence: str
-    met: bool
-    because: str
-
-
 PROBLEMS = (Problem("name", "The name is missing.", "Write it as it stands on invoices."),)
+NOBODYS = Condition(key="", of="", reads=(), check=lambda: unmet(""))
 READINGS = (
-    Reading(sentence="Decision team has a signer", met=True, because="Dr. Léa Sutter, economic buyer"),
-    Reading(
-        sentence="What was not promised is written down",
+    GateReading(
+        condition=NOBODYS,
+        gate=GateAsked(condition="", sentence="Decision team has a signer"),
+        met=True,
+        because="Dr. Léa Sutter, economic buyer",
+    ),
+    GateReading(
+        condition=NOBODYS,
+        gate=GateAsked(condition="", sentence="What was not promised is written down"),
         met=False,
         because="Nothing is written and nobody said “none known”.",
     ),

@@ -5,7 +5,6 @@ from dugout.client_document.models import Need
 from dugout.handoffs.commands.winning import win_opportunity
 from dugout.our_company.models import Department
 from dugout.people.commands.heads import name_department_head
-from dugout.selling.commands import evidence
 from dugout.selling.commands.opportunities import add_member
 from dugout.selling.models import (
     CommitmentRequest,
@@ -20,6 +19,7 @@ from dugout.selling.models import (
 )
 from dugout.selling.queries.facts import readings_of
 from tests.access.scene.stage import DAY, Names, Stage, an_account
+from tests.selling.evidence import add_objection, answer_objection
 from tests.selling.scene import a_sale
 from tests.web.selling.scene import fill, without
 
@@ -30,12 +30,10 @@ def sales(stage: Stage) -> Names:
     sale = a_sale(seller, by, stage.at)
     row = without(fill(sale.row, by, stage.at, team=team), 6, by, stage.at)
     answered = Objection.objects.get(opportunity=row)
-    evidence.answer_objection(
-        opportunity_id=row.id, objection_id=answered.id, answer="It lasts.", by=by, at=stage.at
-    )
+    answer_objection(opportunity_id=row.id, objection_id=answered.id, answer="It lasts.", by=by, at=stage.at)
     early = a_sale(seller, by, stage.at, name="Loading bay")
     add_member(opportunity_id=early.row.id, person_id=team, by=by, at=stage.at)
-    objection = evidence.add_objection(opportunity_id=early.row.id, text="Too dear", by=by, at=stage.at)
+    objection = add_objection(opportunity_id=early.row.id, text="Too dear", by=by, at=stage.at)
     Account.objects.filter(id=early.account.id).update(name="Nordfrost Terminals")
     unplaced = Opportunity.objects.create(
         name="Came without account", process=early.row.process, step=early.row.step, step_since=stage.at,

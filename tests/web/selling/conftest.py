@@ -12,9 +12,9 @@ from dugout.accounts.commands.contacts import add_contact
 from dugout.accounts.models import Account, Contact
 from dugout.accounts.terms import AccountValues, ContactValues
 from dugout.selling.commands import opportunities
-from dugout.selling.commands.evidence import answer_objection
 from dugout.selling.models import Objection, Opportunity, SellingStep
 from dugout.selling.terms import OpportunityValues
+from tests.selling.evidence import answer_objection
 from tests.web.look.conftest import answers, opened
 from tests.web.selling.scene import fill, without
 

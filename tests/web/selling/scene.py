@@ -10,10 +10,11 @@ from dugout.accounts.models import Contact
 from dugout.client_document.commands.needs import add_need
 from dugout.client_document.terms import ItemState, NeedValues
 from dugout.history.terms import Author
-from dugout.selling.commands import closing, evidence, lines, moving, opportunities
+from dugout.selling.commands import lines, moving, opportunities
 from dugout.selling.models import Opportunity, Product
 from dugout.selling.queries.facts import readings_of
 from dugout.selling.terms import ConfirmationKind, LineValues
+from tests.selling.evidence import add_concern, add_objection, ask_commitment, match_need, record_confirmation
 
 
 def fill(row: Opportunity, by: Author, at: dt.datetime, team: int | None = None) -> Opportunity:
@@ -33,15 +34,13 @@ def fill(row: Opportunity, by: Author, at: dt.datetime, team: int | None = None)
             values=NeedValues(text=text, state=ItemState.OPEN if number else ItemState.AGREED), by=by, at=at,
         )  # fmt: skip
         if not number:
-            evidence.match_need(need_id=need.id, line_id=line.id, reaction="Exactly that", **about)
+            match_need(need_id=need.id, line_id=line.id, reaction="Exactly that", **about)
     for kind in (ConfirmationKind.AGREED_TO_QUESTIONS, ConfirmationKind.NEEDS_SUMMARY):
-        evidence.record_confirmation(
-            kind=kind, contact_id=contact.id, day=day, note="June, not July", **about
-        )
-    evidence.add_concern(text="You have never run a biobank", answer="St. Agnes", proof="A visit", **about)
-    evidence.add_concern(text="Will you still be here in ten years?", **about)
-    evidence.add_objection(text="Too dear by a fifth", **about)
-    closing.ask_commitment(contact_id=contact.id, day=day, note="Six farms, 36 months", **about)
+        record_confirmation(kind=kind, contact_id=contact.id, day=day, note="June, not July", **about)
+    add_concern(text="You have never run a biobank", answer="St. Agnes", proof="A visit", **about)
+    add_concern(text="Will you still be here in ten years?", **about)
+    add_objection(text="Too dear by a fifth", **about)
+    ask_commitment(contact_id=contact.id, day=day, note="Six farms, 36 months", **about)
     if team:
         opportunities.add_member(person_id=team, **about)
     row.refresh_from_db()

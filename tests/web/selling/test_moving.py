@@ -287,7 +287,7 @@ def test_the_form_takes_the_same_queries_whatever_is_written(
 ) -> None:
     from dugout.client_document.commands.needs import add_need
     from dugout.client_document.terms import ItemState, NeedValues
-    from dugout.selling.commands.evidence import add_concern
+    from tests.selling.evidence import add_concern
     from tests.web.documents.queries import own_queries
 
     row = sale("seller", step=4)

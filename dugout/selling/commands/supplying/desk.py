@@ -1,17 +1,21 @@
 """What the verbs of one form share: the sale in hand, whom and what they have added so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, TypeVar, cast
 
 from dugout.accounts.commands.contacts import add_contact
 from dugout.accounts.terms import ContactValues
 from dugout.history.terms import Allowed
+from dugout.selling.commands.lines import add_line
 from dugout.selling.models import Opportunity
-from dugout.selling.terms import Who
+from dugout.selling.terms import LineValues, Who
+from dugout.values.records import declared
 from dugout.values.refused import Problem, Refused
 from dugout.values.texts import clean_line, fold
 
 LONGEST_NAME = 200
+V = TypeVar("V")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,6 +31,18 @@ class Desk:
     def version(self) -> int:
         """The sale's version after what was written so far. One query."""
         return Opportunity.objects.values_list("version", flat=True).get(id=self.sale.id)
+
+    def account_id(self) -> int:
+        """The sale's account. Refused for a sale without one."""
+        if self.sale.account_id is None:
+            raise Refused.because("This sale has no account.", "Name its account first.", code="no-account")
+        return self.sale.account_id
+
+    def named(self, values: V) -> V:
+        """The values with a contact for everybody in them; who is new is added."""
+        people = [one.name for one in declared(type(values)) if one.kind is Who]
+        known = {name: Who(contact_id=self.contact(getattr(values, name))) for name in people}
+        return cast(V, replace(cast(Any, values), **known))
 
     def contact(self, who: Who) -> int | None:
         """The contact that is meant; who is new is added to the account, the last word of the name as family name."""
@@ -48,3 +64,9 @@ class Desk:
             )
             self.newcomers[key] = made.id
         return self.newcomers[key]
+
+
+def write_line(desk: Desk, line: LineValues) -> None:
+    """A line for the offer; the need of the same form may be matched to it."""
+    made = add_line(opportunity_id=desk.sale.id, line=line, seen=desk.version(), by=desk.by, at=desk.at)
+    desk.line_id = made.id

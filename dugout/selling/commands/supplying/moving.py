@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dugout.gates.rules import NO_REASONS
+from dugout.gates.terms import GateReading, GatesUnmet, Supply
 from dugout.history.terms import Allowed
-from dugout.selling.commands.moving import NO_REASONS, move_to_step
+from dugout.selling.commands.moving import move_to_step
 from dugout.selling.commands.supplying.desk import Desk
-from dugout.selling.commands.supplying.verbs import write
 from dugout.selling.models import Opportunity
 from dugout.selling.parts.holding import take, take_open
-from dugout.selling.terms import GateReading, GatesUnmet, GivenLine, Supply
+from dugout.selling.terms import LineValues
 from dugout.values.refused import Problem, Refused
 
 
@@ -63,12 +64,12 @@ def move_with(
 def write_all(desk: Desk, supplies: Iterable[Supply]) -> list[Problem]:
     """Writes each down, lines of the offer first; returns what is wrong, its field by where it stands in the form."""
     problems: list[Problem] = []
-    for given in sorted(supplies, key=lambda one: not isinstance(one, GivenLine)):
+    for given in sorted(supplies, key=lambda one: not isinstance(one.values, LineValues)):
         try:
             with transaction.atomic():
-                write(desk, given)
+                given.write(desk, given.values)
         except Refused as refused:
-            problems += [_placed(given.at, problem) for problem in refused.problems]
+            problems += [placed(given.at, problem) for problem in refused.problems]
     return problems
 
 
@@ -81,6 +82,7 @@ def still_unmet(readings: Sequence[GateReading], problems: Sequence[Problem]) ->
     return list(GatesUnmet(silent).problems) if silent else []
 
 
-def _placed(at: str, problem: Problem) -> Problem:
+def placed(at: str, problem: Problem) -> Problem:
+    """A problem by where its field stands in the form."""
     field = "-".join(part for part in (at, problem.field) if part)
     return Problem(field, problem.what, problem.remedy)

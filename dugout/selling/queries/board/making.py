@@ -6,16 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dugout.gates.terms import GateAsked, GateReading
 from dugout.our_company.rules.marks import mark_of
 from dugout.people.rules import initials_of
 from dugout.selling.queries.board.reading import read_cards, read_frame
 from dugout.selling.queries.board.shown import Board, Card, Column, GonePast, Total
 from dugout.selling.queries.board.summing import gone_past, sums_of
 from dugout.selling.queries.chosen import Chosen
-from dugout.selling.queries.facts import facts_in, reasons_in
-from dugout.selling.rules.gates import read_gates
+from dugout.selling.queries.facts import readings_for
 from dugout.selling.rules.stalling import is_stalled
-from dugout.selling.terms import GateAsked, OpportunityKind, Outcome
+from dugout.selling.terms import OpportunityKind, Outcome
 
 Record = Mapping[str, Any]
 DAY = 24 * 3600
@@ -33,8 +33,10 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
     cards: dict[int, list[Card]] = defaultdict(list)
     zone = ZoneInfo(frame["zone"])
     today = at.astimezone(zone).date()
-    for record in read_cards(chosen):
-        cards[min(record["number"], last)].append(_card(record, gates[record["step_id"]], today, zone))
+    records = read_cards(chosen)
+    readings = readings_for({record["id"]: gates[record["step_id"]] for record in records})
+    for record in records:
+        cards[min(record["number"], last)].append(_card(record, readings[record["id"]], today, zone))
     totals = [{**one, "number": min(one["number"], last)} for one in sums_of(chosen)]
     here = [one for one in totals if one["kind"] == chosen.kind]
     shown = [one for one in here if one["without_account"] == chosen.without_account]
@@ -53,12 +55,13 @@ def board_of(chosen: Chosen, *, at: datetime) -> Board:
 
 def _gates(rows: Iterable[Sequence[Any]]) -> dict[int, list[GateAsked]]:
     found: dict[int, list[GateAsked]] = defaultdict(list)
-    for step_id, number, gate_id, condition, sentence in rows:
-        found[step_id].append(GateAsked(id=gate_id, step=number, condition=condition, sentence=sentence))
+    for step_id, number, gate_id, condition, sentence, settings in rows:
+        gate = GateAsked(id=gate_id, step=number, condition=condition, sentence=sentence, settings=settings)
+        found[step_id].append(gate)
     return found
 
 
-def _card(record: Record, gates: Sequence[GateAsked], today: date, zone: ZoneInfo) -> Card:
+def _card(record: Record, gates: tuple[GateReading, ...], today: date, zone: ZoneInfo) -> Card:
     days = (today - record["step_since"].astimezone(zone).date()).days
     next_step_on = record["next_step_on"]
     return Card(
@@ -78,7 +81,7 @@ def _card(record: Record, gates: Sequence[GateAsked], today: date, zone: ZoneInf
             days_in_step=days, usual_days=record["usual_days"], next_step_on=next_step_on, today=today
         ),
         won=record["outcome"] == Outcome.WON,
-        gates=read_gates(gates, facts_in(record), reasons_in(record)),
+        gates=gates,
     )
 
 

@@ -6,7 +6,6 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from dugout.selling.queries.chosen import ON_BOARD, Chosen, of_view, on_board
-from dugout.selling.queries.facts import FACT_COLUMNS
 from dugout.selling.terms import OpportunityKind
 from dugout.statements.asking import ask_for_records
 
@@ -29,7 +28,8 @@ def read_frame(kind: OpportunityKind) -> dict[str, Any]:
     statement = """
     select p.name as process, p.credit, (select time_zone from dugout_company limit 1) as zone,
       (select json_agg(s order by s.number) from dugout_sellingstep s where s.process_id = p.id) as steps,
-      (select json_agg(json_build_array(s.id, s.number, g.id, g.condition, g.sentence) order by s.id, g.order)
+      (select json_agg(json_build_array(s.id, s.number, g.id, g.condition, g.sentence, g.settings)
+         order by s.id, g.order)
          from dugout_gate g join dugout_sellingstep s on s.id = g.step_id
          join dugout_process v on v.id = s.process_id
         where v.opportunity_kind = p.opportunity_kind) as gates
@@ -39,13 +39,14 @@ def read_frame(kind: OpportunityKind) -> dict[str, Any]:
 
 
 def read_cards(chosen: Chosen) -> list[dict[str, Any]]:
-    """The cards with the facts of their gates, by step, who stood longest in it first. One query."""
+    """The cards by step, who stood longest in it first. One query."""
     sql, parameters = _first_of_all(chosen) if chosen.everyones else _first_of_theirs(chosen)
     statement = f"""
     with placed as materialized (select * from ({sql}) few where place <= {MOST_IN_COLUMN}
       order by place limit {MOST_ON_BOARD})
     select placed.number, o.id, o.version, o.name, o.step_id, o.step_since, o.amount, o.outcome,
-      a.name as account, w.name as owner, d.side, f.code, s.usual_days, {FACT_COLUMNS}
+      a.name as account, w.name as owner, d.side, f.code, s.usual_days, o.currency,
+      o.next_step, o.next_step_on
     from placed join dugout_opportunity o on o.id = placed.id
     join dugout_sellingstep s on s.id = o.step_id
     join dugout_person w on w.id = o.owner_id

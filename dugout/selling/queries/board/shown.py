@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dugout.selling.terms import GateReading, OpportunityKind
+from dugout.gates.terms import GateReading
+from dugout.selling.terms import OpportunityKind
 
 WHOLE_BP = 10_000
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dugout.selling.queries.facts import CONTACT, FACT_COLUMNS, read_records
+from dugout.statements.asking import ask_for_records
 
 # For each list of the page the rows of one sale `o`, by the names of its dataclass.
 LISTS: Mapping[str, str] = {
     "steps": """
       select s.number, s.name, s.purpose, s.questions, s.usual_days, s.commits, s.last,
-        (select json_agg(json_build_array(g.id, g.condition, g.sentence) order by g."order")
+        (select json_agg(json_build_array(g.id, g.condition, g.sentence, g.settings) order by g."order")
            from dugout_gate g where g.step_id = s.id) as gates
       from dugout_sellingstep s where s.process_id = o.process_id order by s.number""",
     "lines_shown": """
@@ -30,21 +30,6 @@ LISTS: Mapping[str, str] = {
       from dugout_wentonwithout x join dugout_gate g on g.id = x.gate_id
       join dugout_sellingstep s on s.id = g.step_id join dugout_person w on w.id = x.by_id
       where x.opportunity_id = o.id order by s.number, g."order" """,
-    "confirmations": f"""
-      select c.id, c.kind, {CONTACT} as contact, c.day, c.note, w.name as by
-      from dugout_confirmation c join dugout_contact k on k.id = c.contact_id
-      join dugout_person w on w.id = c.by_id where c.opportunity_id = o.id order by c.day, c.id""",
-    "concerns_shown": f"""
-      select c.id, c.text, c.answer, c.proof, {CONTACT} as contact, w.name as by
-      from dugout_concern c join dugout_person w on w.id = c.by_id
-      left join dugout_contact k on k.id = c.contact_id where c.opportunity_id = o.id order by c.id""",
-    "objections_shown": """
-      select j.id, j.text, j.answer, w.name as by from dugout_objection j join dugout_person w on w.id = j.by_id
-      where j.opportunity_id = o.id order by j.id""",
-    "requests_shown": f"""
-      select q.id, {CONTACT} as contact, q.day, q.answer, q.answered_on, q.note, w.name as by
-      from dugout_commitmentrequest q join dugout_contact k on k.id = q.contact_id
-      join dugout_person w on w.id = q.by_id where q.opportunity_id = o.id order by q.day, q.id""",
     "needs_shown": """
       select m.id, n.id as need_id, n.text as need, n.state, l.quantity || ' × ' || p.name as line, m.reaction
       from dugout_need n left join dugout_needmatch m on m.need_id = n.id and m.opportunity_id = o.id
@@ -55,9 +40,9 @@ LISTS: Mapping[str, str] = {
 
 
 def read_page(opportunity_id: int) -> dict[str, Any]:
-    """The facts of a sale, its steps, and all lists of its page, each as a list of objects. One query."""
+    """The steps of a sale and the lists of its page, each as a list of objects. One query."""
     lists = ", ".join(f"(select json_agg(x) from ({rows}) x) as {name}" for name, rows in LISTS.items())
     sql = f"""
-    select (select time_zone from dugout_company limit 1) as zone, {FACT_COLUMNS}, {lists}
+    select (select time_zone from dugout_company limit 1) as zone, {lists}
     from dugout_opportunity o where o.id = %s"""
-    return read_records(sql, [opportunity_id])[0]
+    return ask_for_records(sql, [opportunity_id])[0]

@@ -1,11 +1,12 @@
 """What the page of a sale shows. Days are days, moments carry their zone, money is in minor units."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from dugout.gates.terms import GateReading
 from dugout.selling.models import Opportunity
 from dugout.selling.rules.amounts import line_amount
-from dugout.selling.terms import GateReading, LineValues
+from dugout.selling.terms import Evidence, LineValues, Listed, Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,49 +85,6 @@ class WithoutShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmationShown:
-    id: int
-    kind: str
-    contact: str
-    day: date
-    note: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConcernShown:
-    id: int
-    text: str
-    answer: str
-    proof: str
-    contact: str | None
-    by: str
-
-    @property
-    def answered(self) -> bool:
-        return bool(self.answer and self.proof)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectionShown:
-    id: int
-    text: str
-    answer: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestShown:
-    id: int
-    contact: str
-    day: date
-    answer: str
-    answered_on: date | None
-    note: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MatchShown:
     """A need with the line that meets it; without one, a need that still waits for its line."""
 
@@ -136,6 +94,15 @@ class MatchShown:
     state: str
     line: str | None
     reaction: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidShown:
+    """The records of one kind of evidence, by the id of each."""
+
+    kind: Evidence
+    listed: Listed
+    rows: tuple[tuple[int, Shown], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +118,8 @@ class SalePage:
     members: tuple[MemberShown, ...] = ()
     moves: tuple[MoveShown, ...] = ()
     without: tuple[WithoutShown, ...] = ()
-    confirmations: tuple[ConfirmationShown, ...] = ()
-    concerns: tuple[ConcernShown, ...] = ()
-    objections: tuple[ObjectionShown, ...] = ()
-    requests: tuple[RequestShown, ...] = ()
-    needs: tuple[MatchShown, ...] = field(default=())
+    needs: tuple[MatchShown, ...] = ()
+    said: tuple[SaidShown, ...] = ()
 
     @property
     def step(self) -> StepShown:
