@@ -6,28 +6,28 @@ absent. `docs/running.md` lists every variable.
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from dugout.config.logs import logging_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
-# What is asked with its values beside it has one plan, whatever they are: the server would else compare what it takes
-# to plan anew, and with many rows do so each time. And no statement of a page waits until helpers of it have started.
+# A statement of `dugout.statements` has one plan, whatever it is given: the server would else compare what it takes to
+# plan anew, and over ten million entries do so for Today each time, 3 ms. And no statement of a page waits until
+# helpers of it have started: that takes longer than a search.
 FOR_PAGES = "-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0"
 
 
-def database_from_url(url: str) -> dict[str, object]:
+def database_from_url(url: str) -> dict[str, Any]:
     """Django's DATABASES entry of a postgres:// URL; a socket folder is given as `?host=/folder`.
 
-    With `prepare_threshold=off`, behind a pooler, neither plans nor settings of a connection are kept.
+    With `prepare_threshold=off`, behind a pooler, no plans are kept.
     """
     parts = urlsplit(url)
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     host = options.pop("host", None) or unquote(parts.hostname or "")
     # After so many askings the server keeps a statement's plan. A pooler that shares connections needs "off".
     threshold = options.pop("prepare_threshold", "2")
-    if threshold != "off":
-        options["options"] = f"{FOR_PAGES} {options.get('options', '')}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "dugout",
@@ -40,6 +40,13 @@ def database_from_url(url: str) -> dict[str, object]:
         "DISABLE_SERVER_SIDE_CURSORS": False,
         "OPTIONS": {**options, "prepare_threshold": None if threshold == "off" else int(threshold)},
     }
+
+
+def plan_for_pages(database: dict[str, Any]) -> None:
+    """Sets what the connections of a process that serves pages ask of the server; nothing behind a pooler."""
+    options = database["OPTIONS"]
+    if options["prepare_threshold"] is not None:
+        options["options"] = f"{FOR_PAGES} {options.get('options', '')}".strip()
 
 
 def env_flag(name: str) -> bool:

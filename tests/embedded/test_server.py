@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
@@ -107,18 +108,20 @@ def test_the_url_is_read_by_djangos_settings_too(place: Path) -> None:
         assert (read["HOST"], read["PORT"], read["USER"], read["NAME"]) == (host, port, user, name)
 
 
-def test_a_connection_keeps_plans_and_helpers_out_unless_a_pooler_shares_it() -> None:
+def test_pages_ask_for_their_own_planning_unless_a_pooler_shares_the_connection() -> None:
     settings = pytest.importorskip("dugout.config.settings", reason="Django's settings are not there")
+
+    def for_pages(url: str) -> Any:
+        database = settings.database_from_url(url)
+        settings.plan_for_pages(database)
+        return database["OPTIONS"]
+
     url = "postgres://ann@db.example/dugout"
-    assert settings.database_from_url(url)["OPTIONS"] == {
-        "options": "-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0",
-        "prepare_threshold": 2,
-    }
-    own = settings.database_from_url(f"{url}?options=-c%20work_mem%3D8MB")["OPTIONS"]["options"]
-    assert own.endswith("max_parallel_workers_per_gather=0 -c work_mem=8MB")
-    assert settings.database_from_url(f"{url}?prepare_threshold=off")["OPTIONS"] == {
-        "prepare_threshold": None
-    }
+    assert settings.database_from_url(url)["OPTIONS"] == {"prepare_threshold": 2}
+    asked = "-c plan_cache_mode=force_generic_plan -c max_parallel_workers_per_gather=0"
+    assert for_pages(url) == {"options": asked, "prepare_threshold": 2}
+    assert for_pages(f"{url}?options=-c%20work_mem%3D8MB")["options"] == f"{asked} -c work_mem=8MB"
+    assert for_pages(f"{url}?prepare_threshold=off") == {"prepare_threshold": None}
 
 
 def test_a_forked_child_keeps_the_server_that_its_parent_gives_back(place: Path) -> None:
