@@ -1,6 +1,5 @@
 """The WSGI entry that granian serves."""
 
-import gc
 import os
 from importlib import import_module
 
@@ -17,8 +16,3 @@ plan_for_pages(settings.DATABASES["default"])
 
 # Every route and all that it is made of: else whoever comes first to a worker would wait until it is loaded.
 import_module(settings.ROOT_URLCONF)
-
-# What is loaded by now stays for good: the collector need not look at it again with every page of rows.
-gc.collect()
-gc.freeze()
-gc.set_threshold(20_000, 20, 20)
