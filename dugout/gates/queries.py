@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 
 from dugout.gates.rules import read_gates
 from dugout.gates.terms import CONDITIONS, Facts, GateAsked, GateReading, GoneWithout, type_of_known
-from dugout.statements.asking import ask
+from dugout.statements import ask
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 
 from dugout.history.models import Entry, OutboxRow
 from dugout.history.terms import MOST_TRIES
-from dugout.statements.asking import ask
+from dugout.statements import ask
 from dugout.values.refused import Missing
 
 M = TypeVar("M", bound=Model)

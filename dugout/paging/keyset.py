@@ -11,12 +11,11 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Func, Model, Q, QuerySet
-from django.db.models.expressions import Value
+from django.db.models.expressions import Expression, Value
 from django.db.models.fields import BooleanField
 from django.db.models.lookups import GreaterThan, LessThan
 
 from dugout.paging.cursors import Step, read_cursor, steps_of, write_cursor
-from dugout.statements.given import Given
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
@@ -100,7 +99,7 @@ def _beyond(steps: Sequence[Step], values: Sequence[Any]) -> Any:
     if len({step.descending for step in steps}) == 1 and not any(step.nullable for step in steps):
         here = Row(*[F(step.path) for step in steps])
         there = Row(*[
-            v if isinstance(v, Given) else Value(v, output_field=s.field)
+            v if isinstance(v, Expression) else Value(v, output_field=s.field)
             for s, v in zip(steps, values, strict=True)
         ])  # fmt: skip
         return LessThan(here, there) if steps[0].descending else GreaterThan(here, there)

@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import json
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,6 @@ from dugout.accounts.models import Contact
 from dugout.paging.cursors import steps_of
 from dugout.paging.kept import KeptPages
 from dugout.paging.keyset import page_of
-from dugout.statements.given import Given
 from dugout.values.refused import Refused
 from tests.accounts.shelf import stock
 
@@ -46,7 +46,7 @@ def test_pages_together_are_the_whole_list_in_its_order(
         whole = list(rows.order_by(*[in_words(name) for name in order]).values_list("id", flat=True))
         asked = [walked(partial(page_of, rows, order=order, limit=limit))]
         asked += [
-            walked(partial(pages.page, ANYBODY, {"account": account}, order=order, limit=limit))
+            walked(partial(pages.page, Wanted(account_id=account), order=order, limit=limit))
             for pages in (INSTANCES, TUPLES)
         ]
         transaction.set_rollback(True)
@@ -65,16 +65,21 @@ def walked(page: Any) -> list[int]:
             return seen
 
 
-def of_account(_shape: str) -> Any:
-    return Contact.objects.filter(account_id=Given("account"))
+@dataclass(frozen=True)
+class Wanted:
+    account_id: Any = 0
 
 
-ANYBODY = "of a given account"
+def of_account(wanted: Wanted) -> Any:
+    return Contact.objects.filter(account_id=wanted.account_id)
+
+
 NAMES = ("id", "family_name", "influence", "attitude", "left_on", "made_at")
-INSTANCES: KeptPages[str, Any] = KeptPages(Contact, of_account)
-TUPLES: KeptPages[str, Any] = KeptPages(
+INSTANCES: KeptPages[Wanted, Any] = KeptPages(Contact, of_account, typed=["account_id"])
+TUPLES: KeptPages[Wanted, Any] = KeptPages(
     Contact,
-    lambda shape: of_account(shape).values_list(*NAMES),
+    lambda wanted: of_account(wanted).values_list(*NAMES),
+    typed=["account_id"],
     places={name: place for place, name in enumerate(NAMES)},
     planned_once=True,
 )

@@ -8,9 +8,7 @@ from django.db.models import Subquery
 from dugout.our_company.models import Company
 from dugout.our_company.queries import the_company
 from dugout.people.models import Person
-from dugout.statements.asking import ask
-from dugout.statements.given import among
-from dugout.statements.kept import Kept
+from dugout.statements import Kept, among, ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet
 from dugout.accounts.models import Contact, ContactRole
 from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import ContactFilter, ContactValues, DecisionRole
-from dugout.paging.kept import KeptPages, Shape, shape_of
+from dugout.paging.kept import KeptPages
 from dugout.paging.keyset import Page
 from dugout.values.records import values_of
 
@@ -35,23 +35,19 @@ def contacts_page(wanted: ContactFilter, *, after: str | None, limit: int) -> Pa
     if any("\0" in getattr(wanted, name) for name in TEXTS):
         # No text that is kept has a NUL in it, and the database would not even compare it.
         return Page(rows=[], after=None)
-    shape, given = shape_of(wanted, typed=TYPED)
-    return _PAGES.page(shape, given, order=ORDER, after=after, limit=limit)
+    return _PAGES.page(wanted, order=ORDER, after=after, limit=limit)
 
 
-# What differs every time is given to a statement; what is chosen of a few is a part of it.
 TEXTS = ("email", "external_source", "external_id")
-TYPED = ("account_id", *TEXTS)
 
 
-def _shaped(shape: Shape[ContactFilter]) -> QuerySet[Contact]:
+def _listed(wanted: ContactFilter) -> QuerySet[Contact]:
     roles = ContactRole.objects.filter(contact=OuterRef("id")).order_by("role").values("role")
-    wanted = shape.wanted()
     rows = Contact.objects.select_related("account").annotate(role_names=ArraySubquery(roles))
     return _of(rows, wanted, wanted.account_id)
 
 
-_PAGES = KeptPages(Contact, _shaped)
+_PAGES = KeptPages(Contact, _listed, typed=("account_id", *TEXTS))
 
 
 def _where(wanted: ContactFilter) -> Q:

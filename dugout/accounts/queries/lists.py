@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
@@ -10,9 +11,8 @@ from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
 from dugout.accounts.models import Account
 from dugout.accounts.queries.beginnings import begins
 from dugout.accounts.terms import AccountFilter, AccountSort
-from dugout.paging.kept import KeptPages, Shape, shape_of
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.paging.kept import KeptPages
+from dugout.statements import Given, Kept
 from dugout.values.refused import Missing
 
 # Counting goes no further: "1,000+" says enough, and costs the same however many there are.
@@ -128,14 +128,8 @@ def accounts_page(
     if any("\0" in getattr(wanted, name) for name in TEXTS):
         # No text that is kept has a NUL in it, and the database would not even compare it.
         return AccountsPage(rows=[], after=None, count=0, more=False)
-    shape, given = shape_of(wanted, typed=TYPED)
-    page = _PAGES.page(
-        (shape, MOST_COUNTED + 1 if counted else 0),
-        given,
-        order=order_of(sort, descending=descending),
-        after=after,
-        limit=limit,
-    )
+    pages = _pages(MOST_COUNTED + 1 if counted else 0)
+    page = pages.page(wanted, order=order_of(sort, descending=descending), after=after, limit=limit)
     rows = [ListedAccount._make(row[: len(PATHS)]) for row in page.rows]
     count = rows[0].matching if rows else 0
     return AccountsPage(
@@ -151,7 +145,6 @@ def listed_account(account_id: int) -> ListedAccount:
     return ListedAccount._make(found)
 
 
-# What people type differs every time and is given to a statement; what they choose is a part of it.
 TEXTS = ("industry", "country", "external_source", "external_id")
 TYPED = (
     *TEXTS, "employees_from", "employees_to", "annual_revenue_from", "annual_revenue_to", "nothing_next_on",
@@ -159,16 +152,18 @@ TYPED = (
 )  # fmt: skip
 
 
-def _shaped(asked: tuple[Shape[AccountFilter], int]) -> QuerySet[Any, tuple[Any, ...]]:
+def _listed(most: int, wanted: AccountFilter) -> QuerySet[Any, tuple[Any, ...]]:
     """With the number of all that match up to a cap; 0 where nobody counts."""
-    shape, most = asked
-    wanted = shape.wanted()
     matching = CappedCount(_counted(wanted, most)) if most else Value(0)
     return accounts(wanted).annotate(matching=matching).values_list(*PATHS)
 
 
-_PAGES = KeptPages(Account, _shaped, places=PLACES)
-_ONE = Kept(lambda: accounts().annotate(matching=Value(0)).filter(id=Given("id")).values_list(*PATHS))
+@cache
+def _pages(most: int) -> KeptPages[AccountFilter, tuple[Any, ...]]:
+    return KeptPages(Account, partial(_listed, most), typed=TYPED, places=PLACES)
+
+
+_ONE = Kept(lambda: _listed(0, EVERY_ACCOUNT).filter(id=Given("id")))
 
 
 def order_of(sort: AccountSort, *, descending: bool) -> tuple[str, ...]:

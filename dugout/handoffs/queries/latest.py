@@ -3,8 +3,7 @@
 from django.db.models import F
 
 from dugout.handoffs.models import Handoff
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept
 
 _LATEST = Kept(
     lambda: (

@@ -14,8 +14,7 @@ from dugout.handoffs.queries.desk import ClockNow, desk_at
 from dugout.handoffs.queries.introducing import PERHAPS_TO_INTRODUCE, mark_introduced, with_manager
 from dugout.handoffs.queries.moves import MAY_BE_ASKED, is_asked, move_now
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, Move
-from dugout.statements.given import Given, among
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept, among
 
 # The page shows so many of each; the API lists all.
 MOST_OPEN = 200

@@ -11,8 +11,7 @@ from dugout.handoffs.models import ClockNotice, Handoff
 from dugout.handoffs.queries.introducing import PERHAPS_TO_INTRODUCE, mark_introduced, with_manager
 from dugout.handoffs.rules import move_of, waits_for, who_hands_over
 from dugout.handoffs.terms import WITH_THE_SELLER, HandoffState, Move, NoticeKind
-from dugout.statements.given import among
-from dugout.statements.parts import rows_of
+from dugout.statements import among, rows_of
 
 # Of the open ones, those whose move may be that of somebody who acts for these: `is_asked` decides.
 MAY_BE_ASKED = Q(Q(among("receiver_id", "acts_for")) | Q(among("pool_id", "department"))) & Q(

@@ -4,14 +4,11 @@ from datetime import date, datetime
 
 from dugout.our_company.models import Company
 from dugout.our_company.rules.periods import day_of
-from dugout.statements.kept import Kept
-
-_COMPANY = Kept(lambda: Company.objects.order_by("id")[:1])
 
 
 def the_company() -> Company | None:
     """The company, or None before it is founded. One query."""
-    return _COMPANY.first()
+    return Company.objects.order_by("id").first()
 
 
 def company_zone() -> str:

@@ -10,8 +10,7 @@ from dugout.handoffs.queries.moves import how_many_asked, perhaps_asked
 from dugout.people.models import Person
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import Outcome
-from dugout.statements.given import Given, among
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept, among
 from dugout.timeline.models import Notification, Signal
 
 # Each count stops here, so that it costs the same however much is stored.

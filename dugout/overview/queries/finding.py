@@ -17,8 +17,7 @@ from dugout.search.rules import marked, words_of
 from dugout.search.terms import KINDS, FoundName
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import Outcome
-from dugout.statements.given import among
-from dugout.statements.kept import Kept
+from dugout.statements import Kept, among
 
 
 def _told_of(kind: str, found: QuerySet[Any], **told: Any) -> QuerySet[Any, tuple[Any, ...]]:

@@ -31,9 +31,7 @@ from dugout.revenue.queries.papers import status_of
 from dugout.selling.models import Opportunity, OpportunityMember
 from dugout.selling.models.opportunity import ON_BOARD
 from dugout.selling.terms import OpportunityKind, Outcome
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
-from dugout.statements.parts import rows_of
+from dugout.statements import Given, Kept, rows_of
 from dugout.timeline.models import Signal
 from dugout.timeline.rules.wording import listed
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import CharField, DateField, F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Trim
 
-from dugout.statements.given import Given
+from dugout.statements import Given
 
 
 def name_of(path: str) -> Coalesce:

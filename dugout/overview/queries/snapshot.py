@@ -12,8 +12,7 @@ from dugout.overview.queries.on_account import OnAccount, on_account
 from dugout.overview.rules.life import base_of, phase_of
 from dugout.overview.terms.snapshot import Changed, LifeFacts, OnIt, Phase, Spoke
 from dugout.selling.queries.where import Where, where_is_it
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept
 from dugout.timeline.queries.conversations import conversations_of
 from dugout.timeline.queries.feed import DepartmentCount, department_counts
 from dugout.timeline.terms import Conversations

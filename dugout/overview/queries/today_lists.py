@@ -41,9 +41,7 @@ from dugout.selling.models import Opportunity
 from dugout.selling.queries.sellers import running_or_won_since
 from dugout.selling.rules.lately import lately_since
 from dugout.selling.terms import Outcome
-from dugout.statements.given import Given, among
-from dugout.statements.kept import Kept
-from dugout.statements.parts import rows_of
+from dugout.statements import Given, Kept, among, rows_of
 from dugout.timeline.models import Signal
 from dugout.timeline.terms import TELLS_FROM
 

@@ -13,8 +13,7 @@ from dugout.history.terms import Allowed, Subject
 from dugout.people.models import ApiToken, Person
 from dugout.people.rules.tokens import LONGEST_NAME, check_token, holds
 from dugout.people.terms import Scope
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept
 from dugout.values.refused import Missing, Refused
 from dugout.values.texts import clean_line
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import F, Q
 
 from dugout.history.terms import Author, Source
 from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
 from dugout.people.rules.lines import acts_as_head, acts_for, line_above
 from dugout.people.terms import PostFacts
-from dugout.statements.asking import ask
 
 
 def post_of(person: Person, *, day: date) -> PostFacts:
@@ -67,7 +68,7 @@ def reporting_lines(*, day: date, of: Collection[int] | None = None) -> dict[int
     """Who reports to whom on a day: of these persons and everybody above them, else the whole company. One query."""
     if of is None:
         return dict(Post.objects.filter(during__contains=day).values_list("person_id", "reports_to_id"))
-    return dict(ask(_LINES_ABOVE, {"of": list(of), "day": day}))
+    return dict(_asked(_LINES_ABOVE, of, day))
 
 
 def absent_on(*, day: date) -> dict[int, int | None]:
@@ -107,7 +108,7 @@ def managers_of(person_id: int, *, day: date) -> tuple[int, ...]:
 
 def leaders_of(person_id: int, *, day: date) -> frozenset[int]:
     """The managers up a person's line, and the head of the department in which they work on that day. One query."""
-    return frozenset(key for (key,) in ask(_LEADERS, {"of": [person_id], "day": day}))
+    return frozenset(key for (key,) in _asked(_LEADERS, [person_id], day))
 
 
 _LEADERS = f"""
@@ -118,6 +119,13 @@ _LEADERS = f"""
       join dugout_post p on p.department_id = h.department_id
      where p.person_id = any(%(of)s) and p.during @> %(day)s::date and h.during @> %(day)s::date
 """
+
+
+def _asked(sql: str, of: Collection[int], day: date) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"of": list(of), "day": day})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def heads_of_sides(*, day: date, absent: Mapping[int, int | None] | None = None) -> dict[str, int]:

@@ -14,9 +14,7 @@ from dugout.our_company.rules.marks import mark_of
 from dugout.our_company.rules.periods import day_of
 from dugout.people.models import Absence, Person, Post
 from dugout.people.terms import PostFacts
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
-from dugout.statements.parts import rows_of
+from dugout.statements import Given, Kept, rows_of
 
 
 def _near(rows: QuerySet[Any], **columns: Any) -> ArraySubquery:

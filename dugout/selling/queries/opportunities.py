@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from dugout.history.models import Entry
-from dugout.paging.kept import KeptPages, Shape, shape_of
+from dugout.paging.kept import KeptPages
 from dugout.paging.keyset import Page
 from dugout.selling.models import (
     Opportunity,
@@ -46,19 +46,7 @@ class Written:
 
 def opportunities_page(wanted: Wanted, *, after: str | None, limit: int) -> Page[Opportunity]:
     """One page of the opportunities that match, newest first. One query."""
-    shape, given = shape_of(wanted, typed=TYPED)
-    return _PAGES.page(shape, given, order=("-id",), after=after, limit=limit)
-
-
-# What differs every time is given to a statement; what is chosen of a few is a part of it.
-TYPED = ("account_id", "owner_id", "close_from", "close_until")
-
-
-def _shaped(shape: Shape[Wanted]) -> QuerySet[Opportunity]:
-    return opportunities(shape.wanted())
-
-
-_PAGES = KeptPages(Opportunity, _shaped)
+    return _PAGES.page(wanted, order=("-id",), after=after, limit=limit)
 
 
 def opportunities(wanted: Wanted | None = None) -> QuerySet[Opportunity]:
@@ -79,6 +67,9 @@ def opportunities(wanted: Wanted | None = None) -> QuerySet[Opportunity]:
         "expected_close__lte": wanted.close_until,
     }
     return rows.filter(**{field: value for field, value in conditions.items() if value is not None})
+
+
+_PAGES = KeptPages(Opportunity, opportunities, typed=("account_id", "owner_id", "close_from", "close_until"))
 
 
 def written_on(opportunity_id: int) -> Written:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from dugout.selling.models import Opportunity
 from dugout.selling.rules.lately import lately_since
 from dugout.selling.terms import Outcome
-from dugout.statements.given import Given
+from dugout.statements import Given
 
 
 def sellers_of(account_id: int, *, day: date) -> set[int]:

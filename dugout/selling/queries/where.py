@@ -11,7 +11,7 @@ from dugout.our_company.queries import company_zone
 from dugout.selling.queries.facts import readings_for
 from dugout.selling.rules.gates import in_words
 from dugout.selling.rules.stalling import is_stalled
-from dugout.statements.asking import ask_for_records
+from dugout.statements import ask_for_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

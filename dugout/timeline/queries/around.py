@@ -11,8 +11,7 @@ from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
 from dugout.people.models import Person
 from dugout.search.models import SearchName
-from dugout.statements.given import among
-from dugout.statements.kept import Kept
+from dugout.statements import Kept, among
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
 from dugout.timeline.rules.wording import record_of_field
 from dugout.timeline.terms import Named

@@ -11,8 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
 from dugout.timeline.rules.conversations import conversations
 from dugout.timeline.terms import LOGGED_KIND, Conversations, Told

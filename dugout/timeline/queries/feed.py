@@ -12,10 +12,9 @@ from django.db.models.functions import Concat
 from dugout.history.models import Entry
 from dugout.history.terms import KINDS, Direction
 from dugout.our_company.rules.marks import mark_of
-from dugout.paging.kept import KeptPages, Shape, shape_of
+from dugout.paging.kept import KeptPages
 from dugout.paging.keyset import Page
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept
 from dugout.timeline.models import EntryContact, EntryPerson
 from dugout.timeline.queries.lines import FeedLine, lines_of
 from dugout.timeline.terms import FeedFilter
@@ -98,7 +97,7 @@ def entries_page(
 
 
 FILTERS = tuple(field.name for field in fields(FeedFilter))
-type_of_pages = KeptPages[Shape[FeedFilter], Entry]
+type_of_pages = KeptPages[FeedFilter, Entry]
 
 
 def _page(
@@ -106,21 +105,22 @@ def _page(
 ) -> Page[Entry]:
     if wanted.kind and wanted.kind not in KINDS:
         return Page(rows=[], after=None)
-    shape, given = shape_of(wanted, typed=FILTERS)
-    return pages.page(shape, {"account": account_id, **given}, order=("-id",), after=after, limit=limit)
+    return pages.page(wanted, order=("-id",), after=after, limit=limit, account=account_id)
 
 
-def _alone(account: Given | None, shape: Shape[FeedFilter]) -> QuerySet[Entry]:
-    return entries_of(account, shape.wanted()).select_related(None)
+def _alone(account: Given | None, wanted: FeedFilter) -> QuerySet[Entry]:
+    return entries_of(account, wanted).select_related(None)
 
 
-def _shown(shape: Shape[FeedFilter]) -> QuerySet[Entry]:
-    return entries_of(Given("account"), shape.wanted()).exclude(kind=_SAID_ELSEWHERE)
+def _shown(wanted: FeedFilter) -> QuerySet[Entry]:
+    return entries_of(Given("account"), wanted).exclude(kind=_SAID_ELSEWHERE)
 
 
-_OF_ACCOUNT: type_of_pages = KeptPages(Entry, partial(_alone, Given("account")), planned_once=True)
-_OF_ALL: type_of_pages = KeptPages(Entry, partial(_alone, None))
-_LINES: type_of_pages = KeptPages(Entry, _shown, planned_once=True)
+_OF_ACCOUNT: type_of_pages = KeptPages(
+    Entry, partial(_alone, Given("account")), typed=FILTERS, planned_once=True
+)
+_OF_ALL: type_of_pages = KeptPages(Entry, partial(_alone, None), typed=FILTERS)
+_LINES: type_of_pages = KeptPages(Entry, _shown, typed=FILTERS, planned_once=True)
 
 
 def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:

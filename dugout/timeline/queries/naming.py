@@ -9,8 +9,7 @@ from dugout.accounts.models import Account, Contact
 from dugout.history.models import Entry
 from dugout.people.models import Person
 from dugout.search.queries import find_names
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept
 from dugout.timeline.rules.quick_log import propose
 from dugout.timeline.terms import Named, Proposal
 from dugout.values.texts import fold

@@ -8,8 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from dugout.people.models import Person
-from dugout.statements.given import Given
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept
 
 _SESSION = Kept(lambda: Session.objects.filter(session_key=Given("key"), expire_date__gt=Given("now")))
 _PERSON = Kept(lambda: Person.objects.filter(id=Given("id")))

@@ -7,7 +7,7 @@ from django.db.models.functions import RowNumber
 
 from dugout.selling.queries.chosen import ON_BOARD, Chosen, of_view, on_board
 from dugout.selling.terms import OpportunityKind
-from dugout.statements.asking import ask_for_records
+from dugout.statements import ask_for_records
 
 MOST_IN_COLUMN = 20
 MOST_ON_BOARD = 500

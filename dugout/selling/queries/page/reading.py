@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dugout.statements.asking import ask_for_records
+from dugout.statements import ask_for_records
 
 # For each list of the page the rows of one sale `o`, by the names of its dataclass.
 LISTS: Mapping[str, str] = {

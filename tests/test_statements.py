@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dugout.accounts.models import Account, Contact
-from dugout.statements.asking import ask, ask_for_records
-from dugout.statements.given import Given, among
-from dugout.statements.kept import Kept
+from dugout.statements import Given, Kept, among, ask, ask_for_records
 from tests.accounts.shelf import stock
 
 pytestmark = pytest.mark.django_db
