@@ -104,6 +104,7 @@ REQUEST = Evidence(
     summary="Ask for commitment",
     adds_by="ask-commitment",
     model=CommitmentRequest,
+    beside=("contact",),
     values=RequestValues,
     kept=RequestKept,
     form=form,
@@ -120,6 +121,5 @@ REQUEST = Evidence(
         answer="They said no",
         row=shown,
         order=("day", "id"),
-        beside=("contact",),
     ),
 )

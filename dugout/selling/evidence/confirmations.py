@@ -115,6 +115,7 @@ CONFIRMATION = Evidence(
     summary="They confirmed it",
     model=Confirmation,
     values=ConfirmationValues,
+    beside=("contact", "by"),
     of_account=True,
     form=form,
     listed=Listed(
@@ -123,6 +124,5 @@ CONFIRMATION = Evidence(
         none="Nothing yet.",
         row=shown,
         order=("day", "id"),
-        beside=("contact", "by"),
     ),
 )

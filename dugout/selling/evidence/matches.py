@@ -137,6 +137,7 @@ MATCH = Evidence(
     place="matches/new",
     summary="Match a need to a line",
     model=NeedMatch,
+    beside=("line__product",),
     values=MatchValues,
     form=form,
     once=("need_id", "line_id"),

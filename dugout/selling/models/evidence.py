@@ -52,6 +52,10 @@ class Concern(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def answered(self) -> bool:
+        return bool(self.answer and self.proof)
+
 
 class NeedMatch(models.Model):
     """An agreed need matched to a line of the offer, with the client's reaction."""

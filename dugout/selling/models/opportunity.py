@@ -7,7 +7,8 @@ from dugout.accounts.models import Account
 from dugout.people.models import Person
 from dugout.selling.models.process import Gate, Process, SellingStep
 from dugout.selling.models.product import Product
-from dugout.selling.terms import OpportunityKind, Outcome
+from dugout.selling.rules.amounts import line_amount
+from dugout.selling.terms import LineValues, OpportunityKind, Outcome
 from dugout.values.days import EARLIEST_MOMENT
 
 ON_BOARD = Q(settled_at=None, outcome__in=[Outcome.OPEN.value, Outcome.WON.value])
@@ -147,6 +148,18 @@ class OpportunityLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} x {self.product_id}"
+
+    @property
+    def values(self) -> LineValues:
+        return LineValues(
+            id=self.id, product_id=self.product_id, quantity=self.quantity, unit_price=self.unit_price,
+            discount_bp=self.discount_bp, term_months=self.term_months,
+        )  # fmt: skip
+
+    @property
+    def amount(self) -> int | None:
+        """What it adds to the amount: recurring lines for their first 12 months, after discount."""
+        return line_amount(self.values)
 
 
 class OpportunityMember(models.Model):

@@ -36,7 +36,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """Everything that stands beside one opportunity, oldest first; `said` is its evidence, by the key of its kind."""
+    """Everything that stands beside one opportunity, each kind oldest first, as pages and the API show it.
+
+    `said` is its evidence, by the key of its kind.
+    """
 
     lines: tuple[OpportunityLine, ...]
     members: tuple[OpportunityMember, ...]
@@ -78,20 +81,19 @@ def written_on(opportunity_id: int) -> Written:
     return Written(
         lines=tuple(OpportunityLine.objects.filter(**of).select_related("product").order_by("id")),
         members=tuple(OpportunityMember.objects.filter(**of).select_related("person").order_by("id")),
-        moves=tuple(StepMove.objects.filter(**of).select_related("from_step", "to_step").order_by("id")),
-        said={kind.key: tuple(kind.model.objects.filter(**of).order_by("id")) for kind in EVIDENCE.values()},
+        moves=tuple(
+            StepMove.objects.filter(**of).select_related("from_step", "to_step", "by").order_by("id")
+        ),
+        said={
+            kind.key: tuple(kind.model.objects.filter(**of).select_related(*kind.beside).order_by("id"))
+            for kind in EVIDENCE.values()
+        },
     )
 
 
 def lines_of(row: Opportunity) -> list[LineValues]:
     """The lines of its offer as values, oldest first. One query."""
-    return [
-        LineValues(
-            id=line.id, product_id=line.product_id, quantity=line.quantity, unit_price=line.unit_price,
-            discount_bp=line.discount_bp, term_months=line.term_months,
-        )
-        for line in OpportunityLine.objects.filter(opportunity=row).order_by("id")
-    ]  # fmt: skip
+    return [line.values for line in OpportunityLine.objects.filter(opportunity=row).order_by("id")]
 
 
 def last_change_of(sale: Opportunity) -> Entry | None:

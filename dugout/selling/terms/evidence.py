@@ -37,7 +37,7 @@ class Shown:
 class Listed:
     """The list of a kind on the sale's page: its heading, its buttons, what stands there for none.
 
-    `row` shows a record; `beside` is what is read with each.
+    `row` shows a record.
     """
 
     heading: str
@@ -46,7 +46,6 @@ class Listed:
     row: Callable[[Any], Shown]
     answer: str = ""
     order: tuple[str, ...] = ("id",)
-    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,8 @@ class Evidence:
     `values` are written down, `answers` are what a later answer adds, `kept` is what the API shows, where that is more.
     `place` leads to its form, `adds_by` to the API's call where it is another than the plural. `day_was` is the remedy
     for a day that has not come. `check` refuses values that do not fit the sale, `check_going` to take a record back. A
-    record of the same `once` is rewritten. `told` tells who takes over: a word, the text, the answer.
+    record of the same `once` is rewritten. `beside` is read with each record. `told` tells who takes over: a word, the
+    text, the answer.
     """
 
     key: str
@@ -71,6 +71,7 @@ class Evidence:
     answers: type[Any] | None = None
     answer_form: Callable[..., Part] | None = None
     listed: Listed | None = None
+    beside: tuple[str, ...] = ()
     added: str = "evidence_added"
     only_open: bool = False
     of_account: bool = False

@@ -11,7 +11,7 @@ from dugout.selling.queries.page import SalePage, sale_page
 from dugout.selling.terms import Outcome
 from dugout.web.formats import day, plural
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.jinja import local_day, today
+from dugout.web.jinja import local_day, reader_zone, today
 from dugout.web.selling.adding import CAME_BY
 from dugout.web.selling.choosing import KINDS
 from dugout.web.showing import show
@@ -21,7 +21,7 @@ from dugout.web.showing import show
 def opportunity(request: SignedInRequest, opportunity_id: int) -> HttpResponse:
     """Everybody reads the same; its owner and its team find the forms beside it."""
     sale = loaded(Opportunity, opportunity_id)
-    page = sale_page(sale, at=request.at)
+    page = sale_page(sale, at=request.at, zone=reader_zone())
     won = sale.outcome == Outcome.WON
     context = {
         "sale": sale,
@@ -42,9 +42,9 @@ def stages(page: SalePage) -> list[tuple[str, str, str]]:
     """The steps as the track draws them: when each was left, how long the present one lasts."""
     closed = not page.is_living
     left: dict[int, str] = {}
-    for move in reversed(page.moves):
-        if move.came_from is not None:
-            left[move.came_from] = day(local_day(move.at), today())
+    for move in page.written.moves:
+        if move.from_step is not None:
+            left[move.from_step.number] = day(local_day(move.at), today())
     here = page.step.number
     return [
         (
