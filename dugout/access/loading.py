@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from dugout.access.table import must
 from dugout.access.terms import Action, Viewer
 from dugout.accounts.models import Account, Contact
+from dugout.accounts.queries.accounts import the_account
 from dugout.accounts.queries.contacts import contacts
 from dugout.client_document.models import Goal, Need, Promise
 from dugout.client_document.queries import items
@@ -29,7 +30,6 @@ M = TypeVar("M", bound=Model)
 
 # Each kind of record, with what asking who may and naming it on a page reads of it.
 ROWS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
-    Account: lambda: Account.objects.select_related("figures", "owner", "parent"),
     Contact: contacts,
     Entry: lambda: entries_of(None).select_related("account"),
     Signal: signals,
@@ -52,7 +52,9 @@ ROWS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
 
 def loaded(kind: type[M], record_id: int) -> M:
     """The record of this kind and id. Missing without."""
-    return cast(M, the(ROWS[kind](), record_id))
+    # Every page of an account begins with it.
+    found = the_account(record_id) if kind is Account else the(ROWS[kind](), record_id)
+    return cast(M, found)
 
 
 class Asking(Protocol):

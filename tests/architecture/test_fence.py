@@ -20,7 +20,7 @@ MAY_ASK = {
     "people.commands.tokens": WHO_ASKS,
     "people.queries.who_asks": WHO_ASKS,
     "overview.queries.counts": WHO_ASKS,
-    "overview.queries.snapshot": ACCOUNT,
+    "accounts.queries.accounts": ACCOUNT,
     "overview.queries.on_account": PARTS,
     "selling.queries.where": PARTS,
     "timeline.queries.conversations": PARTS,

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dugout.accounts.models import Account, AccountFigures
+from dugout.accounts.queries.accounts import the_account
 from dugout.our_company.rules.periods import day_of
 from dugout.our_company.rules.wall import start_of_day
 from dugout.overview.queries.on_account import OnAccount, on_account
 from dugout.overview.rules.life import base_of, phase_of
 from dugout.overview.terms.snapshot import Changed, LifeFacts, OnIt, Phase, Spoke
 from dugout.selling.queries.where import Where, where_is_it
-from dugout.statements import Given, Kept
 from dugout.timeline.queries.conversations import conversations_of
 from dugout.timeline.queries.feed import DepartmentCount, department_counts
 from dugout.timeline.terms import Conversations
@@ -92,20 +92,9 @@ class Snapshot:
         return min(dated, key=lambda one: (one.next_step_on or date.max, one.opportunity_id), default=None)
 
 
-_ACCOUNT = Kept(lambda: Account.objects.select_related("figures", "owner", "parent").filter(id=Given("id")))
-
-
-def account_to_read(account_id: int) -> Account:
-    """The account with everything that its head shows. One query. Missing when there is none."""
-    account = _ACCOUNT.first(id=account_id)
-    if account is None:
-        raise Missing.because("There is no such account.", "Look it up in the list of accounts.")
-    return account
-
-
 def snapshot_of(account_id: int, *, at: datetime, zone: ZoneInfo) -> Snapshot:
     """An account's snapshot now, by the company's `zone`."""
-    account = account_to_read(account_id)
+    account = the_account(account_id)
     day = day_of(at, zone)
     talks = conversations_of(account_id)
     departments = department_counts(account_id, since=start_of_day(day - CHANGED_WITHIN, zone))
