@@ -52,7 +52,7 @@ ROWS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
 
 def loaded(kind: type[M], record_id: int) -> M:
     """The record of this kind and id. Missing without."""
-    # Every page of an account begins with it.
+    # Every page of an account begins with one: it has a kept statement.
     found = the_account(record_id) if kind is Account else the(ROWS[kind](), record_id)
     return cast(M, found)
 

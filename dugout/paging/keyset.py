@@ -38,7 +38,7 @@ class Row(Func):
 
 
 def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str | None, limit: int) -> Page[M]:
-    """The next `limit` rows after a cursor. One query, whatever lies before the cursor.
+    """The next `limit` rows after a cursor, whatever lies before it.
 
     `order` holds field names, "-" in front for descending; the last must be unique. Empty values (null)
     come last in either direction. A cursor that this order did not make is refused.

@@ -20,7 +20,7 @@ MOST_CHOICES = 500
 
 
 def contacts(*, account_id: int | None = None, wanted: ContactFilter = EVERY_CONTACT) -> QuerySet[Contact]:
-    """Contacts with account, its owner, roles and manager, of one account or of all. Two queries when read."""
+    """Contacts with account, its owner, roles and manager, of one account or of all."""
     rows = Contact.objects.select_related("account__owner", "reports_to").prefetch_related("roles")
     return _of(rows, wanted, account_id if account_id is not None else wanted.account_id)
 
@@ -31,7 +31,7 @@ def _of(rows: QuerySet[Contact], wanted: ContactFilter, account_id: Any) -> Quer
 
 
 def contacts_page(wanted: ContactFilter, *, after: str | None, limit: int) -> Page[Contact]:
-    """One page of the contacts that match, by name, with account; `role_names` are their roles. One query."""
+    """One page of the contacts that match, by name, with account; `role_names` are their roles."""
     if any("\0" in getattr(wanted, name) for name in TEXTS):
         # No text that is kept has a NUL in it, and the database would not even compare it.
         return Page(rows=[], after=None)
@@ -65,7 +65,7 @@ def _where(wanted: ContactFilter) -> Q:
 
 
 def contacts_of(account_id: int, *, most: int = 40) -> list[Contact]:
-    """The contacts of an account: who has most influence first, those who left last. Two queries."""
+    """The contacts of an account: who has most influence first, those who left last."""
     rows = contacts(account_id=account_id)
     return list(
         rows.order_by(
@@ -75,13 +75,13 @@ def contacts_of(account_id: int, *, most: int = 40) -> list[Contact]:
 
 
 def choices_of_contacts(account_id: int, *, but: int | None = None) -> Sequence[tuple[int, str]]:
-    """The account's contacts as (id, name), by name, for choosers. One query."""
+    """The account's contacts as (id, name), by name, for choosers."""
     rows = Contact.objects.filter(account_id=account_id).exclude(id=but or 0).order_by(*ORDER)
     return [(one.id, one.name) for one in rows.only("given_name", "family_name")[:MOST_CHOICES]]
 
 
 def reports_of(contact_id: int) -> Sequence[Contact]:
-    """Who reports to a contact, by name. One query."""
+    """Who reports to a contact, by name."""
     return list(Contact.objects.filter(reports_to_id=contact_id).order_by(*ORDER)[:MOST_CHOICES])
 
 

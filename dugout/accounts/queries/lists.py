@@ -138,7 +138,7 @@ def accounts_page(
 
 
 def listed_account(account_id: int) -> ListedAccount:
-    """One account as lists show it. One query. Missing when there is none."""
+    """One account as lists show it. Missing when there is none."""
     found = _ONE.first(id=account_id)
     if found is None:
         raise Missing.because("There is no such account.", "Look it up in the list of accounts.")

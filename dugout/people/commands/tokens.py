@@ -90,7 +90,7 @@ _LIVING = Kept(
 
 
 def living(*, secret: str, at: datetime) -> ApiToken | None:
-    """The token of a secret, with its person, while it lives and its person works here. One query."""
+    """The token of a secret, with its person, while it lives and its person works here."""
     return _LIVING.first(digest=digest_of(secret), at=at)
 
 
@@ -103,6 +103,6 @@ def use_token(*, secret: str, at: datetime) -> ApiToken | None:
 
 
 def token_id_of(*, secret: str, at: datetime) -> int | None:
-    """The living token of a secret; None for any other text. One query."""
+    """The living token of a secret; None for any other text."""
     token = living(secret=secret, at=at)
     return token.id if token else None

@@ -103,7 +103,7 @@ def line_of(person: Person, heads: Heads | None) -> PersonLine:
 
 
 def choices_of_people() -> Sequence[tuple[int, str]]:
-    """Everybody here as (id, name), by name, for choosers. One query."""
+    """Everybody here as (id, name), by name, for choosers."""
     return _CHOICES.rows()
 
 

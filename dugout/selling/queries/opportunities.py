@@ -48,12 +48,12 @@ class Written:
 
 
 def opportunities_page(wanted: Wanted, *, after: str | None, limit: int) -> Page[Opportunity]:
-    """One page of the opportunities that match, newest first. One query."""
+    """One page of the opportunities that match, newest first."""
     return _PAGES.page(wanted, order=("-id",), after=after, limit=limit)
 
 
 def opportunities(wanted: Wanted | None = None) -> QuerySet[Opportunity]:
-    """Opportunities with account, owner, process and step; `steps` is how many the process has. One query."""
+    """Opportunities with account, owner, process and step; `steps` is how many the process has."""
     of = SellingStep.objects.filter(process_id=OuterRef("process_id")).order_by().values("process_id")
     rows = Opportunity.objects.select_related("account", "owner", "process", "step").annotate(
         steps=Subquery(of.annotate(n=Count("id")).values("n"))
@@ -92,12 +92,12 @@ def written_on(opportunity_id: int) -> Written:
 
 
 def lines_of(row: Opportunity) -> list[LineValues]:
-    """The lines of its offer as values, oldest first. One query."""
+    """The lines of its offer as values, oldest first."""
     return [line.values for line in OpportunityLine.objects.filter(opportunity=row).order_by("id")]
 
 
 def last_change_of(sale: Opportunity) -> Entry | None:
-    """The newest entry about a sale, with its author. One query."""
+    """The newest entry about a sale, with its author."""
     of = {"account": sale.account_id} if sale.account_id else {"account": None}
     rows = Entry.objects.filter(subject_kind="opportunity", subject_id=sale.id, **of)
     return rows.select_related("author").order_by("-id").first()

@@ -92,7 +92,7 @@ def feed_of(
 def entries_page(
     account_id: int | None, wanted: FeedFilter = EVERYTHING, *, after: str | None, limit: int
 ) -> Page[Entry]:
-    """One page of the entries of an account, or of all with None, as they are kept, nothing joined. One query."""
+    """One page of the entries of an account, or of all with None, as they are kept, nothing joined."""
     return _page(_OF_ALL if account_id is None else _OF_ACCOUNT, account_id, wanted, after=after, limit=limit)
 
 
@@ -124,7 +124,7 @@ _LINES: type_of_pages = KeptPages(Entry, _shown, typed=FILTERS, planned_once=Tru
 
 
 def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:
-    """One entry as its line, or None. Two queries."""
+    """One entry as its line, or None."""
     rows = list(entries_of(None).select_related("account").filter(id=entry_id))
     return lines_of(rows, zone=zone, currency=currency)[0] if rows else None
 

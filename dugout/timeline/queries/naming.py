@@ -20,7 +20,7 @@ LOOKED_BACK = 500
 
 
 def contacts_of(account_id: int, *, left_too: bool = False) -> list[Named]:
-    """The account's contacts by name: who has not left, or all. One query."""
+    """The account's contacts by name: who has not left, or all."""
     rows = (_ALL_CONTACTS if left_too else _CONTACTS).rows(account=account_id)
     return [Named(id=contact_id, name=f"{given} {family}".strip()) for contact_id, given, family in rows]
 
@@ -35,7 +35,7 @@ _CONTACTS = Kept(lambda: _named(Q(left_on=None)))
 
 
 def our_people() -> list[Named]:
-    """Everybody who works here now, by name. One query."""
+    """Everybody who works here now, by name."""
     return [
         Named(id=person_id, name=name)
         for person_id, name in Person.objects.here().order_by("name", "id").values_list("id", "name")
@@ -68,6 +68,6 @@ def accounts_to_log_on(wanted: str, *, acts_for: Collection[int], most: int = 8)
 
 
 def named_people(ids: Collection[int]) -> list[Named]:
-    """Persons by id. One query."""
+    """Persons by id."""
     rows = Person.objects.filter(id__in=ids).order_by("name", "id").values_list("id", "name")
     return [Named(id=person_id, name=name) for person_id, name in rows]

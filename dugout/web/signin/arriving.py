@@ -15,7 +15,7 @@ _PERSON = Kept(lambda: Person.objects.filter(id=Given("id")))
 
 
 class SessionStore(InDatabase):
-    """Django's sessions in the database, read by a kept statement. One query."""
+    """Django's sessions in the database, read by a kept statement."""
 
     def _get_session_from_db(self) -> Session | None:
         # What is no text of the database is no key either.
@@ -27,7 +27,7 @@ class SessionStore(InDatabase):
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
-    """Signs in as allauth does, and finds the person of a session. One query."""
+    """Signs in as allauth does, and finds the person of a session."""
 
     def get_user(self, user_id: Any) -> Person | None:
         person = _PERSON.first(id=int(user_id))
