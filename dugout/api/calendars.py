@@ -16,6 +16,7 @@ from dugout.api.shapes import Paged, id_text, number
 from dugout.our_company.commands.calendars import holidays, hours
 from dugout.our_company.models import Calendar
 from dugout.our_company.queries.calendars import week_text_on
+from dugout.our_company.terms import HolidayValues, PublicHolidays
 from dugout.people.terms import Scope
 
 router = Router()
@@ -156,14 +157,9 @@ def change_calendar(
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def add_holiday(request: ApiRequest, response: HttpResponse, calendar_id: str, sent: HolidayIn) -> Any:
     row = loaded(Calendar, number(calendar_id))
-    holidays.add_holiday(
-        calendar=row,
-        day=sent.day,
-        name=sent.name,
-        open_until=sent.open_until.replace(tzinfo=None) if sent.open_until else None,
-        by=request.by,
-        at=request.at,
-    )
+    open_until = sent.open_until.replace(tzinfo=None) if sent.open_until else None
+    values = HolidayValues(day=sent.day, name=sent.name, open_until=open_until)
+    holidays.add_holiday(calendar=row, values=values, by=request.by, at=request.at)
     return _shown(request, response, row.id)
 
 
@@ -190,14 +186,8 @@ def add_public_holidays(
 ) -> Any:
     """Days that stand there already stay as they are; a second time changes nothing."""
     row = loaded(Calendar, number(calendar_id))
-    holidays.add_public_holidays(
-        calendar=row,
-        country=sent.country,
-        region=sent.region,
-        year=sent.year,
-        by=request.by,
-        at=request.at,
-    )
+    wanted = PublicHolidays(country=sent.country, year=sent.year, region=sent.region)
+    holidays.add_public_holidays(calendar=row, wanted=wanted, by=request.by, at=request.at)
     return _shown(request, response, row.id)
 
 

@@ -10,7 +10,7 @@ from dugout.demo.days import MONTH, YEAR, Days
 from dugout.history.terms import Author, Source, system, unasked
 from dugout.our_company.commands.calendars.holidays import add_holiday
 from dugout.our_company.models import Calendar, Department, Location
-from dugout.our_company.terms import Founding, Side
+from dugout.our_company.terms import Founding, HolidayValues, Side
 from dugout.people.commands.absences import plan_absence
 from dugout.people.commands.employing import add_person
 from dugout.people.commands.heads import name_department_head, name_side_head
@@ -88,10 +88,11 @@ def _mark_holidays(days: Days, at: datetime) -> None:
     calendar = Calendar.objects.get()
     years = range(at.year, days.today.year + 2)
     for day, name in sorted(country_holidays("DE", subdiv="HH", years=years, language="en_US").items()):
-        add_holiday(calendar=calendar, day=day, name=name, open_until=None, by=BY, at=at)
+        add_holiday(calendar=calendar, values=HolidayValues(day=day, name=name), by=BY, at=at)
     for year in years:
         for half, name in ((date(year, 12, 24), "Christmas Eve"), (date(year, 12, 31), "New Year's Eve")):
-            add_holiday(calendar=calendar, day=half, name=name, open_until=time(13), by=BY, at=at)
+            half_day = HolidayValues(day=half, name=name, open_until=time(13))
+            add_holiday(calendar=calendar, values=half_day, by=BY, at=at)
 
 
 def _employ(at: datetime) -> dict[str, Person]:

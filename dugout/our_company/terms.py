@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated
 from zoneinfo import ZoneInfo
+
+from dugout.values.records import Line
 
 MIDNIGHT = time(0)
 
@@ -194,7 +197,7 @@ WeekText = Sequence[Sequence[Sequence[str]]]
 class DepartmentValues:
     """What an administrator writes on a department. `position` is a position's code, "" for none."""
 
-    name: str
+    name: Annotated[str, Line(100)]
     side: Side
     position: str = ""
 
@@ -203,7 +206,7 @@ class DepartmentValues:
 class LocationValues:
     """A place where people work. The main one's calendar is that of pools and of business days."""
 
-    name: str
+    name: Annotated[str, Line(100)]
     calendar_id: int
     main: bool = False
 
@@ -212,7 +215,33 @@ class LocationValues:
 class CompanyValues:
     """What an administrator writes on the company; `fiscal_month` is the first month of the fiscal year."""
 
-    name: str
+    name: Annotated[str, Line(200)]
     currency: str
     time_zone: str
     fiscal_month: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarValues:
+    """What an administrator writes on a calendar; its zone stays."""
+
+    name: Annotated[str, Line(100)]
+    week: WeekText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayValues:
+    """A day on which a calendar is closed, or a half day that ends at `open_until`."""
+
+    day: date
+    name: Annotated[str, Line(100)]
+    open_until: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicHolidays:
+    """A country's holidays of a year: by its ISO code, and that of a part of it."""
+
+    country: str
+    year: int
+    region: str = ""

@@ -8,10 +8,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q, QuerySet
 
 from dugout.our_company.models import Calendar, Department, Location
-from dugout.our_company.rules.company import check_day
 from dugout.people.models import Person, Post
 from dugout.people.rules.lines import first_circle_day
+from dugout.people.rules.persons import check_post
 from dugout.people.terms import LineSpan, PostValues
+from dugout.values.records import columns_of, values_of
 from dugout.values.refused import Problem, Refused
 
 # One change of the reporting lines at a time: of two that would close a circle together, the second sees the first.
@@ -19,14 +20,14 @@ REPORTING_LINES_LOCK = 4201
 
 
 def place_newcomer(person: Person, post: PostValues) -> None:
-    """The first post of a person. Nobody reports to them yet, so no circle can close."""
-    _check_named(post)
+    """The first post of a person, which was checked. Nobody reports to them yet, so no circle can close."""
     _begin(person, post)
 
 
 def place(person: Person, post: PostValues, *, today: date) -> None:
     """Ends the post that runs on that day, and those planned after it; begins the new one."""
-    _check_named(post)
+    if problems := check_post_here(post):
+        raise Refused(problems)
     if post.reports_to_id == person.id:
         raise _own_manager(person, post.from_day)
     with connection.cursor() as cursor:
@@ -52,16 +53,7 @@ def told_post(post: Post | None) -> dict[str, Any]:
     """A post in the words of history: names, as they are now. Empty without one."""
     if post is None:
         return {}
-    return told_values(
-        PostValues(
-            department_id=post.department_id,
-            from_day=post.during.lower,
-            reports_to_id=post.reports_to_id,
-            location_id=post.location_id,
-            own_hours_id=post.own_hours_id,
-            carries_quota=post.carries_quota,
-        )
-    )
+    return told_values(values_of(PostValues, post, from_day=post.during.lower))
 
 
 def told_values(post: PostValues) -> dict[str, Any]:
@@ -81,21 +73,15 @@ def _name_in(rows: QuerySet[Any], id_: int | None) -> str | None:
 
 
 def _begin(person: Person, post: PostValues) -> None:
-    Post.objects.create(
-        person=person,
-        department_id=post.department_id,
-        reports_to_id=post.reports_to_id,
-        location_id=post.location_id,
-        own_hours_id=post.own_hours_id,
-        carries_quota=post.carries_quota,
-        during=DateRange(post.from_day, None),
-    )
+    columns = columns_of(post)
+    from_day = columns.pop("from_day")
+    Post.objects.create(person=person, during=DateRange(from_day, None), **columns)
 
 
-def _check_named(post: PostValues) -> None:
-    """Refuses a department, manager, location or calendar that is not there, and a day of no company."""
-    problems = list(check_day(post.from_day, "from_day"))
-    if not Department.objects.filter(id=post.department_id).exists():
+def check_post_here(post: PostValues) -> tuple[Problem, ...]:
+    """Everything that is wrong with a post: also a department, manager, location or calendar that is not there."""
+    problems = list(check_post(post))
+    if post.department_id and not Department.objects.filter(id=post.department_id).exists():
         problems.append(Problem("department", "There is no such department.", "Choose one of the list."))
     if post.reports_to_id and not Person.objects.here().filter(id=post.reports_to_id).exists():
         problems.append(Problem("reports_to", "This manager does not work here.", "Choose one of the list."))
@@ -103,8 +89,7 @@ def _check_named(post: PostValues) -> None:
         problems.append(Problem("location", "There is no such location.", "Choose one of the list."))
     if post.own_hours_id and not Calendar.objects.filter(id=post.own_hours_id).exists():
         problems.append(Problem("own_hours", "There is no such calendar.", "Choose one of the list."))
-    if problems:
-        raise Refused(problems)
+    return tuple(problems)
 
 
 def _refuse_circle(person: Person, post: PostValues) -> None:

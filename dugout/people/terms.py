@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from dugout.values.records import Line
 
 
 class Scope(StrEnum):
@@ -23,10 +25,10 @@ class LinkPurpose(StrEnum):
 class PersonValues:
     """What a person writes on a person. No email: they hold things and never sign in."""
 
-    name: str
+    name: Annotated[str, Line(200)]
     email: str | None = None
-    title: str = ""
-    phone: str = ""
+    title: Annotated[str, Line(200)] = ""
+    phone: Annotated[str, Line(40)] = ""
     time_zone: str = ""
 
 
@@ -40,6 +42,24 @@ class PostValues:
     location_id: int | None = None
     own_hours_id: int | None = None
     carries_quota: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceValues:
+    """The days of an absence, both included. Without a stand-in the manager acts."""
+
+    first_day: date
+    last_day: date
+    stand_in_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenValues:
+    """What somebody says of a token that they want."""
+
+    name: Annotated[str, Line(100)]
+    scopes: frozenset[Scope]
+    days: int = 90
 
 
 class PersonToImport(NamedTuple):

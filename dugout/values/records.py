@@ -1,13 +1,13 @@
 """A record's values are declared once: the frozen dataclass in a package's `terms`. The rest follows from its types.
 
 `Annotated[str, Line(200)]` is a text of one line and at most 200 characters, `Text(2_000)` one of several lines.
-`date`, a `StrEnum`, `bool` and `int` are what they say. `Annotated[int, Unit.MINOR]` is an amount in minor units of
-the values' own `currency`, `Unit.BASIS_POINTS` a share. `owner_id: int` is a record by its id, which forms and API
-call `owner`; `frozenset[E]` several words of a list. With `| None` it may be left open.
+`date`, `time`, a `StrEnum`, `bool` and `int` are what they say. `Annotated[int, Unit.MINOR]` is an amount in minor
+units of the values' own `currency`, `Unit.BASIS_POINTS` a share. `owner_id: int` is a record by its id, which forms and
+API call `owner`; `frozenset[E]` several words of a list. With `| None` it may be left open.
 """
 
 from dataclasses import MISSING, dataclass, fields, replace
-from datetime import date
+from datetime import date, time
 from enum import Enum, StrEnum
 from functools import cache
 from types import NoneType
@@ -121,7 +121,7 @@ def _told(value: Any) -> Any:
         return sorted(_told(one) for one in value)
     if isinstance(value, Enum):
         return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def cleaned(values: V) -> tuple[V, tuple[Problem, ...]]:
@@ -129,9 +129,10 @@ def cleaned(values: V) -> tuple[V, tuple[Problem, ...]]:
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     for one in declared(type(values)):
-        if isinstance(one.mark, Line | Text):
+        written = getattr(values, one.name)
+        if isinstance(one.mark, Line | Text) and written is not None:
             clean = clean_line if isinstance(one.mark, Line) else clean_text
-            text = clean(getattr(values, one.name), one.mark.most, field=one.public)
+            text = clean(written, one.mark.most, field=one.public)
             if isinstance(text, Problem):
                 problems.append(text)
             else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any, TypeVar, cast
 
@@ -16,12 +16,14 @@ from dugout.values.refused import Problem, Refused, Stale
 from dugout.web.errors import status_of
 from dugout.web.guard import SignedInRequest, wants_a_part
 from dugout.web.merging import Merge, merge
-from dugout.web.reading import read_day, read_id
+from dugout.web.reading import read_day, read_id, read_time
 from dugout.web.saying import say
 from dugout.web.showing import show
 
 V = TypeVar("V")
 R = TypeVar("R")
+# What a box that is ticked or not is in words.
+YES_OR_NO = (("on", "Yes"), ("", "No"))
 
 
 def typed_as(
@@ -90,6 +92,8 @@ def _spelled(one: Declared, text: str, currency: str) -> Any:
         return read_id(text)
     if one.kind is date:
         return read_day(text, one.public)
+    if one.kind is time:
+        return read_time(text, one.public)
     if issubclass(one.kind, Enum):
         return one.kind(text) if text in _words(one) else None
     if one.mark is Unit.MINOR:
@@ -100,7 +104,7 @@ def _spelled(one: Declared, text: str, currency: str) -> Any:
         return read_whole(text, one.public)
     if one.name == "currency":
         return text.strip().upper()
-    return text if text.strip() or not one.may_be_none else None
+    return text.strip() or None if one.may_be_none else text
 
 
 def _words(one: Declared) -> list[str]:

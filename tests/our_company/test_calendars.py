@@ -12,6 +12,7 @@ from dugout.our_company.commands.calendars.hours import add_calendar, change_cal
 from dugout.our_company.models import Calendar, Holiday
 from dugout.our_company.queries.calendars import calendar_pages, calendars, main_calendar
 from dugout.our_company.rules.clock import add_business_time, is_open
+from dugout.our_company.terms import HolidayValues, PublicHolidays
 from dugout.people.commands.employing import change_post
 from dugout.people.queries.calendars import calendar_book, calendar_of_person
 from dugout.people.terms import PostValues
@@ -139,9 +140,11 @@ def test_nothing_is_written_when_nothing_changes(doing: dict[str, Any], calendar
 def test_holidays_close_half_days_end_early_and_each_day_stands_once(
     doing: dict[str, Any], calendar: Calendar
 ) -> None:
-    add_holiday(calendar=calendar, day=dt.date(2026, 3, 5), name="Inventory", open_until=None, **doing)
+    add_holiday(calendar=calendar, values=HolidayValues(day=dt.date(2026, 3, 5), name="Inventory"), **doing)
     add_holiday(
-        calendar=calendar, day=dt.date(2026, 3, 6), name="Summer party", open_until=dt.time(12), **doing
+        calendar=calendar,
+        values=HolidayValues(day=dt.date(2026, 3, 6), name="Summer party", open_until=dt.time(12)),
+        **doing,
     )
     assert add_business_time(main_calendar(), utc("2026-03-04T15:00"), 4 * HOUR) == utc("2026-03-06T11:00")
     before = digest_of_database()
@@ -151,7 +154,7 @@ def test_holidays_close_half_days_end_early_and_each_day_stands_once(
         (dt.date(2026, 3, 9), " ", "name"),
     ):
         with pytest.raises(Refused) as refused:
-            add_holiday(calendar=calendar, day=day, name=name, open_until=None, **doing)
+            add_holiday(calendar=calendar, values=HolidayValues(day=day, name=name), **doing)
         assert refused.value.problems[0].field == field
     assert digest_of_database() == before
 
@@ -165,8 +168,14 @@ def test_holidays_close_half_days_end_early_and_each_day_stands_once(
 def test_a_countrys_holidays_come_at_once_and_a_second_time_change_nothing(
     doing: dict[str, Any], calendar: Calendar
 ) -> None:
-    add_holiday(calendar=calendar, day=dt.date(2026, 12, 25), name="Ours", open_until=dt.time(11), **doing)
-    added = add_public_holidays(calendar=calendar, country="DE", region="BY", year=2026, **doing)
+    add_holiday(
+        calendar=calendar,
+        values=HolidayValues(day=dt.date(2026, 12, 25), name="Ours", open_until=dt.time(11)),
+        **doing,
+    )
+    added = add_public_holidays(
+        calendar=calendar, wanted=PublicHolidays(country="DE", region="BY", year=2026), **doing
+    )
 
     rows = dict(Holiday.objects.filter(calendar=calendar).values_list("day", "name"))
     assert added == len(rows) - 1
@@ -176,14 +185,21 @@ def test_a_countrys_holidays_come_at_once_and_a_second_time_change_nothing(
     entry = Entry.objects.get(kind="public_holidays_added")
     assert (entry.after["country"], entry.after["region"], len(entry.after["days"])) == ("DE", "BY", added)
     before = digest_of_database()
-    assert add_public_holidays(calendar=calendar, country="DE", region="BY", year=2026, **doing) == 0
+    assert (
+        add_public_holidays(
+            calendar=calendar, wanted=PublicHolidays(country="DE", region="BY", year=2026), **doing
+        )
+        == 0
+    )
     for country, region, year, field in (
         ("XX", "", 2026, "country"),
         ("DE", "XX", 2026, "region"),
         ("DE", "BY", 1, "year"),
     ):
         with pytest.raises(Refused) as refused:
-            add_public_holidays(calendar=calendar, country=country, region=region, year=year, **doing)
+            add_public_holidays(
+                calendar=calendar, wanted=PublicHolidays(country=country, region=region, year=year), **doing
+            )
         assert refused.value.problems[0].field == field
     assert digest_of_database() == before
 
@@ -195,7 +211,9 @@ def test_a_person_follows_their_location_with_hours_and_zone_of_their_own(
     from dugout.people.models import Person
 
     day = dt.date(2026, 3, 5)
-    add_holiday(calendar=calendar, day=day + DAY, name="Half", open_until=dt.time(10), **doing)
+    add_holiday(
+        calendar=calendar, values=HolidayValues(day=day + DAY, name="Half", open_until=dt.time(10)), **doing
+    )
     own = add_calendar(name="Mornings", time_zone="UTC", week=MORNINGS, **doing)
     tom = person("seller")
     assert calendar_of_person(tom.id, day=day) == main_calendar()

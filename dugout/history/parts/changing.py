@@ -42,13 +42,13 @@ def change_row(
     stayed, those of `named` in the second. False, and no entry, when nothing differs. Stale with both states when the
     row is of another version than was `seen`; Refused for what `checked` finds, asked after that.
     """
-    before, version = told(row), row.version
-    for name, value in columns.items():
-        setattr(row, name, value)
+    before, version, name = told(row), row.version, getattr(row, "name", f"This {subject}")
+    for column, value in columns.items():
+        setattr(row, column, value)
     after = told(row)
     if seen is not None and version != seen:
         raise Stale.because(
-            f"{getattr(row, 'name', f'This {subject}')} was changed since you opened it.",
+            f"{name} was changed since you opened it.",
             "Nothing was overwritten. Compare both and save again.",
             theirs={**_public(before), "version": version},
             yours={**_public(after), "version": seen},

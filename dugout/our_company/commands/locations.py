@@ -3,29 +3,25 @@
 from datetime import datetime
 from typing import Any
 
-from dugout.history.parts import changed_values, record
+from dugout.history.parts import change_row, record
+from dugout.history.queries import missing
 from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Calendar, Location
 from dugout.our_company.parts import under_its_own_name
-from dugout.our_company.rules.company import name_of
+from dugout.our_company.rules.company import check_named
 from dugout.our_company.terms import LocationValues
-from dugout.values.refused import Missing, Refused, Stale
+from dugout.values.refused import Problem, Refused
 
 
 def add_location(*, values: LocationValues, by: Allowed, at: datetime) -> Location:
     """Another place where people work, with the calendar that they follow. Refused for a name in use."""
-    name, calendar = name_of(values.name, "A location"), _calendar(values.calendar_id)
-    with under_its_own_name("location", name):
+    columns = _columns(values)
+    with under_its_own_name("location", columns["name"]):
         if values.main:
             _unset_main(by, at)
-        location = Location.objects.create(name=name, calendar=calendar, main=values.main)
-        record(
-            kind="location_added",
-            by=by,
-            at=at,
-            subject=Subject(kind="location", id=location.id),
-            after=_told(location),
-        )
+        location = Location.objects.create(**columns)
+        subject = Subject(kind="location", id=location.id)
+        record(kind="location_added", by=by, at=at, subject=subject, after=_told(location))
     return location
 
 
@@ -36,64 +32,56 @@ def change_location(
 
     Refused when somebody changed it since `seen`, and for the main one to be so no more: another becomes it.
     """
-    name, calendar = name_of(values.name, "A location"), _calendar(values.calendar_id)
-    with under_its_own_name("location", name):
+    columns = _columns(values)
+    with under_its_own_name("location", columns["name"]):
         # All of them: two that become the main one at once wait for each other.
         rows = Location.objects.select_for_update(of=("self",)).select_related("calendar").order_by("id")
         location = next((row for row in rows if row.id == location_id), None)
         if location is None:
-            raise Missing.because("There is no such location.", "Take one of the list of locations.")
-        before = _told(location)
-        if location.version != seen:
-            raise Stale.because(
-                f"{location.name} was changed since you opened it.",
-                "Compare and save again.",
-                theirs=before,
-                yours={"name": name, "calendar": calendar.name, "main": values.main},
-            )
-        if location.main and not values.main:
-            raise Refused.because(
-                f"{location.name} is the main location.", "Make another the main one instead.", "main"
-            )
+            raise missing(Location)
+        ends = location.main and not values.main
+        problem = Problem(
+            "main", f"{location.name} is the main location.", "Make another the main one instead."
+        )
         if values.main and not location.main:
             _unset_main(by, at)
-        location.name, location.calendar, location.main = name, calendar, values.main
-        was, becomes = changed_values(before, _told(location))
-        if not becomes:
-            return location
-        location.version += 1
-        location.save()
-        record(
+        change_row(
+            location,
+            columns,
+            seen=seen,
+            told=_told,
             kind="location_changed",
+            subject="location",
             by=by,
             at=at,
-            subject=Subject(kind="location", id=location.id),
-            before=was,
-            after=becomes,
+            checked=lambda: (problem,) if ends else (),
         )
     return location
 
 
-def _calendar(calendar_id: int) -> Calendar:
-    calendar = Calendar.objects.filter(id=calendar_id).first()
+def _columns(values: LocationValues) -> dict[str, Any]:
+    values, problems = check_named(values, "A location")
+    calendar = Calendar.objects.filter(id=values.calendar_id or 0).first()
     if calendar is None:
-        raise Refused.because("A location follows a calendar.", "Choose one of the list.", "calendar")
-    return calendar
+        wrong = Problem("calendar", "A location follows a calendar.", "Choose one of the list.")
+        problems = (*problems, wrong)
+    if problems:
+        raise Refused(problems)
+    return {"name": values.name, "calendar": calendar, "main": values.main}
 
 
 def _unset_main(by: Allowed, at: datetime) -> None:
     """The one that was it until now is so no more, and its history says so."""
     for row in Location.objects.select_for_update().filter(main=True):
-        row.main = False
-        row.version += 1
-        row.save(update_fields=["main", "version"])
-        record(
+        change_row(
+            row,
+            {"main": False},
+            seen=None,
+            told=lambda row: {"main": row.main},
             kind="location_changed",
+            subject="location",
             by=by,
             at=at,
-            subject=Subject(kind="location", id=row.id),
-            before={"main": True},
-            after={"main": False},
         )
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 from typing import cast
 
-from dugout.our_company.terms import MIDNIGHT, DayHours, Week, in_order
+from dugout.our_company.rules.company import check_named
+from dugout.our_company.terms import MIDNIGHT, CalendarValues, DayHours, Week, in_order
 from dugout.values.refused import Problem, Refused
 from dugout.values.zones import time_zones
 
@@ -19,6 +21,14 @@ def check_zone(zone: str) -> tuple[Problem, ...]:
     if zone in time_zones():
         return ()
     return (Problem("time_zone", f"There is no time zone {zone!r}.", "Choose one such as Europe/Berlin."),)
+
+
+def check_calendar(values: CalendarValues) -> tuple[CalendarValues, tuple[Problem, ...]]:
+    """The calendar as it is kept, and everything that is wrong with it."""
+    values, problems = check_named(values, "A calendar")
+    if wrong := check_week(values.week):
+        return values, (*problems, *wrong)
+    return replace(values, week=week_as_text(week_of(values.week))), problems
 
 
 def check_week(raw: Sequence[Sequence[Sequence[str]]]) -> tuple[Problem, ...]:

@@ -1,10 +1,11 @@
 """Public holidays of a country and its regions, by the `holidays` library. Half days are the company's own."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from dugout.values.refused import Problem, Refused
+from dugout.our_company.terms import PublicHolidays
+from dugout.values.refused import Problem
 
 LONGEST_NAME = 100
 
@@ -20,34 +21,27 @@ def countries() -> dict[str, tuple[str, ...]]:
     }
 
 
-def check_place(country: str, region: str) -> tuple[Problem, ...]:
-    """What is wrong with a country and region: nothing, or which there are."""
-    regions = countries().get(country)
+def check_wanted(wanted: PublicHolidays) -> tuple[PublicHolidays, tuple[Problem, ...]]:
+    """What was wanted as it is kept, and what is wrong with it: which countries, regions and years there are."""
+    country, region = wanted.country.strip().upper(), wanted.region.strip()
+    problems, regions = [], countries().get(country)
     if regions is None:
-        return (
-            Problem(
-                "country", f"No holidays are known for the country {country!r}.", "Choose one of the list."
-            ),
-        )
-    if region and region not in regions:
-        remedy = f"Leave it empty, or write one of {listed(regions)}." if regions else "Leave it empty."
-        return (Problem("region", f"{country} has no region {region!r} of its own holidays.", remedy),)
-    return ()
+        unknown = f"No holidays are known for the country {country!r}."
+        problems.append(Problem("country", unknown, "Choose one of the list."))
+    elif region and region not in regions:
+        remedy = f"Leave it empty, or write one of {', '.join(regions)}." if regions else "Leave it empty."
+        unknown = f"{country} has no region {region!r} of its own holidays."
+        problems.append(Problem("region", unknown, remedy))
+    if not wanted.year or not 1950 <= wanted.year <= 2199:
+        unknown = f"No holidays are known for the year {wanted.year}."
+        problems.append(Problem("year", unknown, "Write one such as 2027."))
+    return replace(wanted, country=country, region=region), tuple(problems)
 
 
-def listed(codes: Sequence[str]) -> str:
-    return ", ".join(codes)
-
-
-def public_holidays(country: str, region: str, year: int) -> list[tuple[date, str]]:
-    """The public holidays of a year, by day, in English where the library knows it. Refused for no such place."""
-    if problems := check_place(country, region):
-        raise Refused(problems)
-    if not 1950 <= year <= 2199:
-        raise Refused.because(
-            f"No holidays are known for the year {year}.", "Write one such as 2027.", "year"
-        )
+def public_holidays(wanted: PublicHolidays) -> list[tuple[date, str]]:
+    """The public holidays of a year, by day, in English where the library knows it."""
     import holidays  # noqa: PLC0415  as above
 
-    known = holidays.country_holidays(country, subdiv=region or None, years=year, language="en_US")
+    region = wanted.region or None
+    known = holidays.country_holidays(wanted.country, subdiv=region, years=wanted.year, language="en_US")
     return [(day, name[:LONGEST_NAME]) for day, name in sorted(known.items())]

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dugout.history.parts import record
-from dugout.history.terms import Allowed, Subject
+from dugout.history.parts import change_row
+from dugout.history.queries import the
+from dugout.history.terms import Allowed
 from dugout.people.models import Person
-from dugout.values.refused import Missing, Refused
+from dugout.values.refused import Refused
 
 
 def set_administrator(*, person_id: int, administers: bool, by: Allowed, at: datetime) -> Person:
@@ -18,9 +19,7 @@ def set_administrator(*, person_id: int, administers: bool, by: Allowed, at: dat
     with transaction.atomic():
         # All of them in order, so that the last two who give it up at once wait for each other.
         list(Person.objects.select_for_update().filter(is_admin=True).order_by("id"))
-        person = Person.objects.select_for_update(no_key=True).filter(id=person_id).first()
-        if person is None:
-            raise Missing.because("There is no such person.", "Look them up in People.")
+        person = the(Person.objects.select_for_update(no_key=True), person_id)
         if person.is_admin == administers:
             return person
         if administers and (person.email is None or person.left_on is not None):
@@ -29,16 +28,15 @@ def set_administrator(*, person_id: int, administers: bool, by: Allowed, at: dat
             raise Refused.because(
                 f"{person.name} is the only administrator.", "Make somebody else one first.", "administers"
             )
-        person.is_admin = administers
-        person.version += 1
-        person.save(update_fields=["is_admin", "version"])
-        record(
+        change_row(
+            person,
+            {"is_admin": administers},
+            seen=None,
+            told=lambda row: {"is_admin": row.is_admin},
             kind="person_changed",
+            subject="person",
             by=by,
             at=at,
-            subject=Subject(kind="person", id=person.id),
-            before={"is_admin": not administers},
-            after={"is_admin": administers},
         )
     return person
 

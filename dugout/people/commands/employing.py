@@ -1,19 +1,21 @@
 """Persons and their posts: added, corrected, moved to another department or manager from a day on."""
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from dugout.history.parts import changed_values, record
+from dugout.history.parts import change_row, record
 from dugout.history.queries import the
 from dugout.history.terms import Allowed, Subject
 from dugout.our_company.queries.company import company_day
 from dugout.people.models import Person, Post
-from dugout.people.parts import place, place_newcomer, told_post, told_values
-from dugout.people.rules.persons import cleaned_person
+from dugout.people.parts import check_post_here, place, place_newcomer, told_post, told_values
+from dugout.people.rules.persons import check_person
 from dugout.people.terms import PersonValues, PostValues
 from dugout.search.parts import keep_name
+from dugout.values.records import columns_of, told_of, values_of
 from dugout.values.refused import Problem, Refused, Stale
 
 
@@ -21,11 +23,14 @@ def add_person(
     *, values: PersonValues, post: PostValues, by: Allowed, at: datetime, admin: bool = False
 ) -> Person:
     """A new person with a first post. Refused for values that cannot be taken, or an email in use."""
-    values = cleaned_person(values)
+    values, problems = check_person(values)
+    if problems := (*problems, *check_post_here(post)):
+        raise Refused(problems)
     with transaction.atomic():
-        person = Person(**asdict(values), joined_at=at, is_admin=admin)
+        person = Person(**columns_of(values), joined_at=at, is_admin=admin)
         person.set_unusable_password()
-        _save(person)
+        with _own_email():
+            person.save()
         place_newcomer(person, post)
         keep_name(kind="person", record_id=person.id, name=person.name, detail=person.title)
         record(
@@ -44,39 +49,30 @@ def correct_person(*, person_id: int, values: PersonValues, seen: int, by: Allow
     Refused when somebody else changed them since `seen`, and for an administrator without an email: there is
     always one who can sign in.
     """
-    values = cleaned_person(values)
+    values, problems = check_person(values)
+    if problems:
+        raise Refused(problems)
     with transaction.atomic():
         person = load_for_change(person_id)
-        before = {name: getattr(person, name) for name in asdict(values)}
-        if person.version != seen:
-            raise Stale.because(
-                f"{person.name} was changed since you opened this.",
-                "Compare both and save again.",
-                theirs=before,
-                yours=asdict(values),
-            )
-        if person.is_admin and values.email is None:
-            raise Refused.because(
-                f"{person.name} is an administrator, and signs in with this email.",
-                "Write another email, or end their administration first.",
-                "email",
-            )
-        was, becomes = changed_values(before, asdict(values))
-        if not becomes:
-            return person
-        for name, value in becomes.items():
-            setattr(person, name, value)
-        person.version += 1
-        _save(person)
-        keep_name(kind="person", record_id=person.id, name=person.name, detail=person.title)
-        record(
-            kind="person_changed",
-            by=by,
-            at=at,
-            subject=Subject(kind="person", id=person.id),
-            before=was,
-            after=becomes,
+        locks_out = Problem(
+            "email",
+            f"{person.name} is an administrator, and signs in with this email.",
+            "Write another email, or end their administration first.",
         )
+        with _own_email():
+            changed = change_row(
+                person,
+                columns_of(values),
+                seen=seen,
+                told=lambda row: told_of(values_of(PersonValues, row)),
+                kind="person_changed",
+                subject="person",
+                by=by,
+                at=at,
+                checked=lambda: (locks_out,) if person.is_admin and values.email is None else (),
+            )
+        if changed:
+            keep_name(kind="person", record_id=person.id, name=person.name, detail=person.title)
     return person
 
 
@@ -119,13 +115,15 @@ def load_for_change(person_id: int) -> Person:
     return the(Person.objects.select_for_update(no_key=True), person_id)
 
 
-def _save(person: Person) -> None:
+@contextmanager
+def _own_email() -> Iterator[None]:
+    """Refused where somebody else has the email that is written."""
     try:
         with transaction.atomic():
-            person.save()
+            yield
     except IntegrityError as error:
         if "email" not in str(error):
             raise
-        raise Refused(
-            [Problem("email", "Somebody here has this email already.", "Use another, or open that person.")]
+        raise Refused.because(
+            "Somebody here has this email already.", "Use another, or open that person.", "email"
         ) from error

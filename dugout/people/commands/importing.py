@@ -1,6 +1,7 @@
 """Many people of another system at once: added with posts and reporting lines, or brought up to date."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
@@ -20,6 +21,7 @@ from dugout.people.rules.lines import makes_a_circle
 from dugout.people.rules.persons import check_person
 from dugout.people.terms import PersonToImport, PersonValues, PostValues
 from dugout.search.parts import add_names
+from dugout.values.records import values_of
 from dugout.values.refused import Problem, Refused
 
 OWN_MANAGER = Problem("manager", "They would be their own manager.", "Name a manager who reports to others.")
@@ -47,7 +49,7 @@ def import_people(
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [REPORTING_LINES_LOCK])
         for place, one in enumerate(people):
-            if problems := check_person(one.values):
+            if problems := check_person(one.values)[1]:
                 done[place] = refused(*problems)
         sound = {one.external_id: one for place, one in enumerate(people) if place not in done}
         ids = _known(source, {*sound, *(one.manager for one in sound.values())} - {""})
@@ -159,13 +161,8 @@ def _change(one: PersonToImport, ids: Mapping[str, int], since: date, incoming: 
     """Name and title as the file has them; another manager or office from today on, from the first day of who
     was known by name only."""
     person = Person.objects.get(id=ids[one.external_id])
-    values = PersonValues(
-        name=one.values.name,
-        email=person.email,
-        title=one.values.title if "title" in incoming.fields else person.title,
-        phone=person.phone,
-        time_zone=person.time_zone,
-    )
+    title = one.values.title if "title" in incoming.fields else person.title
+    values = replace(values_of(PersonValues, person), name=one.values.name, title=title)
     day = since if one.first else company_day(incoming.at)
     try:
         with transaction.atomic():
@@ -186,14 +183,7 @@ def _move(person: Person, one: PersonToImport, ids: Mapping[str, int], day: date
     location = one.location_id if "office" in incoming.fields else post.location_id
     if (manager, location) == (post.reports_to_id, post.location_id):
         return False
-    wanted = PostValues(
-        department_id=post.department_id,
-        from_day=day,
-        reports_to_id=manager,
-        location_id=location,
-        own_hours_id=post.own_hours_id,
-        carries_quota=post.carries_quota,
-    )
+    wanted = replace(values_of(PostValues, post, from_day=day), reports_to_id=manager, location_id=location)
     change_post(person_id=person.id, post=wanted, by=incoming.by, at=incoming.at)
     return True
 

@@ -11,11 +11,10 @@ from django.db.models import Q
 from dugout.history.parts import record
 from dugout.history.terms import Allowed, Subject
 from dugout.people.models import ApiToken, Person
-from dugout.people.rules.tokens import LONGEST_NAME, check_token, holds
-from dugout.people.terms import Scope
+from dugout.people.rules.tokens import check_token, holds
+from dugout.people.terms import Scope, TokenValues
 from dugout.statements import Given, Kept
 from dugout.values.refused import Missing, Refused
-from dugout.values.texts import clean_line
 
 PREFIX = "dgt_"
 # Last use is shown by the minute, so that reading does not write at every call.
@@ -40,7 +39,8 @@ def make_token(
 
     One that is made with a token may do no more than that one (`within`), and ends no later.
     """
-    problems = check_token(name, scopes, days, admin=person.is_admin)
+    values = TokenValues(name=name, scopes=frozenset(scopes), days=days)
+    values, problems = check_token(values, admin=person.is_admin)
     if problems:
         raise Refused(problems)
     ends = at + timedelta(days=days)
@@ -55,7 +55,7 @@ def make_token(
     with transaction.atomic():
         token = ApiToken.objects.create(
             person=person,
-            name=str(clean_line(name, LONGEST_NAME)),
+            name=values.name,
             scopes=sorted(scope.value for scope in scopes),
             secret_hash=digest_of(secret),
             made_at=at,

@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from dugout.history.queries import the
 from dugout.our_company.models import Company
 from dugout.our_company.terms import Side
 from dugout.people.models import Absence, DepartmentHead, Person, Post, SideHead
 from dugout.statements import Kept
-from dugout.values.refused import Missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +139,7 @@ class PersonPage:
 
 def person_page(person_id: int, *, day: date) -> PersonPage:
     """One person's page on a day. Missing when there is nobody of that id."""
-    person = with_present(Person.objects.filter(id=person_id), day=day).first()
-    if person is None:
-        raise Missing.because("There is no such person.", "Look them up in People.")
+    person = the(with_present(Person.objects.all(), day=day), person_id)
     posts = Post.objects.filter(person=person).select_related(
         "department__position", "reports_to", "location", "own_hours"
     )

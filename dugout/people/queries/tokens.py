@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from dugout.history.queries import the
 from dugout.people.models import ApiToken, Person
-from dugout.values.refused import Missing
 
 
 def tokens_of(person: Person, *, at: datetime) -> list[ApiToken]:
@@ -14,7 +14,4 @@ def tokens_of(person: Person, *, at: datetime) -> list[ApiToken]:
 
 def the_token(token_id: int, *, person: Person) -> ApiToken:
     """One token of a person. Missing for any other, in the same words. One query."""
-    found = ApiToken.objects.filter(id=token_id, person=person).first()
-    if found is None:
-        raise Missing.because("There is no such token of yours.", "Look at your list of tokens.")
-    return found
+    return the(ApiToken.objects.filter(person=person), token_id)

@@ -1,12 +1,9 @@
 """What a token may be, and what its scopes hold. Pure."""
 
-from collections.abc import Collection
-
-from dugout.people.terms import Scope
+from dugout.our_company.rules.company import check_named
+from dugout.people.terms import Scope, TokenValues
 from dugout.values.refused import Problem
-from dugout.values.texts import clean_line
 
-LONGEST_NAME = 100
 LONGEST_DAYS = 365
 # Each holds the ones before it.
 SCOPE_ORDER = (Scope.READ, Scope.WRITE, Scope.ADMIN)
@@ -17,17 +14,13 @@ def holds(held: Scope, needed: Scope) -> bool:
     return SCOPE_ORDER.index(held) >= SCOPE_ORDER.index(needed)
 
 
-def check_token(name: str, scopes: Collection[Scope], days: int, *, admin: bool) -> tuple[Problem, ...]:
-    """Everything that is wrong with a token that somebody asks for."""
-    problems = []
-    line = clean_line(name, LONGEST_NAME, field="name")
-    if isinstance(line, Problem):
-        problems.append(line)
-    elif not line:
-        problems.append(Problem("name", "A token needs a name.", "Write what it is for."))
-    if not scopes:
+def check_token(values: TokenValues, *, admin: bool) -> tuple[TokenValues, tuple[Problem, ...]]:
+    """The token as it is kept, and everything that is wrong with it."""
+    values, wrong = check_named(values, "A token")
+    problems = list(wrong)
+    if not values.scopes:
         problems.append(Problem("scopes", "A token is for something.", "Choose at least one scope."))
-    if Scope.ADMIN in scopes and not admin:
+    if Scope.ADMIN in values.scopes and not admin:
         problems.append(
             Problem(
                 "scopes",
@@ -35,8 +28,8 @@ def check_token(name: str, scopes: Collection[Scope], days: int, *, admin: bool)
                 "Choose read or write.",
             )
         )
-    if not 1 <= days <= LONGEST_DAYS:
+    if not 1 <= values.days <= LONGEST_DAYS:
         problems.append(
             Problem("days", f"A token ends after 1 to {LONGEST_DAYS} days.", "Write a number of days.")
         )
-    return tuple(problems)
+    return values, tuple(problems)

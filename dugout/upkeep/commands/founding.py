@@ -47,7 +47,7 @@ def check_founding(founding: Founding) -> tuple[Problem, ...]:
         time_zone=founding.time_zone,
         fiscal_month=founding.fiscal_month,
     )
-    problems = check_company(values)
+    _, problems = check_company(values)
     location = clean_line(founding.location, LONGEST_LOCATION, field="location")
     if isinstance(location, Problem):
         return (*problems, location)
@@ -63,7 +63,7 @@ def check_beginning(founding: Founding | None, values: PersonValues, password: s
     """Everything that is wrong with what the first administrator typed; no founding where a company is here."""
     company = check_founding(founding) if founding else ()
     problems = [replace(one, field="company") if one.field == "name" else one for one in company]
-    problems += check_person(values)
+    problems += check_person(values)[1]
     if values.email is None:
         problems.append(Problem("email", "You need an email to sign in with.", "Write yours."))
     return (*problems, *check_password(password))

@@ -3,15 +3,13 @@
 from django.http import HttpResponse, HttpResponseRedirect
 
 from dugout.access.loading import allowed
-from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.people.commands import absences as commands
 from dugout.people.models import Absence, Person
 from dugout.people.queries.directory import choices_of_people, person_page
-from dugout.values.refused import Refused
+from dugout.people.terms import AbsenceValues
+from dugout.web.forms import answered, show_form, typed_as
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.people.forms import show_form
-from dugout.web.reading import read_day, read_id
 from dugout.web.saying import say
 
 
@@ -36,44 +34,31 @@ def cancel_absence(request: SignedInRequest, absence_id: int) -> HttpResponse:
 
 
 def _absences(request: SignedInRequest, person_id: int, *, back: str) -> HttpResponse:
-    page = person_page(person_id, day=request.viewer.day)
-    request.by = must(request.viewer, Action.PLAN_ABSENCE, page.person)
-    refusal: Refused | None = None
-    if request.method == "POST":
-        try:
-            _plan(request, page.person)
-        except Refused as refused:
-            refusal = refused
-        else:
-            say(request, "The absence is planned.")
-            return HttpResponseRedirect(back)
-    return show_form(
+    person = allowed(request, Action.PLAN_ABSENCE, Person, person_id)
+    return answered(
         request,
-        "absences",
-        refusal,
-        page=page,
-        mine=person_id == request.user.id,
-        here_at=back,
-        people=[choice for choice in choices_of_people() if choice[0] != person_id],
+        form=lambda refusal: show_form(
+            request,
+            "people/absences.html",
+            refusal,
+            page=person_page(person_id, day=request.viewer.day),
+            mine=person_id == request.user.id,
+            here_at=back,
+            people=[choice for choice in choices_of_people() if choice[0] != person_id],
+        ),
+        verb=lambda: _plan(request, person),
+        said="The absence is planned.",
+        back=back,
     )
 
 
-def _plan(request: SignedInRequest, person: Person) -> None:
-    typed = request.POST
-    first_day = read_day(typed.get("first_day"), "first_day")
-    last_day = read_day(typed.get("last_day"), "last_day")
-    if first_day is None or last_day is None:
-        raise Refused.because(
-            "An absence has a first and a last day.",
-            "Give both.",
-            "first_day" if first_day is None else "last_day",
-        )
-    stand_in = read_id(typed.get("stand_in"))
-    commands.plan_absence(
+def _plan(request: SignedInRequest, person: Person) -> Absence:
+    values = typed_as(AbsenceValues, request.POST)
+    return commands.plan_absence(
         person=person,
-        stand_in=Person.objects.filter(id=stand_in).first() if stand_in else None,
-        first_day=first_day,
-        last_day=last_day,
+        stand_in=Person.objects.filter(id=values.stand_in_id or 0).first(),
+        first_day=values.first_day,
+        last_day=values.last_day,
         by=request.by,
         at=request.at,
     )

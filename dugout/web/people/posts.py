@@ -1,56 +1,60 @@
 """Where somebody works from a day on: administrators."""
 
+from functools import partial
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 
 from dugout.access.terms import Action
+from dugout.history.queries import who_changed
 from dugout.our_company.queries.choices import (
     choices_of_calendars,
     choices_of_departments,
     choices_of_locations,
 )
 from dugout.people.commands import employing
+from dugout.people.models import Person
 from dugout.people.queries.directory import choices_of_people, person_page
 from dugout.people.queries.standing import post_of
+from dugout.people.rules.persons import check_post
 from dugout.people.terms import PostValues
-from dugout.values.refused import Refused
+from dugout.values.records import values_of
+from dugout.values.refused import Problem, Refused
+from dugout.web.forms import YES_OR_NO, answered, fields_of, seen, show_form, texts_of, typed_as
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.people.forms import show_form
-from dugout.web.reading import read_day, read_id
-from dugout.web.saying import say
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")
 def change_post(request: SignedInRequest, person_id: int) -> HttpResponse:
-    refusal: Refused | None = None
-    if request.method == "POST":
-        try:
-            post = read_post(request)
-            person = employing.change_post(
-                person_id=person_id,
-                post=post,
-                seen=read_id(request.POST.get("seen")) or 0,
-                by=request.by,
-                at=request.at,
-            )
-        except Refused as refused:
-            refusal = refused
-        else:
-            say(request, f"The post of {person.name} changes on {post.from_day:%d %b %Y}.")
-            return HttpResponseRedirect(f"/people/{person_id}")
-    page = person_page(person_id, day=request.viewer.day)
-    now = post_of(page.person, day=request.viewer.day)
-    typed = {
-        "department": str(now.department_id or ""),
-        "reports_to": str(now.reports_to_id or ""),
-        "location": str(now.location_id or ""),
-        "own_hours": str(now.own_hours_id or ""),
-        "carries_quota": "on" if now.carries_quota else "",
-        "from_day": request.viewer.day.isoformat(),
-    }
+    def verb() -> tuple[Person, PostValues]:
+        post = typed_post(request)
+        person = employing.change_post(
+            person_id=person_id, post=post, seen=seen(request), by=request.by, at=request.at
+        )
+        return person, post
+
+    return answered(
+        request,
+        form=partial(_form, request, person_id),
+        verb=verb,
+        said=lambda done: f"The post of {done[0].name} changes on {done[1].from_day:%d %b %Y}.",
+        back=f"/people/{person_id}",
+    )
+
+
+def _form(request: SignedInRequest, person_id: int, refusal: Refused | None) -> HttpResponse:
+    day = request.viewer.day
+    page = person_page(person_id, day=day)
+    now = texts_of(values_of(PostValues, post_of(page.person, day=day), from_day=day))
     return show_form(
-        request, "change_post", refusal, page=page, typed=typed, **choices_of_posts(but=person_id)
+        request,
+        "people/change_post.html",
+        refusal,
+        fields=fields_of(request, now, page.person.version, refusal),
+        who=who_changed("person", person_id, None) if refusal else "",
+        page=page,
+        yes_or_no=YES_OR_NO,
+        **choices_of_posts(but=person_id),
     )
 
 
@@ -64,17 +68,15 @@ def choices_of_posts(*, but: int | None = None) -> dict[str, Any]:
     }
 
 
-def read_post(request: SignedInRequest) -> PostValues:
-    """The post that was typed; from today on where no day was given."""
-    typed = request.POST
-    department_id = read_id(typed.get("department"))
-    if department_id is None:
-        raise Refused.because("Everybody works in a department.", "Choose one.", "department")
-    return PostValues(
-        department_id=department_id,
-        from_day=read_day(typed.get("from_day"), "from_day") or request.viewer.day,
-        reports_to_id=read_id(typed.get("reports_to")),
-        location_id=read_id(typed.get("location")),
-        own_hours_id=read_id(typed.get("own_hours")),
-        carries_quota=bool(typed.get("carries_quota")),
+def typed_post(request: SignedInRequest, *more: Problem) -> PostValues:
+    """The post that was typed, from today on where no day was given.
+
+    Refused for what cannot be read, then with `more` that is wrong beside it.
+    """
+    return typed_as(
+        PostValues,
+        request.POST,
+        check=lambda post: (*more, *check_post(post)),
+        department_id=0,
+        from_day=request.viewer.day,
     )

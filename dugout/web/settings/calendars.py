@@ -1,25 +1,27 @@
 """Calendars: working hours and their changes. Administrators."""
 
-from collections.abc import Mapping
+from functools import partial
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 
 from dugout.access.loading import loaded
 from dugout.access.terms import Action
+from dugout.history.queries import who_changed
 from dugout.our_company.commands.calendars import hours as commands
 from dugout.our_company.models import Calendar
 from dugout.our_company.queries.calendars import calendar_pages, week_text_on
 from dugout.our_company.queries.company import company_zone
-from dugout.our_company.rules.hours import DAY_NAMES
+from dugout.our_company.rules.hours import DAY_NAMES, check_calendar
+from dugout.our_company.terms import CalendarValues
 from dugout.values.refused import Refused
-from dugout.web.errors import status_of
+from dugout.web.forms import answered, fields_of, seen, show_form
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.reading import read_day, read_id
-from dugout.web.saying import say
+from dugout.web.reading import read_day
 from dugout.web.settings.hours import read_week, week_as_typed, zone_choices
 from dugout.web.showing import show
 
 USUAL = {f"week.{number}": "09:00 to 17:00" if number < 5 else "" for number in range(7)}
+DAYS = {f"week.{number}": name for number, name in enumerate(DAY_NAMES)}
 
 
 @guarded(Action.CONFIGURE)
@@ -30,60 +32,70 @@ def calendars(request: SignedInRequest) -> HttpResponse:
 
 @guarded(Action.CONFIGURE, "GET", "POST")
 def add_calendar(request: SignedInRequest) -> HttpResponse:
-    if request.method != "POST":
-        return _form(request, {"name": "", "time_zone": company_zone(), **USUAL})
-    try:
-        added = commands.add_calendar(
+    return answered(
+        request,
+        form=partial(_form, request, None),
+        verb=lambda: commands.add_calendar(
             name=request.POST.get("name", ""),
             time_zone=request.POST.get("time_zone", "").strip(),
             week=read_week(request.POST),
             by=request.by,
             at=request.at,
-        )
-    except Refused as refusal:
-        return _form(request, request.POST, refusal=refusal)
-    say(request, f"The calendar {added.name} is there. Let a location follow it, or give it to a person.")
-    return HttpResponseRedirect(f"/settings/calendars#calendar-{added.id}")
+        ),
+        said=lambda added: (
+            f"The calendar {added.name} is there. Let a location follow it, or give it to a person."
+        ),
+        back=_place,
+    )
 
 
 @guarded(Action.CONFIGURE, "GET", "POST")
 def change_calendar(request: SignedInRequest, calendar_id: int) -> HttpResponse:
     """Another name at once, other hours from a day on."""
-    calendar = loaded(Calendar, calendar_id)
-    today = request.viewer.day
-    if request.method != "POST":
-        week = week_as_typed(week_text_on(calendar, day=today))
-        typed = {"name": calendar.name, "from_day": today.isoformat(), **week}
-        return _form(request, typed, calendar_id=calendar_id)
+    return answered(
+        request,
+        form=partial(_form, request, calendar_id),
+        verb=lambda: _change(request, calendar_id),
+        said=lambda changed: f"{changed.name} is saved.",
+        back=_place,
+    )
+
+
+def _change(request: SignedInRequest, calendar_id: int) -> Calendar:
+    values = CalendarValues(name=request.POST.get("name", ""), week=read_week(request.POST))
     try:
-        changed = commands.change_calendar(
-            calendar_id=calendar_id,
-            name=request.POST.get("name", ""),
-            week=read_week(request.POST),
-            from_day=read_day(request.POST.get("from_day"), "from_day") or today,
-            seen=read_id(request.POST.get("seen")) or 0,
-            by=request.by,
-            at=request.at,
-        )
-    except Refused as refusal:
-        return _form(request, request.POST, calendar_id=calendar_id, refusal=refusal)
-    say(request, f"{changed.name} is saved.")
-    return HttpResponseRedirect(f"/settings/calendars#calendar-{calendar_id}")
+        from_day = read_day(request.POST.get("from_day"), "from_day")
+    except Refused as unreadable:
+        raise Refused((*check_calendar(values)[1], *unreadable.problems)) from unreadable
+    return commands.change_calendar(
+        calendar_id=calendar_id,
+        name=values.name,
+        week=values.week,
+        from_day=from_day or request.viewer.day,
+        seen=seen(request),
+        by=request.by,
+        at=request.at,
+    )
 
 
-def _form(
-    request: SignedInRequest,
-    typed: Mapping[str, str],
-    *,
-    calendar_id: int | None = None,
-    refusal: Refused | None = None,
-) -> HttpResponse:
-    context = {
-        "calendar": loaded(Calendar, calendar_id) if calendar_id else None,
-        "days": DAY_NAMES,
-        "typed": typed,
-        "zones": zone_choices(),
-        "refusal": refusal,
-        "problems": refusal.problems if refusal else (),
-    }
-    return show(request, "settings/calendar.html", context, status=status_of(refusal) if refusal else 200)
+def _form(request: SignedInRequest, calendar_id: int | None, refusal: Refused | None) -> HttpResponse:
+    calendar, today = loaded(Calendar, calendar_id) if calendar_id else None, request.viewer.day
+    now = {"name": "", "time_zone": company_zone(), **USUAL}
+    if calendar:
+        week = week_as_typed(week_text_on(calendar, day=today))
+        now = {"name": calendar.name, "from_day": today.isoformat(), **week}
+    return show_form(
+        request,
+        "settings/calendar.html",
+        refusal,
+        fields=fields_of(request, now, calendar.version if calendar else 0, refusal),
+        who=who_changed("calendar", calendar.id, None) if calendar and refusal else "",
+        calendar=calendar,
+        days=list(DAYS.items()),
+        labels={**DAYS, "from_day": "Hours hold from"},
+        zones=zone_choices(),
+    )
+
+
+def _place(calendar: Calendar) -> str:
+    return f"/settings/calendars#calendar-{calendar.id}"

@@ -1,6 +1,9 @@
 """Both heads with their deputies, and the heads of departments: administrators."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from dataclasses import replace
+from functools import partial
+
+from django.http import HttpResponse
 
 from dugout.access.terms import Action
 from dugout.our_company.models import Department
@@ -11,11 +14,9 @@ from dugout.people.models import Person
 from dugout.people.queries.directory import choices_of_people
 from dugout.people.queries.heads import heads_page
 from dugout.values.refused import Problem, Refused
-from dugout.web.errors import status_of
+from dugout.web.forms import Fields, answered, show_form
 from dugout.web.guard import SignedInRequest, guarded
 from dugout.web.reading import read_day, read_id
-from dugout.web.saying import say
-from dugout.web.showing import show
 
 SIDES = (Side.SALES, Side.ACCOUNT_MANAGEMENT)
 
@@ -24,52 +25,62 @@ SIDES = (Side.SALES, Side.ACCOUNT_MANAGEMENT)
 def heads(request: SignedInRequest) -> HttpResponse:
     """Three forms, one for each side and one for departments: their fields end with what they are of."""
     sent = request.POST.get("of", "")
-    refusal: Refused | None = None
-    if request.method == "POST":
-        try:
-            named = name_head(request, sent)
-        except Refused as refused:
-            refusal = refused
-        else:
-            say(request, named)
-            return HttpResponseRedirect("/settings/heads")
-    context = {
-        "page": heads_page(day=request.viewer.day),
-        "sides": [(side.value, side.label) for side in SIDES],
-        "people": choices_of_people(),
-        "departments": choices_of_departments(),
-        "sent": sent,
-        "typed": request.POST,
-        "problems": [
-            Problem(f"{one.field}-{sent}" if one.field else "", one.what, one.remedy)
-            for one in (refusal.problems if refusal else ())
-        ],
-    }
-    return show(request, "settings/heads.html", context, status=status_of(refusal) if refusal else 200)
+    return answered(
+        request,
+        form=partial(_form, request, sent),
+        verb=lambda: _name_head(request, sent),
+        said=lambda named: named,
+        back="/settings/heads",
+    )
 
 
-def name_head(request: SignedInRequest, sent: str) -> str:
+def _form(request: SignedInRequest, sent: str, refusal: Refused | None) -> HttpResponse:
+    problems = [
+        replace(one, field=f"{one.field}-{sent}" if one.field else "")
+        for one in (refusal.problems if refusal else ())
+    ]
+    return show_form(
+        request,
+        "settings/heads.html",
+        refusal,
+        fields=Fields(typed=request.POST, was={}, seen="", problems=problems),
+        page=heads_page(day=request.viewer.day),
+        sides=[(side.value, side.label) for side in SIDES],
+        people=choices_of_people(),
+        departments=choices_of_departments(),
+        sent=sent,
+    )
+
+
+def _name_head(request: SignedInRequest, sent: str) -> str:
     """Names the head that was typed in the form of a side or of departments; the sentence that says so."""
     typed = {
-        name: request.POST.get(f"{name}-{sent}") for name in ("person", "deputy", "department", "from_day")
+        name: request.POST.get(f"{name}-{sent}", "")
+        for name in ("person", "deputy", "department", "from_day")
     }
-    from_day = read_day(typed["from_day"], "from_day") or request.viewer.day
-    at = request.at
-    person = _here(typed["person"])
+    problems: list[Problem] = []
+    person, deputy = _here(typed["person"]), _here(typed["deputy"])
+    of: Side | Department | None = next((one for one in SIDES if one.value == sent), None)
+    if of is None:
+        of = Department.objects.filter(id=read_id(typed["department"]) or 0).first()
+    if of is None:
+        problems.append(Problem("department", "Name what they head.", "Choose a department."))
     if person is None:
-        raise Refused.because("A head is somebody who works here.", "Choose a person.", "person")
-    side = next((one for one in SIDES if one.value == sent), None)
-    if side is not None:
-        name_side_head(
-            side=side, person=person, deputy=_here(typed["deputy"]), from_day=from_day, by=request.by, at=at
-        )
-        return f"{person.name} heads {side.label.lower()} from {from_day:%d %b %Y} on."
-    department = Department.objects.filter(id=read_id(typed["department"]) or 0).first()
-    if department is None:
-        raise Refused.because("Name what they head.", "Choose a department.", "department")
-    name_department_head(department=department, person=person, from_day=from_day, by=request.by, at=at)
-    return f"{person.name} heads {department.name} from {from_day:%d %b %Y} on."
+        problems.append(Problem("person", "A head is somebody who works here.", "Choose a person."))
+    from_day = request.viewer.day
+    try:
+        from_day = read_day(typed["from_day"], "from_day") or from_day
+    except Refused as unreadable:
+        problems += unreadable.problems
+    if problems or person is None or of is None:
+        raise Refused(problems)
+    given = {"person": person, "from_day": from_day, "by": request.by, "at": request.at}
+    if isinstance(of, Side):
+        name_side_head(side=of, deputy=deputy, **given)
+        return f"{person.name} heads {of.label.lower()} from {from_day:%d %b %Y} on."
+    name_department_head(department=of, **given)
+    return f"{person.name} heads {of.name} from {from_day:%d %b %Y} on."
 
 
-def _here(typed: str | None) -> Person | None:
+def _here(typed: str) -> Person | None:
     return Person.objects.here().filter(id=read_id(typed) or 0).first()

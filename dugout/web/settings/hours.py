@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from datetime import time
 
 from dugout.our_company.terms import WeekText
-from dugout.values.refused import Refused
 from dugout.values.zones import time_zones
 
 _BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
@@ -27,18 +25,6 @@ def week_as_typed(week: WeekText) -> dict[str, str]:
         f"week.{number}": ", ".join(f"{opens} to {closes}" for opens, closes in hours)
         for number, hours in enumerate(week)
     }
-
-
-def read_time(typed: str, field: str) -> time | None:
-    """A time of day as browsers send it; None when empty; refused when it is none."""
-    if not typed.strip():
-        return None
-    try:
-        return time.fromisoformat(typed.strip())
-    except ValueError as error:
-        raise Refused.because(
-            f"“{typed.strip()[:20]}” is no time of day.", "Write it as 13:00.", field
-        ) from error
 
 
 def zone_choices() -> list[tuple[str, str]]:

@@ -1,44 +1,49 @@
 """One's own API tokens."""
 
+from dataclasses import asdict
+
 from django.http import HttpResponse, HttpResponseRedirect
 
 from dugout.access.terms import Action
 from dugout.people.commands import tokens as verbs
 from dugout.people.queries.tokens import tokens_of
-from dugout.people.terms import Scope
-from dugout.values.refused import Problem, Refused
+from dugout.people.rules.tokens import check_token
+from dugout.people.terms import Scope, TokenValues
+from dugout.values.refused import Refused
+from dugout.web.forms import Fields, show_form, typed_as
 from dugout.web.guard import SignedInRequest, guarded
-from dugout.web.reading import read_id
 from dugout.web.saying import say
-from dugout.web.showing import show
 
 
 @guarded(Action.OWN_SETTINGS, "GET", "POST")
 def tokens(request: SignedInRequest) -> HttpResponse:
     """The list, and a form for one more; its secret is shown on the answer and never again."""
-    problems: tuple[Problem, ...] = ()
-    secret, made = "", None
+    refusal: Refused | None = None
+    secret, made, admin = "", None, request.user.is_admin
     if request.method == "POST":
         try:
-            made, secret = verbs.make_token(
-                person=request.user,
-                name=request.POST.get("name", ""),
-                scopes=[scope for scope in Scope if scope.value in request.POST.getlist("scopes")],
-                days=read_id(request.POST.get("days")) or 0,
-                by=request.by,
-                at=request.at,
+            values = typed_as(
+                TokenValues,
+                request.POST,
+                check=lambda typed: check_token(typed, admin=admin)[1],
+                needed=("days",),
             )
-        except Refused as refusal:
-            problems = refusal.problems
-    context = {
-        "tokens": tokens_of(request.user, at=request.at),
-        "scopes": [scope.value for scope in Scope if scope is not Scope.ADMIN or request.user.is_admin],
-        "secret": secret,
-        "made": made,
-        "typed": request.POST if problems else {},
-        "problems": problems,
-    }
-    return show(request, "settings/tokens.html", context, status=422 if problems else 200)
+            made, secret = verbs.make_token(
+                person=request.user, **asdict(values), by=request.by, at=request.at
+            )
+        except Refused as refused:
+            refusal = refused
+    problems = refusal.problems if refusal else ()
+    return show_form(
+        request,
+        "settings/tokens.html",
+        refusal,
+        fields=Fields(typed=request.POST if refusal else {}, was={}, seen="", problems=problems),
+        tokens=tokens_of(request.user, at=request.at),
+        scopes=[scope.value for scope in Scope if scope is not Scope.ADMIN or admin],
+        secret=secret,
+        made=made,
+    )
 
 
 @guarded(Action.OWN_SETTINGS, "POST")

@@ -225,7 +225,7 @@ def test_a_contact_leaves_on_a_day_and_comes_back(page: Page, ana: Contact) -> N
     assert part.lstrip().startswith("<header>")
     refused = client.post(path, {"seen": "1", "on_day": "31/02"})
     assert refused.status_code == 422
-    assert "is no day" in refused.content.decode()
+    assert "is not a day" in refused.content.decode()
     later = client.post(path, {"seen": "1", "on_day": "2999-01-01"})
     assert (later.status_code, "This day has not come yet." in later.content.decode()) == (422, True)
     assert client.post(path, {"seen": "9", "on_day": "2026-03-01"}).status_code == 412

@@ -101,8 +101,8 @@ def test_a_stale_correction_shows_both_and_can_be_saved_once_more(
 
     stale = admin.post(path, {**kept, "title": "Mine", "seen": seen})
     assert stale.status_code == 412
-    assert "Somebody else saved this meanwhile. Nothing was overwritten." in html(stale)
-    assert '<td class="wrap-any">Theirs</td><td class="wrap-any">Mine</td>' in html(stale)
+    assert "Sam Adeyemi changed this while you had it open." in html(stale)
+    assert '<td class="pre">Theirs</td><td class="pre">Mine</td>' in html(stale)
     assert value_of(stale, "title") == "Mine"
     again = admin.post(path, {**kept, "title": "Mine", "seen": value_of(stale, "seen")})
     assert again.status_code == 302

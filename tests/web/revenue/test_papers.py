@@ -115,7 +115,7 @@ def test_an_order_asks_for_the_signing_day_alone(page: Page, account: Account, o
     ("wrong", "shown"),
     [
         ({"signed_on": ""}, "The signing day is missing."),
-        ({"signed_on": "31/02"}, "“31/02” is no day."),
+        ({"signed_on": "31/02"}, "“31/02” is not a day."),
         ({"signed_on": "2099-01-01"}, "The signing day is in the future."),
         ({"starts_on": ""}, "A contract needs its service start."),
         ({"starts_on": "9999-12-31"}, "The year of 9999-12-31 cannot be meant."),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from dugout.our_company.commands.calendars.holidays import add_holiday, add_public_holidays
 from dugout.our_company.commands.calendars.hours import add_calendar, change_calendar
 from dugout.our_company.models import Calendar, Location
-from dugout.our_company.terms import Side
+from dugout.our_company.terms import HolidayValues, PublicHolidays, Side
 from dugout.people.commands.heads import name_side_head
 from dugout.people.commands.tokens import make_token
 from dugout.people.terms import Scope
@@ -46,15 +46,11 @@ def full(person: Callable[[str], Any], author: Callable[[str], Any]) -> dict[str
         from_day=today + dt.timedelta(days=30), seen=1, by=by, at=now,
     )  # fmt: skip
     year = today.year + 1
-    add_public_holidays(calendar=office, country="DE", region="HH", year=year, by=by, at=now)
-    add_holiday(
-        calendar=office,
-        day=dt.date(year, 12, 24),
-        name="Christmas Eve",
-        open_until=dt.time(13),
-        by=by,
-        at=now,
+    add_public_holidays(
+        calendar=office, wanted=PublicHolidays(country="DE", region="HH", year=year), by=by, at=now
     )
+    eve = HolidayValues(day=dt.date(year, 12, 24), name="Christmas Eve", open_until=dt.time(13))
+    add_holiday(calendar=office, values=eve, by=by, at=now)
     for side in (Side.SALES, Side.ACCOUNT_MANAGEMENT):
         name_side_head(side=side, person=person("executive"), deputy=None, from_day=today, by=by, at=now)
     return {

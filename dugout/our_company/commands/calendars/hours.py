@@ -3,32 +3,28 @@
 from datetime import date, datetime
 from typing import Any
 
-from dugout.history.parts import changed_values, record
+from dugout.history.parts import change_row, record
+from dugout.history.queries import the
 from dugout.history.terms import Allowed, Subject
 from dugout.our_company.models import Calendar
 from dugout.our_company.parts import under_its_own_name
 from dugout.our_company.queries.calendars import week_text_on
 from dugout.our_company.queries.company import company_day
-from dugout.our_company.rules.company import check_day, check_name, name_of
-from dugout.our_company.rules.hours import check_week, check_zone, week_as_text, week_of
-from dugout.our_company.terms import WeekText
-from dugout.values.refused import Missing, Refused, Stale
+from dugout.our_company.rules.company import check_day
+from dugout.our_company.rules.hours import check_calendar, check_zone
+from dugout.our_company.terms import CalendarValues, WeekText
+from dugout.values.records import columns_of, told_of
+from dugout.values.refused import Problem, Refused
 
 
 def add_calendar(*, name: str, time_zone: str, week: WeekText, by: Allowed, at: datetime) -> Calendar:
     """One more calendar. Its zone stays: hours in another zone are another calendar. Refused for a name in use."""
-    if problems := (*check_name(name, "A calendar"), *check_zone(time_zone), *check_week(week)):
-        raise Refused(problems)
-    name, hours = name_of(name, "A calendar"), week_as_text(week_of(week))
-    with under_its_own_name("calendar", name):
-        calendar = Calendar.objects.create(name=name, time_zone=time_zone, week=hours)
-        record(
-            kind="calendar_added",
-            by=by,
-            at=at,
-            subject=Subject(kind="calendar", id=calendar.id),
-            after={"name": name, "time_zone": time_zone, "week": hours},
-        )
+    values = _as_kept(name, week, *check_zone(time_zone))
+    with under_its_own_name("calendar", values.name):
+        calendar = Calendar.objects.create(time_zone=time_zone, **columns_of(values))
+        subject = Subject(kind="calendar", id=calendar.id)
+        after = told_of(values) | {"time_zone": time_zone}
+        record(kind="calendar_added", by=by, at=at, subject=subject, after=after)
     return calendar
 
 
@@ -40,52 +36,47 @@ def change_calendar(
     Hours that were planned for that day or later are replaced, also by those that hold already; a new name alone
     leaves them. Refused when somebody changed it since `seen`.
     """
-    if problems := (*check_name(name, "A calendar"), *check_week(week)):
-        raise Refused(problems)
-    name, hours = name_of(name, "A calendar"), week_as_text(week_of(week))
-    today = company_day(at)
-    with under_its_own_name("calendar", name):
-        calendar = Calendar.objects.select_for_update().filter(id=calendar_id).first()
-        if calendar is None:
-            raise Missing.because("There is no such calendar.", "Take one of the list of calendars.")
-        before: dict[str, Any] = {"name": calendar.name, "week": week_text_on(calendar, day=from_day)}
-        if calendar.version != seen:
-            raise Stale.because(
-                f"{calendar.name} was changed since you opened it.",
-                "Compare and save again.",
-                theirs=before,
-                yours={"name": name, "week": hours},
-            )
-        was, becomes = changed_values(before, {"name": name, "week": hours})
-        cancels = not becomes and _later_with(calendar, hours, from_day) != calendar.later
-        if not becomes and not cancels:
-            return calendar
-        if cancels:
-            was, becomes = {"week": calendar.later[-1][1]}, {"week": hours}
-        if "week" in becomes:
-            _begin_week(calendar, hours, from_day, today)
-        calendar.name = name
-        calendar.version += 1
-        calendar.save()
-        record(
+    values = _as_kept(name, week)
+    with under_its_own_name("calendar", values.name):
+        calendar = the(Calendar.objects.select_for_update(), calendar_id)
+        later = _later_with(calendar, values.week, from_day)
+        other_hours = week_text_on(calendar, day=from_day) != values.week
+        begins = other_hours or (calendar.name == values.name and later != calendar.later)
+        # The same hours take the place of all that are planned: it is the last of those that differ.
+        day_told = from_day if other_hours else date.max
+        change_row(
+            calendar,
+            {"name": values.name} | ({"later": later} if begins else {}),
+            seen=seen,
+            told=lambda row: {
+                "name": row.name,
+                "week": week_text_on(row, day=day_told),
+                "from_day": from_day.isoformat(),
+            },
             kind="calendar_changed",
+            subject="calendar",
             by=by,
             at=at,
-            subject=Subject(kind="calendar", id=calendar.id),
-            before=was,
-            after={**becomes, "from_day": from_day.isoformat()} if "week" in becomes else becomes,
+            checked=lambda: _check_beginning(from_day, company_day(at)) if begins else (),
+            named=("from_day",) if begins else (),
         )
     return calendar
 
 
-def _begin_week(calendar: Calendar, hours: WeekText, from_day: date, today: date) -> None:
-    if problems := check_day(from_day, "from_day"):
+def _as_kept(name: str, week: WeekText, *more: Problem) -> CalendarValues:
+    values, problems = check_calendar(CalendarValues(name=name, week=week))
+    if problems := (*problems, *more):
         raise Refused(problems)
-    if from_day < today:
-        raise Refused.because(
-            "Hours that are past have been counted.", "Change them from today or a later day on.", "from_day"
-        )
-    calendar.later = _later_with(calendar, hours, from_day)
+    return values
+
+
+def _check_beginning(from_day: date, today: date) -> tuple[Problem, ...]:
+    """What is wrong with the day from which other hours hold."""
+    problems = check_day(from_day, "from_day")
+    if problems or from_day >= today:
+        return problems
+    remedy = "Change them from today or a later day on."
+    return (Problem("from_day", "Hours that are past have been counted.", remedy),)
 
 
 def _later_with(calendar: Calendar, hours: WeekText, from_day: date) -> list[list[Any]]:
