@@ -7,7 +7,6 @@ from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict
 
 from dugout.access.loading import allowed, loaded
-from dugout.access.table import must
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
@@ -16,7 +15,7 @@ from dugout.api.shapes import Paged, id_text, moment, number, number_or_none
 from dugout.people.commands import absences as commands
 from dugout.people.models import Absence, Person
 from dugout.people.queries.absences import absences
-from dugout.values.refused import Missing, Refused
+from dugout.values.refused import Refused
 
 router = Router()
 
@@ -75,10 +74,7 @@ def read_absence(request: ApiRequest, absence_id: str) -> Any:  # noqa: ARG001  
 def plan_absence(request: ApiRequest, sent: AbsenceIn) -> Any:
     """One's own, or of somebody whom one manages or stands in for."""
     person_id = number_or_none(sent.person) or request.viewer.person.id
-    person = Person.objects.filter(id=person_id).first()
-    if person is None:
-        raise Missing.because("There is no such person.", "Take the id from the list of people.")
-    request.by = must(request.viewer, Action.PLAN_ABSENCE, person)
+    person = allowed(request, Action.PLAN_ABSENCE, Person, person_id)
     made = commands.plan_absence(
         person=person,
         stand_in=_stand_in(sent.stand_in),

@@ -114,13 +114,7 @@ def read_calendar(request: ApiRequest, response: HttpResponse, calendar_id: str)
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def add_calendar(request: ApiRequest, response: HttpResponse, sent: CalendarIn) -> Any:
     """Its time zone stays: hours in another zone are another calendar."""
-    made = hours.add_calendar(
-        name=sent.name,
-        time_zone=sent.time_zone,
-        week=sent.week,
-        by=request.by,
-        at=request.at,
-    )
+    made = hours.add_calendar(**sent.model_dump(), by=request.by, at=request.at)
     return Status(201, _shown(request, response, made.id))
 
 
@@ -186,7 +180,7 @@ def add_public_holidays(
 ) -> Any:
     """Days that stand there already stay as they are; a second time changes nothing."""
     row = loaded(Calendar, number(calendar_id))
-    wanted = PublicHolidays(country=sent.country, year=sent.year, region=sent.region)
+    wanted = PublicHolidays(**sent.model_dump())
     holidays.add_public_holidays(calendar=row, wanted=wanted, by=request.by, at=request.at)
     return _shown(request, response, row.id)
 

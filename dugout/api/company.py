@@ -1,17 +1,16 @@
 """The company's own row, its locations, and the settings on which results depend."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Query, Router, Schema, Status
+from ninja import Router, Schema
 from pydantic import ConfigDict
 
-from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.shapes import Paged, id_text, number, number_or_none
+from dugout.api.records import Record, serve
 from dugout.our_company.commands import locations as commands
 from dugout.our_company.commands.changing import change_company as change
 from dugout.our_company.commands.setting import change_setting as set_to
@@ -20,6 +19,7 @@ from dugout.our_company.queries.settings import settings_at
 from dugout.our_company.rules.settings import SETTINGS, SettingRule
 from dugout.our_company.terms import CompanyValues, LocationValues
 from dugout.people.terms import Scope
+from dugout.values.records import values_of
 from dugout.values.refused import Missing
 
 router = Router()
@@ -43,34 +43,6 @@ class CompanyOut(Schema):
     fiscal_month: int
     demo: bool
     version: int
-
-
-class LocationPatch(Schema):
-    """What is left out stays as it is. The main one is so until another becomes it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = ""
-    calendar: str | None = None
-    main: bool = False
-
-
-class LocationIn(LocationPatch):
-    name: str
-    calendar: str
-
-
-class LocationOut(Schema):
-    id: str
-    name: str
-    calendar: str
-    main: bool
-    version: int
-
-
-class LocationList(Schema):
-    items: list[LocationOut]
-    next: str | None
 
 
 class SettingIn(Schema):
@@ -106,58 +78,24 @@ def read_company(request: ApiRequest, response: HttpResponse) -> Any:  # noqa: A
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def change_company(request: ApiRequest, response: HttpResponse, sent: CompanyPatch) -> Any:
     ours = Company.objects.get()
-    given = sent.model_dump(exclude_unset=True)
-    values = {name: given.get(name, getattr(ours, name)) for name in CompanyValues.__dataclass_fields__}
-    changed = change(values=CompanyValues(**values), seen=seen_version(request), by=request.by, at=request.at)
+    values = replace(values_of(CompanyValues, ours), **sent.model_dump(exclude_unset=True))
+    changed = change(values=values, seen=seen_version(request), by=request.by, at=request.at)
     return _company(response, changed)
 
 
-@router.get("/locations", response={200: LocationList, **answers(422)}, summary="Locations by name")
-@acts(Action.READ)
-def list_locations(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
-    return answer_list(request, Location.objects.all(), order=("name", "id"), show=_location)
-
-
-@router.get("/locations/{location_id}", response={200: LocationOut, **answers(404)}, summary="One location")
-@acts(Action.READ)
-def read_location(request: ApiRequest, response: HttpResponse, location_id: str) -> Any:  # noqa: ARG001
-    return _shown(response, loaded(Location, number(location_id)))
-
-
-@router.post("/locations", response={201: LocationOut, **answers(404, 422)}, summary="Add a location")
-@acts(Action.CONFIGURE, Scope.ADMIN)
-def add_location(request: ApiRequest, response: HttpResponse, sent: LocationIn) -> Any:
-    made = commands.add_location(
-        values=LocationValues(name=sent.name, calendar_id=number(sent.calendar), main=sent.main),
-        by=request.by,
-        at=request.at,
-    )
-    return Status(201, _shown(response, made))
-
-
-@router.patch(
-    "/locations/{location_id}",
-    response={200: LocationOut, **answers(404, 412, 422, 428)},
-    summary="Change a location",
+LOCATION: Record[Location, LocationValues] = Record(
+    word="location",
+    model=Location,
+    values=LocationValues,
+    rows=Location.objects.all,
+    add=commands.add_location,
+    change=commands.change_location,
+    write=Action.CONFIGURE,
+    scope=Scope.ADMIN,
+    order=("name", "id"),
+    about="The main one is so until another becomes it.",
 )
-@acts(Action.CONFIGURE, Scope.ADMIN)
-def change_location(
-    request: ApiRequest, response: HttpResponse, location_id: str, sent: LocationPatch
-) -> Any:
-    row = loaded(Location, number(location_id))
-    given = sent.model_fields_set
-    changed = commands.change_location(
-        location_id=row.id,
-        values=LocationValues(
-            name=sent.name if "name" in given else row.name,
-            calendar_id=number_or_none(sent.calendar) or row.calendar_id,
-            main=sent.main if "main" in given else row.main,
-        ),
-        seen=seen_version(request),
-        by=request.by,
-        at=request.at,
-    )
-    return _shown(response, changed)
+serve(router, LOCATION, "/locations")
 
 
 @router.get("/settings", response={200: SettingList, **answers()}, summary="Settings as they hold now")
@@ -188,21 +126,6 @@ def _company(response: HttpResponse, row: Company) -> dict[str, Any]:
     response["ETag"] = etag(row.version)
     names = ("name", "currency", "time_zone", "fiscal_month", "demo", "version")
     return {name: getattr(row, name) for name in names}
-
-
-def _shown(response: HttpResponse, row: Location) -> dict[str, Any]:
-    response["ETag"] = etag(row.version)
-    return _location(row)
-
-
-def _location(row: Location) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "name": row.name,
-        "calendar": id_text(row.calendar_id),
-        "main": row.main,
-        "version": row.version,
-    }
 
 
 def _setting(rule: SettingRule, value: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Departments with their heads, both heads of side, and the positions of the line-up."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, Literal
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.shapes import Paged, id_text, number
 from dugout.our_company.commands import departments as commands
 from dugout.our_company.models import Department, Position
+from dugout.our_company.queries.divisions import values_of_department
 from dugout.our_company.terms import DepartmentValues, Side
 from dugout.people.commands.heads import name_department_head, name_side_head
 from dugout.people.models import Person
@@ -110,11 +112,8 @@ def read_department(request: ApiRequest, response: HttpResponse, department_id: 
 @router.post("/departments", response={201: DepartmentOut, **answers(422)}, summary="Add a department")
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def add_department(request: ApiRequest, response: HttpResponse, sent: DepartmentIn) -> Any:
-    made = commands.add_department(
-        values=DepartmentValues(name=sent.name, side=sent.side, position=sent.position),
-        by=request.by,
-        at=request.at,
-    )
+    values = DepartmentValues(**sent.model_dump())
+    made = commands.add_department(values=values, by=request.by, at=request.at)
     return Status(201, _shown(request, response, made))
 
 
@@ -128,11 +127,9 @@ def change_department(
     request: ApiRequest, response: HttpResponse, department_id: str, sent: DepartmentPatch
 ) -> Any:
     row = loaded(Department, number(department_id))
-    was = {"name": row.name, "side": row.side, "position": row.position.code if row.position else ""}
-    now = was | sent.model_dump(exclude_unset=True)
     changed = commands.change_department(
         department_id=row.id,
-        values=DepartmentValues(name=now["name"], side=Side(now["side"]), position=now["position"]),
+        values=replace(values_of_department(row), **sent.model_dump(exclude_unset=True)),
         seen=seen_version(request),
         by=request.by,
         at=request.at,

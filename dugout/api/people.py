@@ -1,5 +1,6 @@
 """People: who works here, where they stand, who may sign in and administer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -20,18 +21,17 @@ from dugout.api.person_shapes import (
     PersonWithPosts,
     PostIn,
     person_out,
-    person_values,
     post_out,
     post_values,
 )
 from dugout.api.shapes import number, number_or_none
 from dugout.people.commands import administering, employing, leaving
 from dugout.people.commands.links import invite
-from dugout.people.models import Person
 from dugout.people.queries.directory import person_page, with_present
 from dugout.people.queries.lists import persons
 from dugout.people.terms import PersonValues, Scope
 from dugout.upkeep.commands.leaving import leave as pass_on_and_leave
+from dugout.values.records import values_of
 
 router = Router()
 ACTED = {200: PersonWithPosts, **answers(404, 412, 422)}
@@ -55,7 +55,7 @@ def read_person(request: ApiRequest, response: HttpResponse, person_id: str) -> 
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def add_person(request: ApiRequest, response: HttpResponse, sent: NewPersonIn) -> Any:
     person = employing.add_person(
-        values=PersonValues(**person_values(sent, PersonValues(name=sent.name))),
+        values=PersonValues(**sent.model_dump(exclude={"post"})),
         post=post_values(sent.post, request.viewer.day),
         by=request.by,
         at=request.at,
@@ -69,7 +69,7 @@ def correct_person(request: ApiRequest, response: HttpResponse, person_id: str, 
     page = person_page(number(person_id), day=request.viewer.day)
     person = employing.correct_person(
         person_id=page.person.id,
-        values=PersonValues(**person_values(sent, _values_of(page.person))),
+        values=replace(values_of(PersonValues, page.person), **sent.model_dump(exclude_unset=True)),
         seen=seen_version(request),
         by=request.by,
         at=request.at,
@@ -153,16 +153,6 @@ def _administers(
         person_id=number(person_id), administers=administers, by=request.by, at=request.at
     )
     return _shown(request, person.id, response)
-
-
-def _values_of(person: Person) -> PersonValues:
-    return PersonValues(
-        name=person.name,
-        email=person.email,
-        title=person.title,
-        phone=person.phone,
-        time_zone=person.time_zone,
-    )
 
 
 def _shown(request: ApiRequest, person_id: int, response: HttpResponse) -> dict[str, Any]:

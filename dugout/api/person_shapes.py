@@ -9,6 +9,7 @@ from pydantic import ConfigDict
 from dugout.api.shapes import Paged, id_text, number, number_or_none
 from dugout.people.models import Absence, Person, Post
 from dugout.people.terms import PersonValues, PostValues
+from dugout.values.records import told_of, values_of
 
 
 class AskedPeople(Paged):
@@ -114,12 +115,6 @@ def post_values(sent: PostIn, today: dt.date) -> PostValues:
     )
 
 
-def person_values(sent: PersonPatch, was: PersonValues) -> dict[str, Any]:
-    """The plain fields: as sent, else as they were."""
-    given = sent.model_dump(exclude_unset=True, exclude={"post"})
-    return {name: given.get(name, getattr(was, name)) for name in PersonValues.__dataclass_fields__}
-
-
 def post_out(row: Post) -> dict[str, Any]:
     return {
         "department": id_text(row.department_id),
@@ -136,21 +131,14 @@ def person_out(row: Person) -> dict[str, Any]:
     """A person of `with_present`. No query."""
     post: Post | None = next(iter(getattr(row, "posts_now", ())), None)
     absence: Absence | None = next(iter(getattr(row, "absences_now", ())), None)
-    plain = (
-        "name",
-        "email",
-        "title",
-        "phone",
-        "time_zone",
-        "left_on",
-        "external_id",
-        "external_source",
-        "version",
-    )
     return {
         "id": id_text(row.id),
-        **{name: getattr(row, name) for name in plain},
+        **told_of(values_of(PersonValues, row)),
         "administers": row.is_admin,
+        "left_on": row.left_on,
+        "external_id": row.external_id,
+        "external_source": row.external_source,
+        "version": row.version,
         "post": post_out(post) if post else None,
         "away_until": absence.during.upper if absence else None,
         "stand_in": id_text(absence.stand_in_id) if absence else None,

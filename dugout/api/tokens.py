@@ -71,9 +71,7 @@ def read_token(request: ApiRequest, token_id: str) -> Any:
 def make_token(request: ApiRequest, sent: TokenIn) -> Any:
     token, secret = commands.make_token(
         person=request.viewer.person,
-        name=sent.name,
-        scopes=sorted(set(sent.scopes)),
-        days=sent.days,
+        **sent.model_dump(),
         within=request.token,
         by=request.by,
         at=request.at,

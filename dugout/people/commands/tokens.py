@@ -56,7 +56,7 @@ def make_token(
         token = ApiToken.objects.create(
             person=person,
             name=values.name,
-            scopes=sorted(scope.value for scope in scopes),
+            scopes=sorted(scope.value for scope in values.scopes),
             secret_hash=digest_of(secret),
             made_at=at,
             expires_at=ends,
