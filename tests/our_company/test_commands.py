@@ -72,6 +72,10 @@ def test_a_company_that_makes_no_sense_is_refused(
     assert digest_of_database() == before
 
 
+def test_a_currency_is_kept_in_capitals_whoever_sends_it(doing: dict[str, Any]) -> None:
+    assert change_company(values=values(currency="chf"), seen=1, **doing).currency == "CHF"
+
+
 def test_a_stale_company_is_refused_with_both_states(doing: dict[str, Any]) -> None:
     change_company(values=values(name="Theirs"), seen=1, **doing)
     before = digest_of_database()

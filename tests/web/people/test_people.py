@@ -120,7 +120,17 @@ def test_a_post_changes_from_a_day_on(page: Page, person: Callable[[str], Person
     assert post_of(tom, day=today + 2 * DAY).department_name == "Outside Sales"
     assert post_of(tom, day=today + 3 * DAY).department_name == "Marketing"
     assert "Marketing" in html(page("engineer").get(f"/people/{tom.id}"))
-    assert admin.post(path, typed).status_code == 412
+    stale = admin.post(path, {**typed, "was-reports_to": str(person("sales_head").id), "was-location": ""})
+    assert stale.status_code == 412
+    assert "Sam Adeyemi changed this while you had it open." in html(stale)
+    assert f'<option value="{Department.objects.get(name="Marketing").id}" selected>' in html(stale)
+
+
+def test_a_day_that_cannot_be_read_is_told_with_the_rest(page: Page) -> None:
+    typed = {"name": "", "department": "", "from_day": "soon"}
+    refused = page("admin").post("/people/new", typed)
+    assert (refused.status_code, "3 answers need you" in html(refused)) == (422, True)
+    assert "“soon” is not a day." in html(refused)
 
 
 def test_a_circle_is_refused_in_the_form(page: Page, person: Callable[[str], Person]) -> None:
@@ -163,7 +173,8 @@ def test_a_manager_plans_an_absence_for_who_is_ill(
 def test_ones_own_absence_is_planned_and_taken_back(page: Page, today: dt.date) -> None:
     client = page("seller")
     wrong = client.post("/settings/absences", {"first_day": "", "last_day": "2026-13-01"})
-    assert wrong.status_code == 422
+    assert (wrong.status_code, "2 answers need you" in html(wrong)) == (422, True)
+    assert "“2026-13-01” is not a day." in html(wrong)
     client.post("/settings/absences", {"first_day": today.isoformat(), "last_day": today.isoformat()})
     assert "I am back" in html(client.get("/settings/absences"))
     answer = client.post(f"/absences/{Absence.objects.get().id}/cancel")

@@ -66,7 +66,10 @@ def test_a_department_is_added_and_changed(admin: Client) -> None:
     assert (
         admin.post(path, {"name": "Quality", "side": "sales", "position": "", "seen": "1"}).status_code == 302
     )
-    assert admin.post(path, {"name": "Q", "side": "sales", "position": "", "seen": "1"}).status_code == 412
+    began = {"was-name": "Quality", "was-side": "other", "was-position": "c"}
+    stale = admin.post(path, {"name": "Q", "side": "other", "position": "c", "seen": "1", **began})
+    assert (stale.status_code, "as you had not touched it: Side, Position." in html(stale)) == (412, True)
+    assert ('value="Q"' in html(stale), '<option value="sales" selected>' in html(stale)) == (True, True)
     taken = admin.post("/settings/departments", {"name": "Finance", "side": "other"})
     assert (taken.status_code, 'value="Finance"' in html(taken)) == (422, True)
     assert admin.post("/settings/departments", {"name": "X", "side": "left"}).status_code == 422
@@ -134,6 +137,8 @@ def test_holidays_come_one_by_one_and_a_country_at_once(admin: Client) -> None:
     assert Holiday.objects.filter(day__year=year).count() == 11 - 1
     unknown = admin.post(f"{path}/public", {"country": "DE", "region": "Bavaria", "year": year})
     assert (unknown.status_code, "BY" in html(unknown)) == (422, True)
+    both = html(admin.post(path, {**day, "day": "soon", "open_until": "noon"}))
+    assert ("“soon” is not a day." in both, "“noon” is not a time of day." in both) == (True, True)
     assert admin.post(f"{path}/remove", {"day": "2199-12-24"}).status_code == 302
     assert admin.post(f"{path}/remove", {"day": "2199-12-24"}).status_code == 404
     assert admin.post(f"{path}/remove", {"day": ""}).status_code == 404
