@@ -2,7 +2,8 @@
 
 from dugout.access.terms import Action
 from dugout.api.records import Record
-from dugout.api.shapes import OfAccount, id_text
+from dugout.api.shapes import OfAccount
+from dugout.api.shown import Id, Moment
 from dugout.client_document.commands import goals, needs, promises
 from dugout.client_document.models import Goal, Need, Promise
 from dugout.client_document.queries import items
@@ -47,9 +48,9 @@ PROMISE: Record[Promise, PromiseValues] = Record(
     usual_fields=("by_id", "made_on"),
     usual=lambda request: {"by_id": request.viewer.person.id, "made_on": request.viewer.day},
     more=(
-        ("state", PromiseState, lambda row: row.state),
-        ("settled_by", str | None, lambda row: id_text(row.settled_by_id)),
-        ("settled_at", str | None, lambda row: row.settled_at),
+        ("state", PromiseState),
+        ("settled_by", Id | None),
+        ("settled_at", Moment | None),
     ),
     about="`by` is the caller and `made_on` today unless told; `said_in` is the entry in which it was said.",
 )

@@ -12,6 +12,7 @@ from dugout.api.auth import ApiRequest
 from dugout.api.operations import acts, answers, version_sent
 from dugout.api.records import Record, serve, shown_with_version
 from dugout.api.shapes import Paged, number
+from dugout.api.shown import Moment
 from dugout.people.terms import Scope
 from dugout.selling.commands import products as commands
 from dugout.selling.models import Product
@@ -44,9 +45,9 @@ PRODUCT: Record[Product, ProductValues] = Record(
         rows if asked.retired is None else rows.exclude(retired_at__isnull=asked.retired)
     ),
     more=(
-        ("retired_at", str | None, lambda row: row.retired_at),
-        ("external_id", str, lambda row: row.external_id),
-        ("external_source", str, lambda row: row.external_source),
+        ("retired_at", Moment | None),
+        ("external_id", str),
+        ("external_source", str),
     ),
     about="`price` of a recurring product is for one month of one unit. Two that are sold never have the same name.",
 )

@@ -1,15 +1,14 @@
 """Records by the API, declared by their values: listed, read, added, changed. A verb is an operation of its own."""
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict, create_model
+from pydantic import create_model
 
 from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
@@ -17,26 +16,21 @@ from dugout.accounts.models import Account
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.shapes import MoneyIn, MoneyOut, Paged, id_text, moment, money, number
+from dugout.api.sent import read_sent, sent_of
+from dugout.api.shapes import MoneyIn, MoneyOut, Paged, listed, number
+from dugout.api.shown import Id, shown
 from dugout.people.terms import Scope
 from dugout.values.records import Declared, Unit, declared, values_of
-from dugout.values.refused import Problem, Refused
 
 M = TypeVar("M", bound=Model)
 V = TypeVar("V")
-
-
-class Sent(Schema):
-    """What is left out stays as it is."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Record(Generic[M, V]):
     """What the API says of one kind of record.
 
-    `more` are the fields that it shows after the values it is written with: name, type, and how each is read off a row.
+    `more` are the fields that it shows after the values it is written with: name and type.
     `usual` gives the values of `usual_fields`, with which one is added unless told; fields of `needed` must be sent
     though they have a default. `asked` is what a list is asked
     besides its page, and `narrowed` the rows for it.
@@ -56,7 +50,7 @@ class Record(Generic[M, V]):
     usual_fields: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     usual: Callable[[ApiRequest], dict[str, Any]] = lambda _: {}
-    more: tuple[tuple[str, Any, Callable[[M], Any]], ...] = ()
+    more: tuple[tuple[str, Any], ...] = ()
     asked: type[Paged] = Paged
     narrowed: Callable[[QuerySet[M], Any], QuerySet[M]] = lambda rows, _: rows
 
@@ -71,25 +65,24 @@ class Record(Generic[M, V]):
         return tuple(one for one in declared(self.values) if not (amounts and one.name == "currency"))
 
     @cache  # noqa: B019  records are declared once, for as long as the process lives
-    def shapes(self) -> tuple[Any, Any, Any, Any]:
-        """What it shows, a list of it, what is sent to change one, and to add one."""
+    def shapes(self) -> tuple[Any, Any, Any]:
+        """What it shows, what is sent to change one, and to add one."""
         name = self.word.capitalize()
-        belongs: dict[str, Any] = {"account": (str, ...)} if self.of_account else {}
-        shown: dict[str, Any] = {"id": (str, ...), **belongs}
-        sent: dict[str, Any] = {}
-        needed = dict(belongs)
+        shown_of: dict[str, Any] = {"id": (Id, ...)}
+        needed: dict[str, Any] = {}
+        if self.of_account:
+            shown_of["account"], needed["account"] = (Id, ...), (str, ...)
         for one in self.shown_fields:
-            shown[one.public] = (_type_shown(one), ...)
-            sent[one.public] = _sent(one)
+            shown_of[one.public] = (_type_shown(one), ...)
             if one.name in self.needed or (one.must_be_given and one.name not in self.usual_fields):
                 needed[one.public] = (MoneyIn if one.mark is Unit.MINOR else _type_shown(one), ...)
-        shown |= {more: (hint, ...) for more, hint, _ in self.more} | {"version": (int, ...)}
-        out = create_model(f"{name}Out", __base__=Schema, **shown)
-        many: Any = list[out]  # type: ignore[valid-type]
-        listed = create_model(f"{name}List", __base__=Schema, items=(many, ...), next=(str | None, ...))
-        patch = create_model(f"{name}Patch", __base__=Sent, __doc__=Sent.__doc__, **sent)
+        shown_of |= {more: (hint, ...) for more, hint in self.more} | {"version": (int, ...)}
+        out = create_model(f"{name}Out", __base__=Schema, **shown_of)
+        about = "What is left out stays as it is."
+        but = () if len(self.shown_fields) == len(declared(self.values)) else ("currency",)
+        patch = create_model(f"{name}Patch", __base__=sent_of(self.values, but=but), __doc__=about)
         given = create_model(f"{name}In", __base__=patch, __doc__=self.about or None, **needed)
-        return out, listed, patch, given
+        return out, patch, given
 
     @property
     def out_shape(self) -> Any:
@@ -97,51 +90,12 @@ class Record(Generic[M, V]):
 
     def out(self, row: M) -> dict[str, Any]:
         """The record as its shape describes it."""
-        told: dict[str, Any] = {"id": id_text(row.pk)}
-        if self.of_account:
-            told["account"] = id_text(cast(Any, row).account_id)
-        for one in self.shown_fields:
-            value = getattr(row, one.name)
-            if one.mark is Unit.MINOR:
-                value = None if value is None else money(value, cast(Any, row).currency)
-            told[one.public] = id_text(value) if one.is_id else value
-        for name, _, read in self.more:
-            value = read(row)
-            told[name] = moment(value) if isinstance(value, dt.datetime) else value
-        return told | {"version": cast(Any, row).version}
-
-    def read(self, values: V, sent: Schema) -> V:
-        """The values with what was sent in their place. Refused for nothing where something must be."""
-        given = sent.model_dump(exclude_unset=True)
-        found: dict[str, Any] = {}
-        problems = []
-        for one in declared(self.values):
-            if one.public not in given:
-                continue
-            value = given[one.public]
-            if value is None and not one.may_be_none:
-                problems.append(Problem(one.public, "This cannot be nothing.", "Leave it out, or say which."))
-            elif one.mark is Unit.MINOR and value is not None:
-                found |= {one.name: value["minor"], "currency": value["currency"]}
-            else:
-                found[one.name] = number(value) if one.is_id and value else value
-        if problems:
-            raise Refused(problems)
-        return cast(V, replace(cast(Any, values), **found))
+        return shown(self.out_shape, row)
 
 
 def _type_shown(one: Declared) -> Any:
-    bare: Any = str if one.is_id else MoneyOut if one.mark is Unit.MINOR else one.kind
+    bare: Any = Id if one.is_id else MoneyOut if one.mark is Unit.MINOR else one.kind
     return bare | None if one.may_be_none else bare
-
-
-def _sent(one: Declared) -> tuple[Any, Any]:
-    """Type and default of what is sent; nothing where something must be is refused by name, not by shape."""
-    if one.kind is str:
-        return str, ""
-    default = None if one.must_be_given or one.is_id else one.default
-    shown = MoneyIn if one.mark is Unit.MINOR else list[one.kind] if one.several else _type_shown(one)  # type: ignore[name-defined]
-    return (shown | None if default is None else shown), default
 
 
 def serve(router: Router, of: Record[Any, Any], path: str) -> None:
@@ -151,12 +105,12 @@ def serve(router: Router, of: Record[Any, Any], path: str) -> None:
 
 
 def _serve_reading(router: Router, of: Record[Any, Any], path: str) -> None:
-    shown, listed, _, _ = of.shapes()
+    shape = of.out_shape
     words = path.removeprefix("/").replace("-", "_")
 
     @router.get(
         path,
-        response={200: listed, **answers(404, 422)},
+        response={200: listed(shape), **answers(404, 422)},
         summary=f"{of.word.capitalize()}s",
         operation_id=f"list_{words}",
     )
@@ -169,7 +123,7 @@ def _serve_reading(router: Router, of: Record[Any, Any], path: str) -> None:
 
     @router.get(
         f"{path}/{{record_id}}",
-        response={200: shown, **answers(404)},
+        response={200: shape, **answers(404)},
         summary=f"One {of.word}",
         operation_id=f"read_{of.word}",
     )
@@ -179,11 +133,11 @@ def _serve_reading(router: Router, of: Record[Any, Any], path: str) -> None:
 
 
 def _serve_writing(router: Router, of: Record[Any, Any], path: str) -> None:
-    shown, _, patch, given = of.shapes()
+    shape, patch, given = of.shapes()
 
     @router.post(
         path,
-        response={201: shown, **answers(404, 422)},
+        response={201: shape, **answers(404, 422)},
         summary=f"Add a {of.word}",
         operation_id=f"add_{of.word}",
     )
@@ -194,20 +148,20 @@ def _serve_writing(router: Router, of: Record[Any, Any], path: str) -> None:
             account = allowed(request, of.write, Account, number(cast(Any, sent).account))
             belongs["account_id"] = account.id
         first = {one.name: None for one in declared(of.values) if one.must_be_given} | of.usual(request)
-        values = of.read(of.values(**first), sent)
+        values = read_sent(of.values(**first), sent)
         made = of.add(**belongs, values=values, by=request.by, at=request.at)
         return Status(201, shown_with_version(of, made, response))
 
     @router.patch(
         f"{path}/{{record_id}}",
-        response={200: shown, **answers(404, 412, 422, 428)},
+        response={200: shape, **answers(404, 412, 422, 428)},
         summary=f"{of.verb.capitalize()} a {of.word}",
         operation_id=f"{of.verb}_{of.word}",
     )
     @acts(of.write, of.scope)
     def change_record(request: ApiRequest, response: HttpResponse, record_id: str, sent: patch) -> Any:  # type: ignore[valid-type]
         row = allowed(request, of.write, of.model, number(record_id))
-        values = of.read(values_of(of.values, row), sent)
+        values = read_sent(values_of(of.values, row), sent)
         named = {f"{of.word}_id": row.pk}
         changed = of.change(**named, values=values, seen=seen_version(request), by=request.by, at=request.at)
         return shown_with_version(of, changed, response)

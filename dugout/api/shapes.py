@@ -1,9 +1,11 @@
 """How ids, money and moments are written in JSON, and how an id in an address is read."""
 
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, create_model
 
 from dugout.values.ids import from_public, to_public
 from dugout.values.refused import Missing, Problem, Refused
@@ -16,10 +18,14 @@ class MoneyOut(Schema):
     currency: str
 
 
-class MoneyIn(Schema):
-    """As MoneyOut, sent."""
+class Sent(Schema):
+    """What callers send. A field that it does not have is refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class MoneyIn(Sent):
+    """As MoneyOut, sent."""
 
     minor: int
     currency: str
@@ -34,6 +40,13 @@ class Paged(Schema):
 
 class OfAccount(Paged):
     account: str | None = None
+
+
+@cache
+def listed(shape: Any) -> Any:
+    """The shape of a list, named after the shape of its items: that of AccountOut is AccountList."""
+    name = shape.__name__.removesuffix("Out").removesuffix("Row")
+    return create_model(f"{name}List", __base__=Schema, items=(list[shape], ...), next=(str | None, ...))
 
 
 def money(minor: int, currency: str) -> dict[str, int | str]:
