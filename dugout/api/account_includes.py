@@ -12,10 +12,12 @@ from dugout.accounts.queries.contacts import contacts_page
 from dugout.accounts.terms import ContactFilter
 from dugout.api.account_shapes import AccountOut
 from dugout.api.auth import ApiRequest
-from dugout.api.contact_shapes import ContactList, contact_row
-from dugout.api.entry_shapes import EntryList, entry_out
+from dugout.api.contact_shapes import ContactOut
+from dugout.api.entry_shapes import EntryOut, entry_out
 from dugout.api.lists import page_out
-from dugout.api.opportunity_shapes import OpportunityList, opportunity_row
+from dugout.api.opportunity_shapes import OpportunityRow
+from dugout.api.shapes import listed
+from dugout.api.shown import shown
 from dugout.selling.queries.opportunities import Wanted, opportunities_page
 from dugout.selling.terms import Outcome
 from dugout.timeline.queries.around import Around
@@ -45,9 +47,9 @@ class AccountAsked(Schema):
 class AccountWithOut(AccountOut):
     """An account, and of the lists below those that `include` named."""
 
-    entries: EntryList | None = None
-    contacts: ContactList | None = None
-    opportunities: OpportunityList | None = None
+    entries: listed(EntryOut) | None = None  # type: ignore[valid-type]
+    contacts: listed(ContactOut) | None = None  # type: ignore[valid-type]
+    opportunities: listed(OpportunityRow) | None = None  # type: ignore[valid-type]
 
 
 Found = tuple[list[dict[str, Any]], str | None]
@@ -61,12 +63,12 @@ def _entries(account_id: int) -> Found:
 
 def _contacts(account_id: int) -> Found:
     page = contacts_page(ContactFilter(account_id=account_id), after=None, limit=MOST)
-    return [contact_row(row) for row in page.rows], page.after
+    return [shown(ContactOut, row) for row in page.rows], page.after
 
 
 def _opportunities(account_id: int) -> Found:
     page = opportunities_page(Wanted(account_id=account_id, outcome=Outcome.OPEN), after=None, limit=MOST)
-    return [opportunity_row(row) for row in page.rows], page.after
+    return [shown(OpportunityRow, row) for row in page.rows], page.after
 
 
 PAGES: dict[Include, tuple[Callable[[int], Found], dict[str, str]]] = {

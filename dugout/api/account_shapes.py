@@ -1,20 +1,20 @@
 """Accounts in JSON, what is sent to make or change one, and what a list is asked."""
 
 import datetime as dt
-from dataclasses import replace
-from operator import attrgetter
-from typing import Any
+from typing import Annotated
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from dugout.accounts.queries.lists import ListedAccount
 from dugout.accounts.rules.lists import USUAL
-from dugout.accounts.terms import AccountSort, AccountValues, CameBy, Stage
-from dugout.api.shapes import MoneyIn, MoneyOut, Paged, id_text, minor_of, moment, money, number
+from dugout.accounts.terms import AccountSort, AccountValues, Stage
+from dugout.api.sent import sent_of
+from dugout.api.shapes import MoneyOut, Paged, Sent
+from dugout.api.shown import As, From, Id, Moment
 from dugout.timeline.terms import Severity
 
 SORTS = ", ".join(AccountSort)
+OF_FIGURES = From(currency="figures_currency")
 
 
 class AccountsAsked(Paged):
@@ -45,25 +45,8 @@ class AccountsAsked(Paged):
     )
 
 
-class AccountPatch(Schema):
+class AccountPatch(sent_of(AccountValues)):  # type: ignore[misc]
     """What is left out stays as it is. `annual_revenue` is in `currency`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = ""
-    legal_name: str = ""
-    domain: str = ""
-    parent: str | None = None
-    industry: str = ""
-    employees: int | None = None
-    annual_revenue: MoneyIn | None = None
-    currency: str = ""
-    country: str = ""
-    city: str = ""
-    address: str = ""
-    phone: str = ""
-    founded: int | None = None
-    came_by: CameBy = CameBy.OUTBOUND
 
 
 class ProspectIn(AccountPatch):
@@ -77,10 +60,8 @@ class ProspectIn(AccountPatch):
     even_if_known: bool = False
 
 
-class OwnerIn(Schema):
+class OwnerIn(Sent):
     """`seen` is the version that the caller read, where they want to be told of a change since."""
-
-    model_config = ConfigDict(extra="forbid")
 
     owner: str
     reason: str
@@ -93,13 +74,13 @@ class AccountOut(Schema):
     `next_step_on` is the last next step that an open sale or an entry names.
     """
 
-    id: str
+    id: Id
     name: str
     legal_name: str
     domain: str
     stage: Stage
-    parent: str | None
-    owner: str | None
+    parent: Id | None
+    owner: Id | None
     owner_name: str | None
     industry: str
     employees: int | None
@@ -111,64 +92,19 @@ class AccountOut(Schema):
     phone: str
     founded: int | None
     came_by: str
-    arr: MoneyOut
+    arr: Annotated[MoneyOut, OF_FIGURES]
     client_since: dt.date | None
     renewal_on: dt.date | None
     open_opportunities: int
-    open_amount: MoneyOut
+    open_amount: Annotated[MoneyOut, OF_FIGURES]
     open_signals: int
-    worst_signal: str | None
-    last_contact_at: str | None
-    last_proper_at: str | None
+    worst_signal: Annotated[str | None, As(lambda worst: Severity(worst).label if worst else None)]
+    last_contact_at: Moment | None
+    last_proper_at: Moment | None
     next_step_on: dt.date | None
     handoff_open: bool
-    managed_since: str | None
+    managed_since: Moment | None
     external_id: str
     external_source: str
-    made_at: str
+    made_at: Moment
     version: int
-
-
-class AccountList(Schema):
-    items: list[AccountOut]
-    next: str | None
-
-
-PLAIN = (
-    "name", "legal_name", "domain", "stage", "industry", "employees", "currency", "country", "city", "address",
-    "phone", "founded", "came_by", "external_id", "external_source", "version", "owner_name", "client_since",
-    "renewal_on", "open_opportunities", "open_signals", "next_step_on", "handoff_open",
-)  # fmt: skip
-PLAIN_OF = attrgetter(*PLAIN)
-
-
-def account_out(row: ListedAccount) -> dict[str, Any]:
-    revenue = row.annual_revenue
-    return {
-        "id": id_text(row.id),
-        **dict(zip(PLAIN, PLAIN_OF(row), strict=True)),
-        "parent": id_text(row.parent_id),
-        "owner": id_text(row.owner_id),
-        "annual_revenue": None if revenue is None else money(revenue, row.currency),
-        "arr": money(row.arr, row.figures_currency),
-        "open_amount": money(row.open_amount, row.figures_currency),
-        "worst_signal": Severity(row.worst_signal).label if row.worst_signal else None,
-        "last_contact_at": moment(row.last_contact_at),
-        "last_proper_at": moment(row.last_proper_at),
-        "managed_since": moment(row.managed_since),
-        "made_at": moment(row.made_at),
-    }
-
-
-def values_sent(values: AccountValues, sent: AccountPatch) -> AccountValues:
-    """The values with what was sent in their place."""
-    given: dict[str, Any] = sent.model_dump(
-        exclude_unset=True, exclude={"owner", "even_if_known", "annual_revenue"}
-    )
-    currency = given.get("currency", values.currency)
-    if "parent" in given:
-        parent = given.pop("parent")
-        given["parent_id"] = number(parent) if parent else None
-    if "annual_revenue" in sent.model_fields_set:
-        given["annual_revenue"] = minor_of(sent.annual_revenue, currency, "annual_revenue")
-    return replace(values, **given)

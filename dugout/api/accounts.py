@@ -14,26 +14,27 @@ from dugout.accounts.rules.lists import read_sort
 from dugout.accounts.terms import AccountFilter, AccountValues
 from dugout.api.account_includes import AccountAsked, AccountWithOut, included
 from dugout.api.account_shapes import (
-    AccountList,
     AccountOut,
     AccountPatch,
     AccountsAsked,
     OwnerIn,
     ProspectIn,
-    account_out,
-    values_sent,
 )
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import list_of, read_limit, written_out
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.shapes import number, number_or_none
+from dugout.api.sent import read_sent
+from dugout.api.shapes import listed, number, number_or_none
+from dugout.api.shown import shown
 from dugout.our_company.queries import the_company
 from dugout.values.records import values_of
 
 router = Router()
 
 
-@router.get("/accounts", response={200: AccountList, **answers(404, 422)}, summary="Accounts, in any order")
+@router.get(
+    "/accounts", response={200: listed(AccountOut), **answers(404, 422)}, summary="Accounts, in any order"
+)
 @acts(Action.READ)
 def list_accounts(request: ApiRequest, asked: Query[AccountsAsked]) -> Any:
     """The same conditions and orders as the list on the screen. Page 2,000 costs what page 1 costs."""
@@ -42,7 +43,7 @@ def list_accounts(request: ApiRequest, asked: Query[AccountsAsked]) -> Any:
         _wanted(asked, request.viewer), sort=sort, descending=descending, after=asked.after,
         limit=read_limit(request.GET.get("limit"), 50), counted=False,
     )  # fmt: skip
-    return list_of(request, [account_out(row) for row in page.rows], page.after)
+    return list_of(request, [shown(AccountOut, row) for row in page.rows], page.after)
 
 
 def _wanted(asked: AccountsAsked, viewer: Viewer) -> AccountFilter:
@@ -80,7 +81,7 @@ def _usual_currency() -> str:
 def read_account(request: ApiRequest, account_id: str, asked: Query[AccountAsked]) -> Any:
     """With what is kept of its contracts, sales, signals and conversations. Its ETag is the version."""
     row = listed_account(number(account_id))
-    answer = written_out({**account_out(row), **included(request, row.id, asked.include)})
+    answer = written_out({**shown(AccountOut, row), **included(request, row.id, asked.include)})
     answer["ETag"] = etag(row.version)
     return answer
 
@@ -91,7 +92,7 @@ def add_account(request: ApiRequest, response: HttpResponse, sent: ProspectIn) -
     usual = sent.annual_revenue.currency if sent.annual_revenue else _usual_currency()
     owner_id = number_or_none(sent.owner) if "owner" in sent.model_fields_set else request.viewer.person.id
     made = commands.add_account(
-        values=values_sent(AccountValues(name=sent.name, currency=usual), sent),
+        values=read_sent(AccountValues(name=sent.name, currency=usual), sent),
         owner_id=owner_id,
         by=request.by,
         at=request.at,
@@ -111,7 +112,7 @@ def correct_account(request: ApiRequest, response: HttpResponse, account_id: str
     row = loaded(Account, number(account_id))
     commands.correct_account(
         account_id=row.id,
-        values=values_sent(values_of(AccountValues, row), sent),
+        values=read_sent(values_of(AccountValues, row), sent),
         seen=seen_version(request),
         by=request.by,
         at=request.at,
@@ -142,4 +143,4 @@ def change_owner(request: ApiRequest, response: HttpResponse, account_id: str, s
 def _shown(account_id: int, response: HttpResponse) -> dict[str, Any]:
     row = listed_account(account_id)
     response["ETag"] = etag(row.version)
-    return account_out(row)
+    return shown(AccountOut, row)

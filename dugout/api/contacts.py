@@ -15,23 +15,23 @@ from dugout.api.auth import ApiRequest
 from dugout.api.contact_shapes import (
     ComeBackIn,
     ContactIn,
-    ContactList,
     ContactOut,
     ContactPatch,
     ContactsAsked,
     LeaveIn,
-    contact_out,
-    contact_row,
-    contact_values_sent,
 )
 from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.shapes import number, number_or_none
+from dugout.api.sent import read_sent
+from dugout.api.shapes import listed, number, number_or_none
+from dugout.api.shown import shown
 
 router = Router()
 
 
-@router.get("/contacts", response={200: ContactList, **answers(404, 422)}, summary="Contacts by family name")
+@router.get(
+    "/contacts", response={200: listed(ContactOut), **answers(404, 422)}, summary="Contacts by family name"
+)
 @acts(Action.READ)
 def list_contacts(request: ApiRequest, asked: Query[ContactsAsked]) -> Any:
     """Of one account or of all."""
@@ -45,7 +45,7 @@ def list_contacts(request: ApiRequest, asked: Query[ContactsAsked]) -> Any:
         external_id=asked.external_id or "",
     )
     page = contacts_page(wanted, after=asked.after, limit=read_limit(request.GET.get("limit"), 50))
-    return list_of(request, [contact_row(row) for row in page.rows], page.after)
+    return list_of(request, [shown(ContactOut, row) for row in page.rows], page.after)
 
 
 @router.get("/contacts/{contact_id}", response={200: ContactOut, **answers(404)}, summary="One contact")
@@ -60,7 +60,7 @@ def read_contact(request: ApiRequest, response: HttpResponse, contact_id: str) -
 def add_contact(request: ApiRequest, response: HttpResponse, sent: ContactIn) -> Any:
     made = commands.add_contact(
         account_id=number(sent.account),
-        values=contact_values_sent(ContactValues(family_name=sent.family_name), sent),
+        values=read_sent(ContactValues(family_name=sent.family_name), sent),
         by=request.by,
         at=request.at,
     )
@@ -78,7 +78,7 @@ def correct_contact(request: ApiRequest, response: HttpResponse, contact_id: str
     row = loaded(Contact, number(contact_id))
     commands.correct_contact(
         contact_id=row.id,
-        values=contact_values_sent(values_of_contact(row), sent),
+        values=read_sent(values_of_contact(row), sent),
         seen=seen_version(request),
         by=request.by,
         at=request.at,
@@ -120,4 +120,4 @@ def come_back(request: ApiRequest, response: HttpResponse, contact_id: str, sent
 def _shown(contact_id: int, response: HttpResponse) -> dict[str, Any]:
     row = loaded(Contact, contact_id)
     response["ETag"] = etag(row.version)
-    return contact_out(row, [one.role for one in row.roles.all()])
+    return shown(ContactOut, row)

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from ninja import Router, Schema, Status
-from pydantic import ConfigDict
+from ninja import Router, Status
 
 from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.entry_shapes import EntryList, EntryOut, entry_out, entry_shown
+from dugout.api.entry_shapes import EntryOut, entry_out, entry_shown
 from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import number
+from dugout.api.shapes import Sent, listed, number
 from dugout.history.models import Entry
 from dugout.history.terms import KINDS, Direction
 from dugout.timeline.commands.logging import log_entry as log
@@ -27,10 +26,8 @@ from dugout.values.refused import Refused
 router = Router()
 
 
-class EntryIn(Schema):
+class EntryIn(Sent):
     """What is logged. Left out: `happened_at` is now, `direction` the kind's usual one, `people` who calls."""
-
-    model_config = ConfigDict(extra="forbid")
 
     account: str
     kind: str
@@ -46,7 +43,9 @@ class EntryIn(Schema):
     next_step_on: date | None = None
 
 
-@router.get("/entries", response={200: EntryList, **answers(404, 422)}, summary="Entries, newest first")
+@router.get(
+    "/entries", response={200: listed(EntryOut), **answers(404, 422)}, summary="Entries, newest first"
+)
 @acts(Action.READ)
 def list_entries(
     request: ApiRequest,

@@ -1,19 +1,24 @@
 """Entries in JSON."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 
 from dugout.api.shapes import id_text, moment
+from dugout.api.shown import From, Id, Moment, shown
 from dugout.history.models import Entry
 from dugout.timeline.queries.around import Around
 from dugout.timeline.queries.lines import is_closed
 
 
+def _unless_closed(name: str, instead: str | None = None) -> From:
+    return From(lambda row: instead if is_closed(row) else getattr(row, name))
+
+
 class SubjectOut(Schema):
-    kind: str
-    id: str
+    kind: Annotated[str, From("subject_kind")]
+    id: Annotated[Id, From("subject_id")]
 
 
 class WithdrawalOut(Schema):
@@ -24,30 +29,25 @@ class WithdrawalOut(Schema):
 class EntryOut(Schema):
     """One entry. `before` and `after` hold the changed fields of the record that `subject` names."""
 
-    id: str
-    account: str | None
+    id: Id
+    account: Id | None
     kind: str
-    happened_at: str
-    recorded_at: str
-    author: str | None
-    department: str | None
+    happened_at: Moment
+    recorded_at: Moment
+    author: Id | None
+    department: Id | None
     direction: str
     purpose: str
     minutes: int | None
-    text: str
+    text: Annotated[str, _unless_closed("text", "")]
     contacts: list[str]
     people: list[str]
     mentions: list[str]
-    subject: SubjectOut | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    subject: Annotated[SubjectOut | None, From(lambda row: row if row.subject_id else None)]
+    before: Annotated[dict[str, Any] | None, _unless_closed("before")]
+    after: Annotated[dict[str, Any] | None, _unless_closed("after")]
     source: str
     withdrawn: WithdrawalOut | None
-
-
-class EntryList(Schema):
-    items: list[EntryOut]
-    next: str | None
 
 
 def entry_out(row: Entry, around: Around) -> dict[str, Any]:
@@ -71,26 +71,12 @@ def entry_shown(
     withdrawn: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """An entry with who took part. No query."""
-    closed = is_closed(row)
     took_part = dict.fromkeys(people)
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "kind": row.kind,
-        "happened_at": moment(row.happened_at),
-        "recorded_at": moment(row.recorded_at),
-        "author": id_text(row.author_id),
-        "department": id_text(row.department_id),
-        "direction": row.direction,
-        "purpose": row.purpose,
-        "minutes": row.minutes,
-        "text": "" if closed else row.text,
-        "contacts": [id_text(one) for one in dict.fromkeys(contacts)],
-        "people": [id_text(one) for one in took_part],
-        "mentions": [id_text(one) for one in dict.fromkeys(mentions) if one not in took_part],
-        "subject": {"kind": row.subject_kind, "id": id_text(row.subject_id)} if row.subject_id else None,
-        "before": None if closed else row.before,
-        "after": None if closed else row.after,
-        "source": row.source,
-        "withdrawn": withdrawn,
-    }
+    return shown(
+        EntryOut,
+        row,
+        contacts=[id_text(one) for one in dict.fromkeys(contacts)],
+        people=[id_text(one) for one in took_part],
+        mentions=[id_text(one) for one in dict.fromkeys(mentions) if one not in took_part],
+        withdrawn=withdrawn,
+    )

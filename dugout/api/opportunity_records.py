@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict, Field
+from ninja import Query, Router, Status
+from pydantic import Field
 
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
@@ -15,13 +15,13 @@ from dugout.api.operations import acts, answers, seen_version
 from dugout.api.opportunity_pages import shown
 from dugout.api.opportunity_shapes import (
     OpportunityIn,
-    OpportunityList,
     OpportunityOut,
     OpportunityPatch,
-    opportunity_row,
+    OpportunityRow,
     values_sent,
 )
-from dugout.api.shapes import MoneyIn, Paged, minor_of, number, number_or_none
+from dugout.api.shapes import MoneyIn, Paged, Sent, listed, minor_of, number, number_or_none
+from dugout.api.shown import as_shape
 from dugout.our_company.queries import the_company
 from dugout.revenue.commands.placing import name_account as name_the_account
 from dugout.selling.commands import lines as offer
@@ -48,14 +48,12 @@ class Asked(Paged):
     close_until: dt.date | None = None
 
 
-class LineIn(Schema):
+class LineIn(Sent):
     """`unit_price` of a recurring product is for one month of one unit, and its line has a term in months.
 
     `id` says which line of the offer it is, where it stands already. Only a line that came without a price, and that
     nothing else changes, may stay without one.
     """
-
-    model_config = ConfigDict(extra="forbid")
 
     id: str | None = None
     product: str
@@ -65,27 +63,21 @@ class LineIn(Schema):
     term_months: int | None = None
 
 
-class LinesIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class LinesIn(Sent):
     lines: list[LineIn] = Field(max_length=200)
 
 
-class PersonIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class PersonIn(Sent):
     person: str
 
 
-class AccountIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class AccountIn(Sent):
     account: str
 
 
 @router.get(
     "/opportunities",
-    response={200: OpportunityList, **answers(404, 422)},
+    response={200: listed(OpportunityRow), **answers(404, 422)},
     summary="Opportunities, newest first",
 )
 @acts(Action.READ)
@@ -97,7 +89,7 @@ def list_opportunities(request: ApiRequest, asked: Query[Asked]) -> Any:
         close_from=asked.close_from, close_until=asked.close_until,
     )  # fmt: skip
     page = opportunities_page(wanted, after=asked.after, limit=read_limit(request.GET.get("limit"), 50))
-    return list_of(request, [opportunity_row(row) for row in page.rows], page.after)
+    return list_of(request, [*map(as_shape(OpportunityRow), page.rows)], page.after)
 
 
 @router.get(

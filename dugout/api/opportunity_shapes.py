@@ -3,24 +3,24 @@
 import datetime as dt
 from dataclasses import replace
 from types import GenericAlias
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, create_model
+from pydantic import create_model
 
 from dugout.accounts.terms import CameBy
 from dugout.api.evidence_shapes import OUT, evidence_out
-from dugout.api.shapes import MoneyIn, MoneyOut, id_text, minor_of, moment, money, number
+from dugout.api.sent import read_sent
+from dugout.api.shapes import MoneyIn, MoneyOut, Sent, minor_of, number
+from dugout.api.shown import From, Id, Moment, shown
 from dugout.gates.terms import GateReading
-from dugout.selling.models import Opportunity, OpportunityLine, StepMove
+from dugout.selling.models import Opportunity
 from dugout.selling.queries.opportunities import Written
 from dugout.selling.terms import EVIDENCE, OpportunityKind, OpportunityValues, Outcome
 
 
-class OpportunityPatch(Schema):
+class OpportunityPatch(Sent):
     """What is left out stays as it is. `amount` counts while the opportunity has no lines."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str = ""
     owner: str = ""
@@ -44,18 +44,18 @@ class OpportunityIn(OpportunityPatch):
 class OpportunityRow(Schema):
     """An opportunity in a list: it stands in `step` of `steps`. `amount` is null while nobody knows it."""
 
-    id: str
-    account: str | None
-    account_name: str | None
+    id: Id
+    account: Id | None
+    account_name: Annotated[str | None, From("account.name")]
     name: str
     kind: OpportunityKind
-    process: str
-    step: int
+    process: Id
+    step: Annotated[int, From("step.number")]
     steps: int
-    step_name: str
-    step_since: str
-    owner: str
-    owner_name: str
+    step_name: Annotated[str, From("step.name")]
+    step_since: Moment
+    owner: Id
+    owner_name: Annotated[str, From("owner.name")]
     currency: str
     amount: MoneyOut | None
     amount_typed: MoneyOut | None
@@ -67,25 +67,20 @@ class OpportunityRow(Schema):
     outcome: Outcome
     closed_on: dt.date | None
     lost_reason: str
-    settled_at: str | None
+    settled_at: Moment | None
     opened_on: dt.date | None
     external_id: str
     external_source: str
     version: int
 
 
-class OpportunityList(Schema):
-    items: list[OpportunityRow]
-    next: str | None
-
-
 class GateOut(Schema):
     """A condition to leave a step. `without` is the reason for which somebody goes on past it, unmet."""
 
-    id: str
-    step: int
-    condition: str
-    sentence: str
+    id: Annotated[Id, From("gate.id")]
+    step: Annotated[int, From("gate.step")]
+    condition: Annotated[str, From("gate.condition")]
+    sentence: Annotated[str, From("gate.sentence")]
     met: bool
     because: str
     without: str
@@ -97,28 +92,28 @@ class LineOut(Schema):
     `term_months` is null for a one-off one.
     """
 
-    id: str
-    product: str
-    product_name: str
+    id: Id
+    product: Id
+    product_name: Annotated[str, From("product.name")]
     quantity: int
-    unit_price: MoneyOut | None
+    unit_price: Annotated[MoneyOut | None, From(currency="opportunity.currency")]
     discount_bp: int
     recurring: bool
     term_months: int | None
 
 
 class MemberOut(Schema):
-    person: str
-    name: str
+    person: Id
+    name: Annotated[str, From("person.name")]
 
 
 class MoveOut(Schema):
     """`from_step` is null for the beginning, `by` for what an import did."""
 
-    from_step: int | None
-    to_step: int
-    by: str | None
-    at: str
+    from_step: Annotated[int | None, From("from_step.number")]
+    to_step: Annotated[int, From("to_step.number")]
+    by: Id | None
+    at: Moment
 
 
 class _Whole(OpportunityRow):
@@ -136,87 +131,23 @@ _SHAPES: dict[str, Any] = {name: (GenericAlias(list, OUT[kind.key]), ...) for na
 OpportunityOut: Any = create_model("OpportunityOut", __base__=_Whole, __doc__=_Whole.__doc__, **_SHAPES)
 
 
-def opportunity_row(row: Opportunity) -> dict[str, Any]:
-    """An opportunity of `queries.opportunities` in a list. No query."""
-    plain = (
-        "name", "kind", "currency", "expected_close", "next_step", "next_step_on", "came_by", "outcome",
-        "closed_on", "lost_reason", "opened_on", "external_id", "external_source", "version",
-    )  # fmt: skip
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "account_name": row.account.name if row.account else None,
-        "process": id_text(row.process_id),
-        "step": row.step.number,
-        "steps": getattr(row, "steps", 0),
-        "step_name": row.step.name,
-        "step_since": moment(row.step_since),
-        "owner": id_text(row.owner_id),
-        "owner_name": row.owner.name,
-        "settled_at": moment(row.settled_at),
-        **{name: _money(getattr(row, name), row.currency) for name in ("amount", "amount_typed", "budget")},
-        **{name: getattr(row, name) for name in plain},
-    }
-
-
 def opportunity_out(row: Opportunity, written: Written, gates: tuple[GateReading, ...]) -> dict[str, Any]:
     """An opportunity whole. No query."""
     return {
-        **opportunity_row(row),
-        "gates": [gate_out(reading) for reading in gates],
-        "lines": [line_out(line, row.currency) for line in written.lines],
-        "team": [{"person": id_text(one.person_id), "name": one.person.name} for one in written.members],
-        "moves": [_move(one) for one in written.moves],
+        **shown(OpportunityRow, row),
+        "gates": [shown(GateOut, one) for one in gates],
+        "lines": [shown(LineOut, one) for one in written.lines],
+        "team": [shown(MemberOut, one) for one in written.members],
+        "moves": [shown(MoveOut, one) for one in written.moves],
         **{name: [evidence_out(kind, one) for one in written.said[kind.key]] for name, kind in LISTS.items()},
     }
 
 
 def values_sent(values: OpportunityValues, sent: OpportunityPatch) -> OpportunityValues:
     """The values with what was sent. Refused for an amount in another currency."""
-    given = sent.model_dump(exclude_unset=True, exclude={"account", "amount", "budget", "owner", "kind"})
-    values = replace(values, **given)
+    values = read_sent(values, sent)
     if "owner" in sent.model_fields_set:
         values = replace(values, owner_id=number(sent.owner))
     if "amount" in sent.model_fields_set:
         values = replace(values, amount_typed=minor_of(sent.amount, values.currency, "amount"))
-    if "budget" in sent.model_fields_set:
-        values = replace(values, budget=minor_of(sent.budget, values.currency, "budget"))
     return values
-
-
-def gate_out(reading: GateReading) -> dict[str, Any]:
-    return {
-        "id": id_text(reading.gate.id),
-        "step": reading.gate.step,
-        "condition": reading.gate.condition,
-        "sentence": reading.gate.sentence,
-        "met": reading.met,
-        "because": reading.because,
-        "without": reading.without,
-    }
-
-
-def line_out(line: OpportunityLine, currency: str) -> dict[str, Any]:
-    return {
-        "id": id_text(line.id),
-        "product": id_text(line.product_id),
-        "product_name": line.product.name,
-        "quantity": line.quantity,
-        "unit_price": _money(line.unit_price, currency),
-        "discount_bp": line.discount_bp,
-        "recurring": line.recurring,
-        "term_months": line.term_months,
-    }
-
-
-def _move(one: StepMove) -> dict[str, Any]:
-    return {
-        "from_step": one.from_step.number if one.from_step else None,
-        "to_step": one.to_step.number,
-        "by": id_text(one.by_id),
-        "at": moment(one.at),
-    }
-
-
-def _money(minor: int | None, currency: str) -> dict[str, int | str] | None:
-    return None if minor is None else money(minor, currency)

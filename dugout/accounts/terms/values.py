@@ -39,8 +39,8 @@ class AccountToImport(NamedTuple):
 class ContactValues:
     """What a person writes on a contact; `influence` 1 to 5, `attitude` -2 to 2."""
 
-    family_name: Annotated[str, Line(100)]
     given_name: Annotated[str, Line(100)] = ""
+    family_name: Annotated[str, Line(100)]
     title: Annotated[str, Line(200)] = ""
     client_department: str = ""
     email: Annotated[str, Line(254)] = ""

@@ -79,7 +79,9 @@ def written_on(opportunity_id: int) -> Written:
     """What was written down on an opportunity."""
     of = {"opportunity_id": opportunity_id}
     return Written(
-        lines=tuple(OpportunityLine.objects.filter(**of).select_related("product").order_by("id")),
+        lines=tuple(
+            OpportunityLine.objects.filter(**of).select_related("product", "opportunity").order_by("id")
+        ),
         members=tuple(OpportunityMember.objects.filter(**of).select_related("person").order_by("id")),
         moves=tuple(
             StepMove.objects.filter(**of).select_related("from_step", "to_step", "by").order_by("id")
