@@ -1,16 +1,16 @@
 """How a document, its revisions and their differences are written in JSON."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 
-from dugout.accounts.models import Contact
+from dugout.api.contact_shapes import roles_of
 from dugout.api.items import GOAL, NEED, PROMISE
-from dugout.api.shapes import id_text, moment
-from dugout.client_document.queries.changes import ChangesSince
+from dugout.api.shown import As, From, Id, Moment, shown
+from dugout.client_document.queries.changes import ChangesSince, ItemChange
 from dugout.client_document.queries.document import Document
-from dugout.client_document.queries.revisions import SectionDiff, SectionHead
-from dugout.versioned_text.terms import PieceKind, RevisionText, TagText
+from dugout.client_document.queries.revisions import SectionHead
+from dugout.versioned_text.terms import PieceKind, RevisionText
 
 
 class RevisionOut(Schema):
@@ -19,16 +19,16 @@ class RevisionOut(Schema):
     number: int
     body: str | None
     message: str
-    author: str | None
+    author: Id | None
     author_name: str
-    department: str
+    department: Annotated[str, From("department_name")]
     side: str
-    at: str | None
+    at: Moment | None
 
 
-class RevisionList(Schema):
-    items: list[RevisionOut]
-    next: str | None
+def saved(row: RevisionText | None) -> dict[str, Any] | None:
+    """A revision without its text."""
+    return None if row is None else shown(RevisionOut, row, body=None)
 
 
 class SectionOut(Schema):
@@ -38,8 +38,8 @@ class SectionOut(Schema):
     title: str
     guidance: str
     body: str
-    revision: int
-    saved: RevisionOut | None
+    revision: Annotated[int, From("number")]
+    saved: Annotated[RevisionOut | None, From("newest"), As(saved)]
 
 
 class CheckOut(Schema):
@@ -51,7 +51,7 @@ class CheckOut(Schema):
 
 class TagOut(Schema):
     name: str
-    at: str | None
+    at: Moment | None
     from_name: str
     to_name: str
 
@@ -59,11 +59,15 @@ class TagOut(Schema):
 class TeamMemberOut(Schema):
     """A contact with a part in the decision."""
 
-    contact: str
+    contact: Annotated[Id, From("id")]
     name: str
-    roles: list[str]
+    roles: Annotated[list[str], From(roles_of)]
     influence: int | None
     attitude: int | None
+
+
+def _none_known(document: Document) -> list[str]:
+    return [section.key for section in document.sections if section.none_known]
 
 
 class DocumentOut(Schema):
@@ -72,14 +76,17 @@ class DocumentOut(Schema):
     `handed_over` is the newest accepted hand-off to account management.
     """
 
-    account: str
+    account: Annotated[Id, From("account.id")]
     sections: list[SectionOut]
-    needs: list[NEED.out_shape]  # type: ignore[name-defined]
+    needs: Annotated[
+        list[NEED.out_shape],  # type: ignore[name-defined]
+        From(lambda document: (*document.needs, *document.aspirations)),
+    ]
     goals: list[GOAL.out_shape]  # type: ignore[name-defined]
     promises: list[PROMISE.out_shape]  # type: ignore[name-defined]
     decision_team: list[TeamMemberOut]
-    none_known: list[str]
-    met: int
+    none_known: Annotated[list[str], From(_none_known)]
+    met: Annotated[int, From("completeness.met")]
     checks: list[CheckOut]
     handed_over: TagOut | None
 
@@ -94,19 +101,23 @@ class DiffOut(Schema):
 
     key: str
     title: str
-    older: int
-    newer: int
-    replaced: bool
-    words_added: int
-    words_removed: int
-    pieces: list[PieceOut]
+    older: Annotated[int, From("older.number")]
+    newer: Annotated[int, From("newer.number")]
+    replaced: Annotated[bool, From("diff.replaced")]
+    words_added: Annotated[int, From("diff.words_added")]
+    words_removed: Annotated[int, From("diff.words_removed")]
+    pieces: Annotated[list[PieceOut], From("diff.pieces")]
+
+
+def _author_name(item: ItemChange) -> str:
+    return item.entry.author.name if item.entry.author else "Dugout"
 
 
 class ItemChangeOut(Schema):
-    entry: str
+    entry: Annotated[Id, From("entry.id")]
     sentence: str
-    author_name: str
-    at: str | None
+    author_name: Annotated[str, From(_author_name)]
+    at: Annotated[Moment | None, From("entry.recorded_at")]
 
 
 class ChangesOut(Schema):
@@ -121,100 +132,18 @@ class ChangesOut(Schema):
     more: bool
 
 
-def revision_out(row: RevisionText, *, with_body: bool) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "body": row.body if with_body else None,
-        "message": row.message,
-        "author": id_text(row.author_id),
-        "author_name": row.author_name,
-        "department": row.department_name,
-        "side": row.side,
-        "at": moment(row.at),
-    }
-
-
 def section_out(head: SectionHead, newest: RevisionText) -> dict[str, Any]:
-    return {
-        "key": head.key,
-        "title": head.title,
-        "guidance": head.guidance,
-        "body": newest.body,
-        "revision": newest.number,
-        "saved": revision_out(newest, with_body=False) if newest.number else None,
-    }
+    given = {"body": newest.body, "revision": newest.number}
+    return shown(SectionOut, head, **given, saved=saved(newest if newest.number else None))
 
 
 def document_out(document: Document) -> dict[str, Any]:
-    return {
-        "account": id_text(document.account.id),
-        "sections": [
-            {
-                "key": section.key,
-                "title": section.title,
-                "guidance": section.guidance,
-                "body": section.body,
-                "revision": section.number,
-                "saved": revision_out(section.newest, with_body=False) if section.newest else None,
-            }
-            for section in document.sections
-        ],
-        "needs": [NEED.out(row) for row in (*document.needs, *document.aspirations)],
-        "goals": [GOAL.out(row) for row in document.goals],
-        "promises": [PROMISE.out(row) for row in document.promises],
-        "decision_team": [_member_out(contact) for contact in document.decision_team],
-        "none_known": [section.key for section in document.sections if section.none_known],
-        "met": document.completeness.met,
-        "checks": [
-            {"section": key, "sentence": check.sentence, "met": check.met, "because": check.because}
-            for key, checks in document.completeness.checks.items()
-            for check in checks
-        ],
-        "handed_over": _tag_out(document.handed_over) if document.handed_over else None,
-    }
-
-
-def _member_out(contact: Contact) -> dict[str, Any]:
-    return {
-        "contact": id_text(contact.id),
-        "name": contact.name,
-        "roles": sorted(role.role for role in contact.roles.all()),
-        "influence": contact.influence,
-        "attitude": contact.attitude,
-    }
-
-
-def _tag_out(tag: TagText) -> dict[str, Any]:
-    return {"name": tag.name, "at": moment(tag.at), "from_name": tag.from_name, "to_name": tag.to_name}
-
-
-def diff_out(found: SectionDiff) -> dict[str, Any]:
-    return {
-        "key": found.key,
-        "title": found.title,
-        "older": found.older.number,
-        "newer": found.newer.number,
-        "replaced": found.diff.replaced,
-        "words_added": found.diff.words_added,
-        "words_removed": found.diff.words_removed,
-        "pieces": [{"kind": piece.kind, "text": piece.text} for piece in found.diff.pieces],
-    }
+    found = document.completeness.checks.items()
+    checks = [shown(CheckOut, check, section=key) for key, checks in found for check in checks]
+    return shown(DocumentOut, document, checks=checks)
 
 
 def changes_out(since: ChangesSince | None) -> dict[str, Any]:
     if since is None:
         return {"tag": None, "sections": [], "items": [], "more": False}
-    return {
-        "tag": _tag_out(since.tag),
-        "sections": [diff_out(section) for section in since.sections],
-        "items": [
-            {
-                "entry": id_text(item.entry.id),
-                "sentence": item.sentence,
-                "author_name": item.entry.author.name if item.entry.author else "Dugout",
-                "at": moment(item.entry.recorded_at),
-            }
-            for item in since.items
-        ],
-        "more": since.more,
-    }
+    return shown(ChangesOut, since)

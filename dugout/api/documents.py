@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from ninja.params import Query
-from pydantic import ConfigDict
 
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
@@ -15,18 +14,17 @@ from dugout.api.document_shapes import (
     ChangesOut,
     DiffOut,
     DocumentOut,
-    RevisionList,
     RevisionOut,
     SectionOut,
     changes_out,
-    diff_out,
     document_out,
-    revision_out,
+    saved,
     section_out,
 )
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.shapes import number
+from dugout.api.shapes import Sent, listed, number
+from dugout.api.shown import shown
 from dugout.client_document.commands import sections
 from dugout.client_document.queries.changes import changes_since_handoff
 from dugout.client_document.queries.document import document_of
@@ -44,19 +42,15 @@ router = Router()
 SECTION = "/documents/{account_id}/sections/{key}"
 
 
-class SectionIn(Schema):
+class SectionIn(Sent):
     """A section's whole text as Markdown, and in a few words why it changed."""
-
-    model_config = ConfigDict(extra="forbid")
 
     body: str
     message: str = ""
 
 
-class RestoreIn(Schema):
+class RestoreIn(Sent):
     """The number of the revision whose text comes back."""
-
-    model_config = ConfigDict(extra="forbid")
 
     revision: int
 
@@ -154,7 +148,9 @@ def withdraw_none_known(request: ApiRequest, response: HttpResponse, account_id:
     return read_section(request, response, account_id, key)
 
 
-@router.get(SECTION + "/revisions", response={200: RevisionList, **answers(404, 422)}, summary="Revisions")
+@router.get(
+    SECTION + "/revisions", response={200: listed(RevisionOut), **answers(404, 422)}, summary="Revisions"
+)
 @acts(Action.READ)
 def list_revisions(
     request: ApiRequest,
@@ -171,7 +167,7 @@ def list_revisions(
         request,
         rows.filter(side=side.value) if side else rows,
         order=("-number",),
-        show=lambda row: revision_out(line_of(row), with_body=False),
+        show=lambda row: saved(line_of(row)),
     )
 
 
@@ -182,7 +178,7 @@ def list_revisions(
 )
 @acts(Action.READ)
 def read_revision(request: ApiRequest, account_id: str, key: str, revision: int) -> Any:  # noqa: ARG001
-    return revision_out(revision_of_section(section_head(number(account_id), key), revision), with_body=True)
+    return shown(RevisionOut, revision_of_section(section_head(number(account_id), key), revision))
 
 
 @router.get(SECTION + "/diff", response={200: DiffOut, **answers(404, 422)}, summary="Compare two revisions")
@@ -196,4 +192,5 @@ def read_diff(
 ) -> Any:
     """By words, from one revision (0 is before the first) to another (the newest unless told)."""
     head = section_head(number(account_id), key)
-    return diff_out(diff_of_section(head, older=older, newer=head.newest if newer is None else newer))
+    newest = head.newest if newer is None else newer
+    return shown(DiffOut, diff_of_section(head, older=older, newer=newest))

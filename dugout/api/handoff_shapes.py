@@ -1,44 +1,49 @@
 """A hand-off as JSON, and what its operations take."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict
 
-from dugout.api.shapes import OfAccount, id_text, moment
-from dugout.handoffs.models import Acceptance, DebriefAnswer, Handoff
+from dugout.api.shapes import OfAccount, Sent
+from dugout.api.shown import From, Id, Moment, shown
+from dugout.handoffs.models import DebriefAnswer, Handoff
 from dugout.handoffs.queries.moves import move_now
 from dugout.handoffs.queries.page import HandoffPage
+
+
+def _move_of(row: Handoff) -> int | None:
+    """Needs the account loaded and `mark_introduced`. No query."""
+    move = move_now(row)
+    return move.person_id or move.pool_id if move else None
+
+
+def _saved(page: HandoffPage) -> list[DebriefAnswer]:
+    return [one.answer for one in page.questions if one.answer]
 
 
 class HandoffRow(Schema):
     """A hand-off in a list. `move_of` is whose move it is: a person, or the pool."""
 
-    id: str
-    account: str
-    account_name: str
-    opportunity: str | None
+    id: Id
+    account: Id
+    account_name: Annotated[str, From("account.name")]
+    opportunity: Id | None
     state: str
-    from_person: str
-    receiver: str | None
-    pool: str | None
+    from_person: Annotated[Id, From("hands_over_id")]
+    receiver: Id | None
+    pool: Id | None
     receiver_because: str
-    move_of: str | None
-    opened_at: str
-    move_since: str
-    ended_at: str | None
+    move_of: Annotated[Id | None, From(_move_of)]
+    opened_at: Moment
+    move_since: Moment
+    ended_at: Moment | None
     version: int
 
 
-class HandoffList(Schema):
-    items: list[HandoffRow]
-    next: str | None
-
-
 class HandoffGateOut(Schema):
-    key: str
-    sentence: str
-    required: bool
+    key: Annotated[str, From("gate.key")]
+    sentence: Annotated[str, From("gate.sentence")]
+    required: Annotated[bool, From("gate.required")]
     met: bool
     because: str
 
@@ -49,8 +54,8 @@ class AnswerOut(Schema):
     question: str
     text: str
     prefilled: bool
-    by: str | None
-    at: str
+    by: Id | None
+    at: Moment
     version: int
 
 
@@ -58,30 +63,30 @@ class ClockOut(Schema):
     """A clock in business hours; `left_seconds` is below zero once the time is over."""
 
     kind: str
-    started_at: str
+    started_at: Moment
     hours: int
-    half_at: str
-    due_at: str
-    twice_at: str
-    left_seconds: int
-    state: str
+    half_at: Annotated[Moment, From("reading.half_at")]
+    due_at: Annotated[Moment, From("reading.due_at")]
+    twice_at: Annotated[Moment, From("reading.twice_at")]
+    left_seconds: Annotated[int, From(lambda clock: int(clock.reading.left.total_seconds()))]
+    state: Annotated[str, From("reading.state")]
 
 
 class AcceptanceOut(Schema):
-    id: str
-    handoff: str
-    by: str
-    at: str
+    id: Id
+    handoff: Id
+    by: Id
+    at: Moment
 
 
 class HandoffOut(HandoffRow):
     """A hand-off whole. `completeness` is required gates met over required gates, in percent, rounded down."""
 
-    completeness: int
+    completeness: Annotated[int, From("percent")]
     gates: list[HandoffGateOut]
-    answers: list[AnswerOut]
+    answers: Annotated[list[AnswerOut], From(_saved)]
     clock: ClockOut | None
-    returned_for: dict[str, str]
+    returned_for: Annotated[dict[str, str], From("reasons")]
     acceptance: AcceptanceOut | None
 
 
@@ -92,25 +97,21 @@ class HandoffsAsked(OfAccount):
     mine: bool = False
 
 
-class HandoffSent(Schema):
-    model_config = ConfigDict(extra="forbid")
-
-
-class OpenIn(HandoffSent):
+class OpenIn(Sent):
     account: str
 
 
-class DebriefAnswerIn(HandoffSent):
+class DebriefAnswerIn(Sent):
     text: str
 
 
-class SeenIn(HandoffSent):
+class SeenIn(Sent):
     """`seen` is the hand-off's version as the caller read it; If-Match says the same. Neither: nothing is compared."""
 
     seen: int | None = None
 
 
-class ReturnReasonIn(HandoffSent):
+class ReturnReasonIn(Sent):
     gate: str
     text: str
 
@@ -131,75 +132,6 @@ class ChooseIn(SeenIn):
     reason: str
 
 
-def handoff_row(row: Handoff) -> dict[str, Any]:
-    """A row of a list; needs the account loaded and `mark_introduced`. No query."""
-    move = move_now(row)
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "account_name": row.account.name,
-        "opportunity": id_text(row.opportunity_id),
-        "state": row.state,
-        "from_person": id_text(row.hands_over_id),
-        "receiver": id_text(row.receiver_id),
-        "pool": id_text(row.pool_id),
-        "receiver_because": row.receiver_because,
-        "move_of": id_text(move.person_id or move.pool_id) if move else None,
-        "opened_at": moment(row.opened_at),
-        "move_since": moment(row.move_since),
-        "ended_at": moment(row.ended_at),
-        "version": row.version,
-    }
-
-
 def handoff_out(page: HandoffPage) -> dict[str, Any]:
     """A hand-off whole. No query."""
-    clock = page.clock
-    return handoff_row(page.handoff) | {
-        "completeness": page.percent,
-        "gates": [
-            {
-                "key": one.gate.key,
-                "sentence": one.gate.sentence,
-                "required": one.gate.required,
-                "met": one.met,
-                "because": one.because,
-            }
-            for one in page.gates
-        ],
-        "answers": [answer_out(one.answer) for one in page.questions if one.answer],
-        "clock": None
-        if clock is None
-        else {
-            "kind": clock.kind.value,
-            "started_at": moment(clock.started_at),
-            "hours": clock.hours,
-            "half_at": moment(clock.reading.half_at),
-            "due_at": moment(clock.reading.due_at),
-            "twice_at": moment(clock.reading.twice_at),
-            "left_seconds": int(clock.reading.left.total_seconds()),
-            "state": clock.reading.state.value,
-        },
-        "returned_for": dict(page.reasons),
-        "acceptance": acceptance_out(page.acceptance) if page.acceptance else None,
-    }
-
-
-def answer_out(answer: DebriefAnswer) -> dict[str, Any]:
-    return {
-        "question": answer.question,
-        "text": answer.text,
-        "prefilled": answer.prefilled,
-        "by": id_text(answer.by_id),
-        "at": moment(answer.at),
-        "version": answer.version,
-    }
-
-
-def acceptance_out(acceptance: Acceptance) -> dict[str, Any]:
-    return {
-        "id": id_text(acceptance.id),
-        "handoff": id_text(acceptance.handoff_id),
-        "by": id_text(acceptance.by_id),
-        "at": moment(acceptance.at),
-    }
+    return shown(HandoffOut, page, **shown(HandoffRow, page.handoff))

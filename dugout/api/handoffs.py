@@ -14,21 +14,19 @@ from dugout.api.handoff_shapes import (
     AnswerOut,
     ChooseIn,
     DebriefAnswerIn,
-    HandoffList,
     HandoffOut,
+    HandoffRow,
     HandoffsAsked,
     OpenIn,
     ReturnIn,
     SeenIn,
     WithdrawIn,
-    acceptance_out,
-    answer_out,
     handoff_out,
-    handoff_row,
 )
 from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, etag, seen_version, version_sent
-from dugout.api.shapes import number
+from dugout.api.shapes import listed, number
+from dugout.api.shown import shown
 from dugout.handoffs.commands import accepting, debrief, moving, opening
 from dugout.handoffs.models import Handoff
 from dugout.handoffs.queries.introducing import mark_introduced
@@ -43,7 +41,9 @@ REFUSALS = (404, 409, 412, 422)
 
 
 @router.get(
-    "/handoffs", response={200: HandoffList, **answers(404, 422)}, summary="All hand-offs, newest first"
+    "/handoffs",
+    response={200: listed(HandoffRow), **answers(404, 422)},
+    summary="All hand-offs, newest first",
 )
 @acts(Action.READ)
 def list_handoffs(request: ApiRequest, asked: Query[HandoffsAsked]) -> Any:
@@ -57,7 +57,7 @@ def list_handoffs(request: ApiRequest, asked: Query[HandoffsAsked]) -> Any:
     limit = read_limit(request.GET.get("limit"), 50)
     page = page_of(rows, order=("-id",), after=request.GET.get("after"), limit=limit)
     mark_introduced(page.rows)
-    return list_of(request, [handoff_row(row) for row in page.rows], page.after)
+    return list_of(request, [shown(HandoffRow, row) for row in page.rows], page.after)
 
 
 @router.post("/handoffs", response={201: HandoffOut, **answers(*REFUSALS)}, summary="Open a hand-off by hand")
@@ -96,7 +96,7 @@ def answer_question(
         at=request.at,
     )
     response["ETag"] = etag(answer.version)
-    return answer_out(answer)
+    return shown(AnswerOut, answer)
 
 
 @router.post(
@@ -122,7 +122,7 @@ def accept_handoff(request: ApiRequest, handoff_id: str, sent: SeenIn) -> Any:
     acceptance = accepting.accept_handoff(
         handoff_id=handoff.id, seen=version_sent(request, sent.seen), by=request.by, at=request.at
     )
-    return acceptance_out(acceptance)
+    return shown(AcceptanceOut, acceptance)
 
 
 @router.post(

@@ -1,6 +1,6 @@
 """Imports: what was read, what became of its rows, what was wrong with them. `dugout import` starts them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Query, Router, Schema
 
@@ -8,8 +8,8 @@ from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import Paged, id_text, moment, number
-from dugout.exchange.models import ImportProblem, ImportRun
+from dugout.api.shapes import Paged, listed, number
+from dugout.api.shown import As, Id, Moment, as_shape, shown
 from dugout.exchange.queries.imports import imports, problems_of, the_import
 
 router = Router()
@@ -28,24 +28,19 @@ class ImportOut(Schema):
     A run that was cut off has no `ended_at`; the same import again takes it up where it stopped.
     """
 
-    id: str
+    id: Id
     source: str
-    files: list[FileOut]
-    started_by: str | None
-    started_at: str
-    ended_at: str | None
+    files: Annotated[list[FileOut], As(list)]
+    started_by: Id | None
+    started_at: Moment
+    ended_at: Moment | None
     counts: dict[str, dict[str, int]]
-
-
-class ImportList(Schema):
-    items: list[ImportOut]
-    next: str | None
 
 
 class ImportProblemOut(Schema):
     """`verdict` is mended, skipped or rejected; `column` is empty where the whole row is meant."""
 
-    id: str
+    id: Id
     file: str
     line: int
     column: str
@@ -53,56 +48,28 @@ class ImportProblemOut(Schema):
     what: str
 
 
-class ImportProblemList(Schema):
-    items: list[ImportProblemOut]
-    next: str | None
-
-
-@router.get("/imports", response={200: ImportList, **answers(422)}, summary="All imports, newest first")
+@router.get(
+    "/imports", response={200: listed(ImportOut), **answers(422)}, summary="All imports, newest first"
+)
 @acts(Action.READ)
 def list_imports(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
     """`limit` and `after` page through it."""
-    return answer_list(request, imports(), order=("-id",), show=import_out)
+    return answer_list(request, imports(), order=("-id",), show=as_shape(ImportOut))
 
 
 @router.get("/imports/{import_id}", response={200: ImportOut, **answers(404)}, summary="One import")
 @acts(Action.READ)
 def read_import(request: ApiRequest, import_id: str) -> Any:  # noqa: ARG001  the guard reads the request
-    return import_out(the_import(number(import_id)))
+    return shown(ImportOut, the_import(number(import_id)))
 
 
 @router.get(
     "/imports/{import_id}/problems",
-    response={200: ImportProblemList, **answers(404, 422)},
+    response={200: listed(ImportProblemOut), **answers(404, 422)},
     summary="What was wrong with the rows of an import",
 )
 @acts(Action.READ)
 def list_problems(request: ApiRequest, import_id: str, asked: Query[Paged]) -> Any:  # noqa: ARG001
     """In the order in which they were found. `limit` and `after` page through it."""
     found = the_import(number(import_id))
-    return answer_list(request, problems_of(found.id), order=("id",), show=problem_out)
-
-
-def import_out(row: ImportRun) -> dict[str, Any]:
-    """An import as JSON. No query."""
-    return {
-        "id": id_text(row.id),
-        "source": row.source,
-        "files": row.files,
-        "started_by": id_text(row.started_by_id),
-        "started_at": moment(row.started_at),
-        "ended_at": moment(row.ended_at),
-        "counts": row.counts,
-    }
-
-
-def problem_out(row: ImportProblem) -> dict[str, Any]:
-    """A problem as JSON. No query."""
-    return {
-        "id": id_text(row.id),
-        "file": row.file,
-        "line": row.line,
-        "column": row.column,
-        "verdict": row.verdict,
-        "what": row.what,
-    }
+    return answer_list(request, problems_of(found.id), order=("id",), show=as_shape(ImportProblemOut))

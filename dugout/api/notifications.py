@@ -1,6 +1,6 @@
 """Notifications: what the caller was told, and why."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Router, Schema
 
@@ -8,11 +8,11 @@ from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import id_text, moment, number
+from dugout.api.shapes import listed, number
+from dugout.api.shown import From, Id, Moment, as_shape, shown
 from dugout.people.terms import Scope
 from dugout.timeline.commands.inbox import mark_all_read
 from dugout.timeline.commands.inbox import mark_read as mark
-from dugout.timeline.models import Notification
 from dugout.timeline.queries.inbox import notices_of
 
 router = Router()
@@ -21,18 +21,13 @@ router = Router()
 class NotificationOut(Schema):
     """That the caller was told of an entry of this kind. `read_at` is empty until it was read."""
 
-    id: str
-    entry: str
-    entry_kind: str
-    account: str | None
+    id: Id
+    entry: Id
+    entry_kind: Annotated[str, From("entry.kind")]
+    account: Annotated[Id | None, From("entry.account_id")]
     because: str
-    made_at: str
-    read_at: str | None
-
-
-class NotificationList(Schema):
-    items: list[NotificationOut]
-    next: str | None
+    made_at: Moment
+    read_at: Moment | None
 
 
 class ReadOut(Schema):
@@ -43,7 +38,7 @@ class ReadOut(Schema):
 
 @router.get(
     "/notifications",
-    response={200: NotificationList, **answers(422)},
+    response={200: listed(NotificationOut), **answers(422)},
     summary="The caller's notices, newest first",
 )
 @acts(Action.READ)
@@ -55,7 +50,7 @@ def list_notifications(
     after: str | None = None,  # noqa: ARG001  answer_list reads it
 ) -> Any:
     rows = notices_of(request.viewer.person.id, unread=unread)
-    return answer_list(request, rows, order=("-id",), show=_out)
+    return answer_list(request, rows, order=("-id",), show=as_shape(NotificationOut))
 
 
 @router.post(
@@ -65,7 +60,8 @@ def list_notifications(
 )
 @acts(Action.OWN_SETTINGS, Scope.WRITE)
 def mark_notification_read(request: ApiRequest, notification_id: str) -> Any:
-    return _out(mark(notification_id=number(notification_id), by=request.by, at=request.at))
+    row = mark(notification_id=number(notification_id), by=request.by, at=request.at)
+    return shown(NotificationOut, row)
 
 
 @router.post(
@@ -74,15 +70,3 @@ def mark_notification_read(request: ApiRequest, notification_id: str) -> Any:
 @acts(Action.OWN_SETTINGS, Scope.WRITE)
 def mark_all_notifications_read(request: ApiRequest) -> Any:
     return {"read": mark_all_read(by=request.by, at=request.at)}
-
-
-def _out(row: Notification) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "entry": id_text(row.entry_id),
-        "entry_kind": row.entry.kind,
-        "account": id_text(row.entry.account_id),
-        "because": row.because,
-        "made_at": moment(row.made_at),
-        "read_at": moment(row.read_at),
-    }

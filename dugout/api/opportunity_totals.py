@@ -8,7 +8,8 @@ from pydantic import Field
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import MoneyOut, money
+from dugout.api.shapes import MoneyOut
+from dugout.api.shown import shown
 from dugout.selling.queries.totals import By, totals
 from dugout.selling.terms import Outcome
 
@@ -52,8 +53,5 @@ def read_totals(request: ApiRequest, asked: Query[AskedTotals]) -> Any:
     return {
         "by": asked.by,
         "outcome": asked.outcome,
-        "items": [
-            {"key": row.key, "name": row.name, "count": row.count, "amount": money(row.amount, row.currency)}
-            for row in found
-        ],
+        "items": [shown(TotalOut, row) for row in found],
     }

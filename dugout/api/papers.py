@@ -3,29 +3,29 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict
 
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, version_sent
-from dugout.api.shapes import MoneyOut, OfAccount, id_text, moment, money, number, number_or_none
-from dugout.revenue.models import Paper, PaperLine
+from dugout.api.shapes import MoneyOut, OfAccount, Sent, listed, number, number_or_none
+from dugout.api.shown import From, Id, Moment, shown
+from dugout.revenue.models import Paper
 from dugout.revenue.queries.papers import paper, papers, status_of
 from dugout.revenue.terms import ConfirmedTerms, PaperKind
 from dugout.values.ids import from_public
 
 
 class PaperLineOut(Schema):
-    product: str
-    product_name: str
+    product: Id
+    product_name: Annotated[str, From("product.name")]
     quantity: int
-    unit_price: MoneyOut
+    unit_price: Annotated[MoneyOut, From(currency="paper.currency")]
     discount_bp: int
     term_months: int | None = None
 
@@ -36,37 +36,30 @@ class PaperOut(Schema):
     `renewed_by` is the contract in which one goes on.
     """
 
-    id: str
-    account: str | None
-    opportunity: str | None
+    id: Id
+    account: Id | None
+    opportunity: Id | None
     status: str
-    amount: MoneyOut
+    amount: Annotated[MoneyOut, From("value")]
     signed_on: date | None
     starts_on: date | None
     ends_on: date | None
-    confirmed_at: str | None
-    confirmed_by: str | None
-    renewed_by: str | None
-    drafted_at: str
+    confirmed_at: Moment | None
+    confirmed_by: Id | None
+    renewed_by: Id | None
+    drafted_at: Moment
     external_id: str
     external_source: str
     version: int
     lines: list[PaperLineOut]
 
 
-class PaperList(Schema):
-    items: list[PaperOut]
-    next: str | None
-
-
-class ConfirmIn(Schema):
+class ConfirmIn(Sent):
     """`seen` is the version that the caller read, as If-Match is; without either nothing is compared.
 
     `renews` names the contracts that go on in this one. Left out, that of a renewal sale renews what runs out
     nearest to its service start, and any other renews nothing.
     """
-
-    model_config = ConfigDict(extra="forbid")
 
     signed_on: date
     starts_on: date | None = None
@@ -76,24 +69,7 @@ class ConfirmIn(Schema):
 
 def paper_out(row: Paper, *, day: date) -> dict[str, Any]:
     """A paper as JSON. No query: the lines are loaded."""
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "opportunity": id_text(row.opportunity_id),
-        "status": status_of(row, day=day),
-        "amount": money(row.value, row.currency),
-        "signed_on": row.signed_on,
-        "starts_on": row.starts_on,
-        "ends_on": row.ends_on,
-        "confirmed_at": moment(row.confirmed_at),
-        "confirmed_by": id_text(row.confirmed_by_id),
-        "renewed_by": id_text(row.renewed_by_id),
-        "drafted_at": moment(row.drafted_at),
-        "external_id": row.external_id,
-        "external_source": row.external_source,
-        "version": row.version,
-        "lines": [_line(line, row.currency) for line in row.lines.all()],
-    }
+    return shown(PaperOut, row, status=status_of(row, day=day))
 
 
 def serve_papers(router: Router, kind: PaperKind, confirm: Callable[..., Paper], *, about: str) -> None:
@@ -103,7 +79,7 @@ def serve_papers(router: Router, kind: PaperKind, confirm: Callable[..., Paper],
 
     @router.get(
         path,
-        response={200: PaperList, **answers(404, 422)},
+        response={200: listed(PaperOut), **answers(404, 422)},
         summary=f"All {word}s, newest first",
         operation_id=f"list_{word}s",
     )
@@ -147,14 +123,3 @@ def _shown(row: Paper, request: ApiRequest, response: HttpResponse) -> dict[str,
 def _terms_of(sent: ConfirmIn) -> ConfirmedTerms:
     renews = None if sent.renews is None else frozenset(from_public(one) or 0 for one in sent.renews)
     return ConfirmedTerms(signed_on=sent.signed_on, starts_on=sent.starts_on, renews=renews)
-
-
-def _line(line: PaperLine, currency: str) -> dict[str, Any]:
-    return {
-        "product": id_text(line.product_id),
-        "product_name": line.product.name,
-        "quantity": line.quantity,
-        "unit_price": money(line.unit_price, currency),
-        "discount_bp": line.discount_bp,
-        "term_months": line.term_months,
-    }

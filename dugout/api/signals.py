@@ -1,17 +1,17 @@
 """Signals: what wants attention on an account, claimed by exactly one, resolved with an outcome."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Router, Schema, Status
-from pydantic import ConfigDict
 
 from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import id_text, moment, number
+from dugout.api.shapes import Sent, listed, number
+from dugout.api.shown import As, From, Id, Moment, TextOrNone, as_shape, shown
 from dugout.timeline.commands.signals import add_evidence as add
 from dugout.timeline.commands.signals import claim_signal as claim
 from dugout.timeline.commands.signals import raise_signal as put_up
@@ -22,12 +22,11 @@ from dugout.timeline.queries.signals import ORDER, signals, state_of
 from dugout.timeline.terms import Outcome, RaisedSignal, Severity, SignalSource, SignalState
 
 router = Router()
+SeverityWord = Annotated[str, As(lambda severity: Severity(severity).label)]
 
 
-class SignalIn(Schema):
+class SignalIn(Sent):
     """`severity` is info, watch, serious or critical. `source_id` de-duplicates until the signal is resolved."""
-
-    model_config = ConfigDict(extra="forbid")
 
     account: str
     kind: str
@@ -37,50 +36,43 @@ class SignalIn(Schema):
     due_on: date | None = None
 
 
-class ReportIn(Schema):
+class ReportIn(Sent):
     """Evidence; `severity` may make the signal worse, never better."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: str
     severity: str | None = None
 
 
-class ResolveIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class ResolveIn(Sent):
     outcome: Outcome
     outcome_text: str
 
 
 class SignalOut(Schema):
-    id: str
-    account: str
+    id: Id
+    account: Id
     kind: str
-    severity: str
+    severity: SeverityWord
     text: str
-    state: SignalState
+    state: Annotated[SignalState, From(state_of)]
     source: str
     source_id: str
     reports: int
     due_on: date | None
-    raised_by: str | None
-    raised_at: str
-    claimed_by: str | None
-    claimed_at: str | None
-    resolved_by: str | None
-    resolved_at: str | None
-    outcome: str | None
+    raised_by: Id | None
+    raised_at: Moment
+    claimed_by: Id | None
+    claimed_at: Moment | None
+    resolved_by: Id | None
+    resolved_at: Moment | None
+    outcome: TextOrNone
     outcome_text: str
     version: int
 
 
-class SignalList(Schema):
-    items: list[SignalOut]
-    next: str | None
-
-
-@router.get("/signals", response={200: SignalList, **answers(404, 422)}, summary="Signals, worst first")
+@router.get(
+    "/signals", response={200: listed(SignalOut), **answers(404, 422)}, summary="Signals, worst first"
+)
 @acts(Action.READ)
 def list_signals(
     request: ApiRequest,
@@ -97,13 +89,13 @@ def list_signals(
         state=state,
         claimed_by=request.viewer.acts_for if mine else None,
     )
-    return answer_list(request, rows, order=ORDER, show=_out)
+    return answer_list(request, rows, order=ORDER, show=as_shape(SignalOut))
 
 
 @router.get("/signals/{signal_id}", response={200: SignalOut, **answers(404)}, summary="One signal")
 @acts(Action.READ)
 def read_signal(request: ApiRequest, signal_id: str) -> Any:  # noqa: ARG001  the guard reads the request
-    return _out(loaded(Signal, number(signal_id)))
+    return shown(SignalOut, loaded(Signal, number(signal_id)))
 
 
 @router.post("/signals", response={201: SignalOut, **answers(404, 409, 422)}, summary="Raise a signal")
@@ -123,7 +115,7 @@ def raise_signal(request: ApiRequest, sent: SignalIn) -> Any:
         by=request.by,
         at=request.at,
     )
-    return Status(201, _out(row))
+    return Status(201, shown(SignalOut, row))
 
 
 @router.post(
@@ -140,7 +132,7 @@ def report_signal(request: ApiRequest, signal_id: str, sent: ReportIn) -> Any:
         by=request.by,
         at=request.at,
     )
-    return _out(row)
+    return shown(SignalOut, row)
 
 
 @router.post(
@@ -151,7 +143,7 @@ def report_signal(request: ApiRequest, signal_id: str, sent: ReportIn) -> Any:
 @acts(Action.CLAIM_SIGNAL)
 def claim_signal(request: ApiRequest, signal_id: str) -> Any:
     """Of many who claim at once one gets 200; the others 409, which names the winner."""
-    return _out(claim(signal_id=number(signal_id), by=request.by, at=request.at))
+    return shown(SignalOut, claim(signal_id=number(signal_id), by=request.by, at=request.at))
 
 
 @router.post(
@@ -162,7 +154,7 @@ def claim_signal(request: ApiRequest, signal_id: str) -> Any:
 @acts(Action.RELEASE_SIGNAL)
 def release_signal(request: ApiRequest, signal_id: str) -> Any:
     row = allowed(request, Action.RELEASE_SIGNAL, Signal, number(signal_id))
-    return _out(release(signal_id=row.id, by=request.by, at=request.at))
+    return shown(SignalOut, release(signal_id=row.id, by=request.by, at=request.at))
 
 
 @router.post(
@@ -174,36 +166,13 @@ def release_signal(request: ApiRequest, signal_id: str) -> Any:
 def resolve_signal(request: ApiRequest, signal_id: str, sent: ResolveIn) -> Any:
     """By who claimed it, or by the account's owner. A second one gets 409 with the name of the first."""
     row = allowed(request, Action.RESOLVE_SIGNAL, Signal, number(signal_id))
-    return _out(
+    return shown(
+        SignalOut,
         resolve(
             signal_id=row.id,
             outcome=sent.outcome,
             text=sent.outcome_text,
             by=request.by,
             at=request.at,
-        )
+        ),
     )
-
-
-def _out(row: Signal) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "account": id_text(row.account_id),
-        "kind": row.kind,
-        "severity": Severity(row.severity).label,
-        "text": row.text,
-        "state": state_of(row),
-        "source": row.source,
-        "source_id": row.source_id,
-        "reports": row.reports,
-        "due_on": row.due_on,
-        "raised_by": id_text(row.raised_by_id),
-        "raised_at": moment(row.raised_at),
-        "claimed_by": id_text(row.claimed_by_id),
-        "claimed_at": moment(row.claimed_at),
-        "resolved_by": id_text(row.resolved_by_id),
-        "resolved_at": moment(row.resolved_at),
-        "outcome": row.outcome or None,
-        "outcome_text": row.outcome_text,
-        "version": row.version,
-    }

@@ -117,21 +117,21 @@ def _found_where_none_is(mapping: "SourceMapping", name: str | None, by: "Allowe
 
 def _tell(report: "ImportReport", *, as_json: bool) -> None:
     """The import as the API shows it, with every problem; or in words, the same said of many rows said once."""
-    from dugout.api.imports import import_out, problem_out
+    from dugout.api.imports import ImportOut, ImportProblemOut
+    from dugout.api.shown import shown
     from dugout.exchange.queries.imports import every_problem, problems_grouped, the_import
 
     run = the_import(report.run_id)
     if as_json:
         head = {
-            **import_out(run),
-            "id": None if report.dry_run else import_out(run)["id"],
+            **shown(ImportOut, run, **({"id": None} if report.dry_run else {})),
             "dry_run": report.dry_run,
             "resumed": report.resumed,
             "absent": report.absent,
             "problem_files": report.problem_files,
             "not_written": report.not_written,
         }
-        stream_object(head, "problems", (problem_out(row) for row in every_problem(run.id)))
+        stream_object(head, "problems", (shown(ImportProblemOut, row) for row in every_problem(run.id)))
         return
     for line in in_words(report, problems_grouped(run.id, most=MOST_GROUPS + 1)):
         print(line)

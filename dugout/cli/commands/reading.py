@@ -32,7 +32,8 @@ def snapshot(
     with database(data, as_json=as_json):
         from django.utils import timezone
 
-        from dugout.api.snapshots import snapshot_out
+        from dugout.api.shown import shown
+        from dugout.api.snapshots import SnapshotOut
         from dugout.our_company.queries import company_zone
         from dugout.overview.queries.snapshot import account_named, snapshot_of
         from dugout.values.refused import Refused
@@ -41,7 +42,7 @@ def snapshot(
             found = snapshot_of(account_named(account), at=timezone.now(), zone=ZoneInfo(company_zone()))
         except Refused as refusal:
             stop(str(refusal), as_json=as_json)
-        value = snapshot_out(found)
+        value = shown(SnapshotOut, found)
         answer(value, as_json=as_json, text=_in_words(value))
 
 
