@@ -1,5 +1,6 @@
 """Accounts: one record from the first call on. Listed, read, added, corrected, given to another owner."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,7 +24,7 @@ from dugout.api.account_shapes import (
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import list_of, read_limit, written_out
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.sent import read_sent
+from dugout.api.sent import read_sent, same_names
 from dugout.api.shapes import listed, number, number_or_none
 from dugout.api.shown import shown
 from dugout.our_company.queries import the_company
@@ -49,23 +50,14 @@ def list_accounts(request: ApiRequest, asked: Query[AccountsAsked]) -> Any:
 def _wanted(asked: AccountsAsked, viewer: Viewer) -> AccountFilter:
     named = frozenset({number(asked.owner)}) if asked.owner else frozenset()
     bounded = asked.annual_revenue_from is not None or asked.annual_revenue_to is not None
-    return AccountFilter(
-        name=asked.name or "",
+    return replace(
+        AccountFilter(**same_names(AccountFilter, asked)),
         stages=frozenset(asked.stage),
         owners=named | (viewer.acts_for if asked.mine else frozenset()),
         no_owner=asked.without_owner,
-        industry=asked.industry or "",
-        country=asked.country or "",
-        employees_from=asked.employees_from,
-        employees_to=asked.employees_to,
-        annual_revenue_from=asked.annual_revenue_from,
-        annual_revenue_to=asked.annual_revenue_to,
         currency=(asked.currency or _usual_currency()) if bounded else "",
-        open_signal=asked.open_signal,
         nothing_next_on=viewer.day if asked.nothing_next else None,
         parent_id=number_or_none(asked.parent),
-        external_source=asked.external_source or "",
-        external_id=asked.external_id or "",
     )
 
 

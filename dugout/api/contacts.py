@@ -22,7 +22,7 @@ from dugout.api.contact_shapes import (
 )
 from dugout.api.lists import list_of, read_limit
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.sent import read_sent
+from dugout.api.sent import read_sent, same_names
 from dugout.api.shapes import listed, number, number_or_none
 from dugout.api.shown import shown
 
@@ -35,15 +35,7 @@ router = Router()
 @acts(Action.READ)
 def list_contacts(request: ApiRequest, asked: Query[ContactsAsked]) -> Any:
     """Of one account or of all."""
-    wanted = ContactFilter(
-        account_id=number_or_none(asked.account),
-        name=asked.name or "",
-        email=asked.email or "",
-        role=asked.role,
-        left=asked.left,
-        external_source=asked.external_source or "",
-        external_id=asked.external_id or "",
-    )
+    wanted = ContactFilter(**same_names(ContactFilter, asked), account_id=number_or_none(asked.account))
     page = contacts_page(wanted, after=asked.after, limit=read_limit(request.GET.get("limit"), 50))
     return list_of(request, [shown(ContactOut, row) for row in page.rows], page.after)
 

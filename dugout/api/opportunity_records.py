@@ -20,6 +20,7 @@ from dugout.api.opportunity_shapes import (
     OpportunityRow,
     values_sent,
 )
+from dugout.api.sent import same_names
 from dugout.api.shapes import MoneyIn, Paged, Sent, listed, minor_of, number, number_or_none
 from dugout.api.shown import as_shape
 from dugout.our_company.queries import the_company
@@ -84,10 +85,10 @@ class AccountIn(Sent):
 def list_opportunities(request: ApiRequest, asked: Query[Asked]) -> Any:
     """Of an account, or those without one; by owner, step, outcome, kind and day of expected close."""
     wanted = Wanted(
-        account_id=number_or_none(asked.account), without_account=asked.without_account,
-        owner_id=number_or_none(asked.owner), step=asked.step, outcome=asked.outcome, kind=asked.kind,
-        close_from=asked.close_from, close_until=asked.close_until,
-    )  # fmt: skip
+        **same_names(Wanted, asked),
+        account_id=number_or_none(asked.account),
+        owner_id=number_or_none(asked.owner),
+    )
     page = opportunities_page(wanted, after=asked.after, limit=read_limit(request.GET.get("limit"), 50))
     return list_of(request, [*map(as_shape(OpportunityRow), page.rows)], page.after)
 

@@ -1,15 +1,15 @@
 """A person as JSON, and what the operations on people take."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated
 
 from ninja import Schema
-from pydantic import ConfigDict
 
-from dugout.api.shapes import Paged, id_text, number, number_or_none
+from dugout.api.sent import sent_of
+from dugout.api.shapes import Paged, Sent, listed, number, number_or_none
+from dugout.api.shown import From, Id, as_shape
 from dugout.people.models import Absence, Person, Post
 from dugout.people.terms import PersonValues, PostValues
-from dugout.values.records import told_of, values_of
 
 
 class AskedPeople(Paged):
@@ -20,22 +20,12 @@ class AskedPeople(Paged):
     left: bool = False
 
 
-class PersonPatch(Schema):
+class PersonPatch(sent_of(PersonValues)):  # type: ignore[misc]
     """What is left out stays as it is. Without an email somebody holds things and does not sign in."""
 
-    model_config = ConfigDict(extra="forbid")
 
-    name: str = ""
-    email: str | None = None
-    title: str = ""
-    phone: str = ""
-    time_zone: str = ""
-
-
-class PostIn(Schema):
+class PostIn(Sent):
     """Where somebody works from a day on, today unless told. `own_hours` is a calendar."""
-
-    model_config = ConfigDict(extra="forbid")
 
     department: str
     from_day: dt.date | None = None
@@ -45,10 +35,8 @@ class PostIn(Schema):
     carries_quota: bool = False
 
 
-class LeavingIn(Schema):
+class LeavingIn(Sent):
     """`successor` takes over accounts, open sales, hand-offs, needs, promises, and what the person heads."""
-
-    model_config = ConfigDict(extra="forbid")
 
     successor: str | None = None
 
@@ -59,37 +47,40 @@ class NewPersonIn(PersonPatch):
 
 
 class PostOut(Schema):
-    department: str
-    from_day: dt.date
+    department: Id
+    from_day: Annotated[dt.date, From("during.lower")]
     last_day: dt.date | None
-    reports_to: str | None
-    location: str | None
-    own_hours: str | None
+    reports_to: Id | None
+    location: Id | None
+    own_hours: Id | None
     carries_quota: bool
+
+
+def _post_now(row: Person) -> Post | None:
+    return next(iter(getattr(row, "posts_now", ())), None)
+
+
+def _absence_now(row: Person) -> Absence | None:
+    return next(iter(getattr(row, "absences_now", ())), None)
 
 
 class PersonOut(Schema):
     """`post` is today's. `stand_in` acts until `away_until`; nobody there means the manager."""
 
-    id: str
+    id: Id
     name: str
     email: str | None
     title: str
     phone: str
     time_zone: str
-    administers: bool
+    administers: Annotated[bool, From("is_admin")]
     left_on: dt.date | None
-    post: PostOut | None
-    away_until: dt.date | None
-    stand_in: str | None
+    post: Annotated[PostOut | None, From(_post_now)]
+    away_until: Annotated[dt.date | None, From(lambda row: (away := _absence_now(row)) and away.during.upper)]
+    stand_in: Annotated[Id | None, From(lambda row: (away := _absence_now(row)) and away.stand_in_id)]
     external_id: str
     external_source: str
     version: int
-
-
-class PersonList(Schema):
-    items: list[PersonOut]
-    next: str | None
 
 
 class PersonWithPosts(PersonOut):
@@ -115,31 +106,6 @@ def post_values(sent: PostIn, today: dt.date) -> PostValues:
     )
 
 
-def post_out(row: Post) -> dict[str, Any]:
-    return {
-        "department": id_text(row.department_id),
-        "from_day": row.during.lower,
-        "last_day": row.last_day,
-        "reports_to": id_text(row.reports_to_id),
-        "location": id_text(row.location_id),
-        "own_hours": id_text(row.own_hours_id),
-        "carries_quota": row.carries_quota,
-    }
-
-
-def person_out(row: Person) -> dict[str, Any]:
-    """A person of `with_present`. No query."""
-    post: Post | None = next(iter(getattr(row, "posts_now", ())), None)
-    absence: Absence | None = next(iter(getattr(row, "absences_now", ())), None)
-    return {
-        "id": id_text(row.id),
-        **told_of(values_of(PersonValues, row)),
-        "administers": row.is_admin,
-        "left_on": row.left_on,
-        "external_id": row.external_id,
-        "external_source": row.external_source,
-        "version": row.version,
-        "post": post_out(post) if post else None,
-        "away_until": absence.during.upper if absence else None,
-        "stand_in": id_text(absence.stand_in_id) if absence else None,
-    }
+PersonList = listed(PersonOut)
+post_out = as_shape(PostOut)
+person_out = as_shape(PersonOut)

@@ -1,6 +1,6 @@
 """What is sent to write a record: its fields follow from the values that are declared, and are read into them."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
 
 from pydantic import create_model
@@ -14,10 +14,10 @@ V = TypeVar("V")
 
 def sent_of(values: type, *, but: tuple[str, ...] = ()) -> Any:
     """A shape with every declared field, each of which may be left out."""
-    fields: dict[str, Any] = {
+    told: dict[str, Any] = {
         one.public: _type_and_default(one) for one in declared(values) if one.name not in but
     }
-    return create_model(f"{values.__name__}Sent", __base__=Sent, **fields)
+    return create_model(f"{values.__name__}Sent", __base__=Sent, **told)
 
 
 def _type_and_default(one: Declared) -> tuple[Any, Any]:
@@ -56,3 +56,9 @@ def read_sent(values: V, sent: Any) -> V:
     if problems:
         raise Refused(problems)
     return cast(V, replace(cast(Any, values), **found))
+
+
+def same_names(of: type, sent: Any) -> dict[str, Any]:
+    """What was sent or asked under the names of a dataclass's fields; what was left open is left out."""
+    found = ((one.name, getattr(sent, one.name, None)) for one in fields(cast(Any, of)))
+    return {name: value for name, value in found if value is not None}
