@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from dugout.accounts.terms.figures import Figure, Values
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.revenue.models import Movement
 from dugout.revenue.queries.standing import standings_of
 from dugout.revenue.terms import MovementKind, Standing
@@ -18,7 +17,7 @@ def figures_by(found: Mapping[int, Standing]) -> Values:
 
 
 def _standing(account_ids: Collection[int], at: datetime) -> Values:
-    return figures_by(standings_of(account_ids, day=day_of(at, company_zone())))
+    return figures_by(standings_of(account_ids, day=company_day(at)))
 
 
 def _path(account_ids: Collection[int], _: datetime) -> Values:

@@ -10,8 +10,7 @@ from django.db import connection
 from dugout.accounts.models import AccountFigures
 from dugout.accounts.queries.figures import values_of
 from dugout.accounts.terms.figures import every_figure
-from dugout.our_company.queries import company_zone
-from dugout.our_company.rules.periods import day_of
+from dugout.our_company.queries import company_day
 from dugout.revenue.queries.figures import STANDING
 from dugout.revenue.queries.standing import accounts_out_of_date
 from dugout.timeline.queries.conversations import LOOKED_THROUGH
@@ -60,7 +59,7 @@ def false_figures(*, at: datetime, among: Collection[int] | None = None) -> list
 
     It reads what is stored of every account; of few of them with `among`.
     """
-    out_of_date = sorted(accounts_out_of_date(day=day_of(at, company_zone()), among=among))
+    out_of_date = sorted(accounts_out_of_date(day=company_day(at), among=among))
     wrong: defaultdict[str, set[int]] = defaultdict(set)
     for column, account_id in (*_by_their_own(at, among), *_by_second_opinions(at, among)):
         wrong[column].add(account_id)
@@ -88,7 +87,7 @@ def _by_their_own(at: datetime, among: Collection[int] | None) -> Iterator[tuple
 def _by_second_opinions(at: datetime, among: Collection[int] | None) -> Iterator[tuple[str, int]]:
     these = "" if among is None else " and f.account_id = any(%(among)s)"
     given: dict[str, Any] = {
-        "among": list(among or ()), "day": day_of(at, company_zone()), "most": LOOKED_THROUGH,
+        "among": list(among or ()), "day": company_day(at), "most": LOOKED_THROUGH,
         "answered": ANSWERED_WITHIN, "logged": list(LOGGED_KIND),
         "support": [kind.key for kind in LOGGED_KIND.values() if kind.support],
     }  # fmt: skip
