@@ -23,6 +23,7 @@ from dugout.selling.models import (
     WentOnWithout,
 )
 from dugout.selling.queries.facts import readings_of
+from dugout.selling.terms import EVIDENCE
 from tests.web.documents.queries import own_queries
 from tests.web.selling.scene import gate_of, html_of, written
 
@@ -238,6 +239,7 @@ def test_the_page_takes_the_same_queries_whatever_was_written(
         about: dict[str, Any] = {"opportunity_id": row.id, "by": author("seller"), "at": now}
         add_concern(text=f"Worry {number}", **about)
         add_objection(text=f"Objection {number}", **about)
-    # The sale and everything on it; for somebody else who is on the team.
-    assert own_queries(page("seller"), f"/opportunities/{row.id}") == 14
-    assert own_queries(page("finance_clerk"), f"/opportunities/{row.id}") == 15
+    # The sale and what stands on it, each kind of evidence by one; for somebody else who is on the team.
+    everything = 9 + len(EVIDENCE)
+    assert own_queries(page("seller"), f"/opportunities/{row.id}") == everything
+    assert own_queries(page("finance_clerk"), f"/opportunities/{row.id}") == everything + 1
