@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache, partial
-from typing import Any, TypeVar, get_type_hints
+from functools import cache, lru_cache, partial
+from typing import Any, TypeVar, cast, get_type_hints
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, QuerySet
@@ -61,17 +61,22 @@ def rows_as(
     """
 
     def column() -> ArraySubquery:
-        wanted = {name: columns.get(name, name) for name in get_type_hints(kind)}
+        wanted = {name: columns.get(name, name) for name in _hints(cast(Any, kind))}
         return ArraySubquery(rows().values(fact=JSONObject(**wanted)))
 
     return Facts(key=key, none=(), column=column, read=partial(_read_rows, kind))
 
 
 def _read_rows(kind: type[T], rows: Sequence[str]) -> tuple[T, ...]:
-    hints = get_type_hints(kind)
+    hints = _hints(cast(Any, kind)) if rows else {}
     return tuple(
         kind(**{name: _read(hints[name], value) for name, value in json.loads(row).items()}) for row in rows
     )
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _read(hint: Any, value: Any) -> Any:
