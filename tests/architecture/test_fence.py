@@ -14,6 +14,7 @@ LISTS = "the lists of accounts, and of their contacts and sales: an account with
 FEED = "the feed of entries, and whom it can be narrowed to"
 SEARCH = "what search found, while somebody types"
 BOARD = "the board"
+GATES = "the gates of what stands on the board and on an account's page: the ORM writes their facts in 10 ms and more"
 
 MAY_ASK = {
     "web.signin.arriving": WHO_ASKS,
@@ -42,6 +43,7 @@ MAY_ASK = {
     "people.queries.directory": FEED,
     "overview.queries.finding": SEARCH,
     "selling.queries.board.reading": BOARD,
+    "gates.queries": GATES,
 }
 
 
