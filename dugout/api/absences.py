@@ -1,17 +1,17 @@
 """Absences: the days on which somebody is away, and who acts for them in everything."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict
 
 from dugout.access.loading import allowed, loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import Paged, id_text, moment, number, number_or_none
+from dugout.api.shapes import Paged, Sent, listed, number, number_or_none
+from dugout.api.shown import From, Id, Moment, as_shape, shown
 from dugout.people.commands import absences as commands
 from dugout.people.models import Absence, Person
 from dugout.people.queries.absences import absences
@@ -27,10 +27,8 @@ class AskedAbsences(Paged):
     on: dt.date | None = None
 
 
-class AbsenceIn(Schema):
+class AbsenceIn(Sent):
     """`person` is oneself unless told. Without a stand-in the manager acts."""
-
-    model_config = ConfigDict(extra="forbid")
 
     first_day: dt.date
     last_day: dt.date
@@ -41,32 +39,29 @@ class AbsenceIn(Schema):
 class AbsenceOut(Schema):
     """Both days included. One that was cancelled before it began has `cancelled_at`."""
 
-    id: str
-    person: str
-    stand_in: str | None
-    first_day: dt.date
+    id: Id
+    person: Id
+    stand_in: Id | None
+    first_day: Annotated[dt.date, From("during.lower")]
     last_day: dt.date
-    recorded_at: str
-    cancelled_at: str | None
+    recorded_at: Moment
+    cancelled_at: Moment | None
 
 
-class AbsenceList(Schema):
-    items: list[AbsenceOut]
-    next: str | None
-
-
-@router.get("/absences", response={200: AbsenceList, **answers(404, 422)}, summary="Absences, newest first")
+@router.get(
+    "/absences", response={200: listed(AbsenceOut), **answers(404, 422)}, summary="Absences, newest first"
+)
 @acts(Action.READ)
 def list_absences(request: ApiRequest, asked: Query[AskedAbsences]) -> Any:
     person_id = number_or_none(asked.person)
     rows = absences(person_ids=None if person_id is None else (person_id,), on=asked.on)
-    return answer_list(request, rows, order=("-id",), show=_out)
+    return answer_list(request, rows, order=("-id",), show=as_shape(AbsenceOut))
 
 
 @router.get("/absences/{absence_id}", response={200: AbsenceOut, **answers(404)}, summary="One absence")
 @acts(Action.READ)
 def read_absence(request: ApiRequest, absence_id: str) -> Any:  # noqa: ARG001  the guard reads the request
-    return _out(loaded(Absence, number(absence_id)))
+    return shown(AbsenceOut, loaded(Absence, number(absence_id)))
 
 
 @router.post("/absences", response={201: AbsenceOut, **answers(404, 422)}, summary="Plan an absence")
@@ -83,7 +78,7 @@ def plan_absence(request: ApiRequest, sent: AbsenceIn) -> Any:
         by=request.by,
         at=request.at,
     )
-    return Status(201, _out(made))
+    return Status(201, shown(AbsenceOut, made))
 
 
 @router.post(
@@ -95,7 +90,7 @@ def plan_absence(request: ApiRequest, sent: AbsenceIn) -> Any:
 def cancel_absence(request: ApiRequest, absence_id: str) -> Any:
     """Of one that has begun, the days from today on."""
     absence = allowed(request, Action.PLAN_ABSENCE, Absence, number(absence_id))
-    return _out(commands.cancel_absence(absence_id=absence.id, by=request.by, at=request.at))
+    return shown(AbsenceOut, commands.cancel_absence(absence_id=absence.id, by=request.by, at=request.at))
 
 
 def _stand_in(sent: str | None) -> Person | None:
@@ -107,15 +102,3 @@ def _stand_in(sent: str | None) -> Person | None:
             "There is no such stand-in.", "Take the id from the list of people.", "stand_in"
         )
     return found
-
-
-def _out(row: Absence) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "person": id_text(row.person_id),
-        "stand_in": id_text(row.stand_in_id),
-        "first_day": row.during.lower,
-        "last_day": row.last_day,
-        "recorded_at": moment(row.recorded_at),
-        "cancelled_at": moment(row.cancelled_at),
-    }

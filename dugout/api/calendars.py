@@ -1,20 +1,20 @@
 """Calendars with hours and holidays, and the locations that follow them."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict
 
 from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.shapes import Paged, id_text, number
+from dugout.api.shapes import Paged, Sent, listed, number
+from dugout.api.shown import From, Id, shown
 from dugout.our_company.commands.calendars import holidays, hours
-from dugout.our_company.models import Calendar
+from dugout.our_company.models import Calendar, Holiday
 from dugout.our_company.queries.calendars import week_text_on
 from dugout.our_company.terms import HolidayValues, PublicHolidays
 from dugout.people.terms import Scope
@@ -23,46 +23,36 @@ router = Router()
 Week = list[list[list[str]]]
 
 
-class CalendarIn(Schema):
+class CalendarIn(Sent):
     """`week` is seven lists of [opens, closes] such as ["09:00", "17:00"], Monday first."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str
     time_zone: str
     week: Week
 
 
-class CalendarPatch(Schema):
+class CalendarPatch(Sent):
     """What is left out stays as it is. Other hours hold from a day on, today unless told."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str = ""
     week: Week = []
     from_day: dt.date | None = None
 
 
-class HolidayIn(Schema):
+class HolidayIn(Sent):
     """A half day is open until an hour by the calendar's clock."""
-
-    model_config = ConfigDict(extra="forbid")
 
     day: dt.date
     name: str
     open_until: dt.time | None = None
 
 
-class HolidayDay(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class HolidayDay(Sent):
     day: dt.date
 
 
-class PublicHolidaysIn(Schema):
+class PublicHolidaysIn(Sent):
     """`country` by its ISO code, `region` by the code of the part of it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     country: str
     year: int
@@ -80,24 +70,23 @@ class LaterWeek(Schema):
     week: Week
 
 
+def _by_day(row: Calendar) -> list[Holiday]:
+    return sorted(row.holidays.all(), key=lambda one: one.day)
+
+
 class CalendarOut(Schema):
     """`week` holds today; `later` are the hours that begin after it. Every holiday is listed, by day."""
 
-    id: str
+    id: Id
     name: str
     time_zone: str
     week: Week
     later: list[LaterWeek]
-    holidays: list[HolidayOut]
+    holidays: Annotated[list[HolidayOut], From(_by_day)]
     version: int
 
 
-class CalendarList(Schema):
-    items: list[CalendarOut]
-    next: str | None
-
-
-@router.get("/calendars", response={200: CalendarList, **answers(422)}, summary="Calendars by name")
+@router.get("/calendars", response={200: listed(CalendarOut), **answers(422)}, summary="Calendars by name")
 @acts(Action.READ)
 def list_calendars(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
     rows = Calendar.objects.prefetch_related("holidays")
@@ -192,15 +181,5 @@ def _shown(request: ApiRequest, response: HttpResponse, calendar_id: int) -> dic
 
 
 def _out(row: Calendar, today: dt.date) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "name": row.name,
-        "time_zone": row.time_zone,
-        "week": week_text_on(row, day=today),
-        "later": [{"from_day": day, "week": week} for day, week in row.later if day > today.isoformat()],
-        "holidays": [
-            {"day": one.day, "name": one.name, "open_until": one.open_until}
-            for one in sorted(row.holidays.all(), key=lambda one: one.day)
-        ],
-        "version": row.version,
-    }
+    later = [{"from_day": day, "week": week} for day, week in row.later if day > today.isoformat()]
+    return shown(CalendarOut, row, week=week_text_on(row, day=today), later=later)

@@ -1,22 +1,23 @@
 """The company's own row, its locations, and the settings on which results depend."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from ninja import Router, Schema
-from pydantic import ConfigDict
 
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.operations import acts, answers, etag, seen_version
 from dugout.api.records import Record, serve
+from dugout.api.sent import read_sent, sent_of
+from dugout.api.shapes import Sent, listed
+from dugout.api.shown import shown
 from dugout.our_company.commands import locations as commands
 from dugout.our_company.commands.changing import change_company as change
 from dugout.our_company.commands.setting import change_setting as set_to
 from dugout.our_company.models import Company, Location
 from dugout.our_company.queries.settings import settings_at
-from dugout.our_company.rules.settings import SETTINGS, SettingRule
+from dugout.our_company.rules.settings import SETTINGS
 from dugout.our_company.terms import CompanyValues, LocationValues
 from dugout.people.terms import Scope
 from dugout.values.records import values_of
@@ -25,14 +26,9 @@ from dugout.values.refused import Missing
 router = Router()
 
 
-class CompanyPatch(Schema):
+class CompanyPatch(sent_of(CompanyValues)):  # type: ignore[misc]
     """What is left out stays as it is. `fiscal_month` is the first month of the fiscal year."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = ""
-    currency: str = ""
-    time_zone: str = ""
     fiscal_month: int = 0
 
 
@@ -45,9 +41,7 @@ class CompanyOut(Schema):
     version: int
 
 
-class SettingIn(Schema):
-    model_config = ConfigDict(extra="forbid")
-
+class SettingIn(Sent):
     value: int
 
 
@@ -63,11 +57,6 @@ class SettingOut(Schema):
     most: int
 
 
-class SettingList(Schema):
-    items: list[SettingOut]
-    next: str | None
-
-
 @router.get("/company", response={200: CompanyOut, **answers()}, summary="The company")
 @acts(Action.READ)
 def read_company(request: ApiRequest, response: HttpResponse) -> Any:  # noqa: ARG001  the guard reads the request
@@ -78,7 +67,7 @@ def read_company(request: ApiRequest, response: HttpResponse) -> Any:  # noqa: A
 @acts(Action.CONFIGURE, Scope.ADMIN)
 def change_company(request: ApiRequest, response: HttpResponse, sent: CompanyPatch) -> Any:
     ours = Company.objects.get()
-    values = replace(values_of(CompanyValues, ours), **sent.model_dump(exclude_unset=True))
+    values = read_sent(values_of(CompanyValues, ours), sent)
     changed = change(values=values, seen=seen_version(request), by=request.by, at=request.at)
     return _company(response, changed)
 
@@ -98,11 +87,14 @@ LOCATION: Record[Location, LocationValues] = Record(
 serve(router, LOCATION, "/locations")
 
 
-@router.get("/settings", response={200: SettingList, **answers()}, summary="Settings as they hold now")
+@router.get("/settings", response={200: listed(SettingOut), **answers()}, summary="Settings as they hold now")
 @acts(Action.READ)
 def list_settings(request: ApiRequest) -> Any:
     values = settings_at(request.at)
-    return {"items": [_setting(rule, values[rule.key]) for rule in SETTINGS.values()], "next": None}
+    return {
+        "items": [shown(SettingOut, rule, value=values[rule.key]) for rule in SETTINGS.values()],
+        "next": None,
+    }
 
 
 @router.patch(
@@ -119,15 +111,9 @@ def change_setting(request: ApiRequest, response: HttpResponse, key: str, sent: 
     set_to(key=key, value=sent.value, seen=seen_version(request), by=request.by, at=request.at)
     value = settings_at(request.at)[key]
     response["ETag"] = etag(value)
-    return _setting(rule, value)
+    return shown(SettingOut, rule, value=value)
 
 
 def _company(response: HttpResponse, row: Company) -> dict[str, Any]:
     response["ETag"] = etag(row.version)
-    names = ("name", "currency", "time_zone", "fiscal_month", "demo", "version")
-    return {name: getattr(row, name) for name in names}
-
-
-def _setting(rule: SettingRule, value: int) -> dict[str, Any]:
-    names = ("key", "label", "unit", "shipped", "least", "most")
-    return {**{name: getattr(rule, name) for name in names}, "value": value}
+    return shown(CompanyOut, row)

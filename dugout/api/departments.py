@@ -1,25 +1,25 @@
 """Departments with their heads, both heads of side, and the positions of the line-up."""
 
 import datetime as dt
-from dataclasses import replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict
 
 from dugout.access.loading import loaded
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers, etag, seen_version
-from dugout.api.shapes import Paged, id_text, number
+from dugout.api.sent import read_sent, sent_of
+from dugout.api.shapes import Paged, Sent, id_text, listed, number
+from dugout.api.shown import From, Id, shown
 from dugout.our_company.commands import departments as commands
 from dugout.our_company.models import Department, Position
 from dugout.our_company.queries.divisions import values_of_department
 from dugout.our_company.terms import DepartmentValues, Side
 from dugout.people.commands.heads import name_department_head, name_side_head
-from dugout.people.models import Person
+from dugout.people.models import Person, SideHead
 from dugout.people.queries.heads import department_heads_on, side_heads_on
 from dugout.people.terms import Scope
 from dugout.values.refused import Refused
@@ -28,14 +28,10 @@ router = Router()
 HeadedSide = Literal["sales", "account_management"]
 
 
-class DepartmentPatch(Schema):
+class DepartmentPatch(sent_of(DepartmentValues)):  # type: ignore[misc]
     """What is left out stays as it is. `position` is a position's code, or empty."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = ""
     side: Side = Side.OTHER
-    position: str = ""
 
 
 class DepartmentIn(DepartmentPatch):
@@ -43,10 +39,8 @@ class DepartmentIn(DepartmentPatch):
     side: Side
 
 
-class HeadIn(Schema):
+class HeadIn(Sent):
     """From a day on, today unless told. Only a side has a deputy."""
-
-    model_config = ConfigDict(extra="forbid")
 
     person: str
     deputy: str | None = None
@@ -56,31 +50,21 @@ class HeadIn(Schema):
 class DepartmentOut(Schema):
     """`head` is today's."""
 
-    id: str
+    id: Id
     name: str
     side: Side
-    position: str | None
-    head: str | None
+    position: Annotated[str | None, From("position.code")]
+    head: Id | None
     version: int
-
-
-class DepartmentList(Schema):
-    items: list[DepartmentOut]
-    next: str | None
 
 
 class SideOut(Schema):
     """One of the two sides, with the one person named for it and the deputy for absences."""
 
     side: Side
-    head: str | None
-    deputy: str | None
-    since: dt.date | None
-
-
-class SideList(Schema):
-    items: list[SideOut]
-    next: str | None
+    head: Annotated[Id | None, From("person_id")]
+    deputy: Id | None
+    since: Annotated[dt.date | None, From("during.lower")]
 
 
 class PositionOut(Schema):
@@ -88,12 +72,9 @@ class PositionOut(Schema):
     name: str
 
 
-class PositionList(Schema):
-    items: list[PositionOut]
-    next: str | None
-
-
-@router.get("/departments", response={200: DepartmentList, **answers(422)}, summary="Departments by name")
+@router.get(
+    "/departments", response={200: listed(DepartmentOut), **answers(422)}, summary="Departments by name"
+)
 @acts(Action.READ)
 def list_departments(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
     heads = _heads(request.viewer.day)
@@ -129,7 +110,7 @@ def change_department(
     row = loaded(Department, number(department_id))
     changed = commands.change_department(
         department_id=row.id,
-        values=replace(values_of_department(row), **sent.model_dump(exclude_unset=True)),
+        values=read_sent(values_of_department(row), sent),
         seen=seen_version(request),
         by=request.by,
         at=request.at,
@@ -157,7 +138,7 @@ def name_head(request: ApiRequest, response: HttpResponse, department_id: str, s
     return _shown(request, response, row)
 
 
-@router.get("/sides", response={200: SideList, **answers()}, summary="Both sides with their heads")
+@router.get("/sides", response={200: listed(SideOut), **answers()}, summary="Both sides with their heads")
 @acts(Action.READ)
 def list_sides(request: ApiRequest) -> Any:
     heads = side_heads_on(day=request.viewer.day)
@@ -184,7 +165,9 @@ def name_head_of_side(request: ApiRequest, side: HeadedSide, sent: HeadIn) -> An
     return _side(of, side_heads_on(day=request.viewer.day).get(side))
 
 
-@router.get("/positions", response={200: PositionList, **answers()}, summary="The positions of the line-up")
+@router.get(
+    "/positions", response={200: listed(PositionOut), **answers()}, summary="The positions of the line-up"
+)
 @acts(Action.READ)
 def list_positions(request: ApiRequest) -> Any:  # noqa: ARG001  the guard reads the request
     rows = Position.objects.order_by("order").values("code", "name")
@@ -210,20 +193,10 @@ def _shown(request: ApiRequest, response: HttpResponse, row: Department) -> dict
 
 
 def _out(row: Department, heads: dict[int, int]) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "name": row.name,
-        "side": row.side,
-        "position": row.position.code if row.position else None,
-        "head": id_text(heads.get(row.id)),
-        "version": row.version,
-    }
+    return shown(DepartmentOut, row, head=id_text(heads.get(row.id)))
 
 
-def _side(side: Side, head: Any) -> dict[str, Any]:
-    return {
-        "side": side,
-        "head": id_text(head.person_id) if head else None,
-        "deputy": id_text(head.deputy_id) if head else None,
-        "since": head.during.lower if head else None,
-    }
+def _side(side: Side, head: SideHead | None) -> dict[str, Any]:
+    if head is None:
+        return {"side": side, "head": None, "deputy": None, "since": None}
+    return shown(SideOut, head)

@@ -16,15 +16,15 @@ from dugout.api.person_shapes import (
     InvitationOut,
     LeavingIn,
     NewPersonIn,
-    PersonList,
+    PersonOut,
     PersonPatch,
     PersonWithPosts,
     PostIn,
-    person_out,
-    post_out,
+    PostOut,
     post_values,
 )
-from dugout.api.shapes import number, number_or_none
+from dugout.api.shapes import listed, number, number_or_none
+from dugout.api.shown import as_shape, shown
 from dugout.people.commands import administering, employing, leaving
 from dugout.people.commands.links import invite
 from dugout.people.queries.directory import person_page, with_present
@@ -37,12 +37,12 @@ router = Router()
 ACTED = {200: PersonWithPosts, **answers(404, 412, 422)}
 
 
-@router.get("/people", response={200: PersonList, **answers(404, 422)}, summary="People by name")
+@router.get("/people", response={200: listed(PersonOut), **answers(404, 422)}, summary="People by name")
 @acts(Action.READ)
 def list_people(request: ApiRequest, asked: Query[AskedPeople]) -> Any:
     day = request.viewer.day
     rows = persons(day=day, name=asked.name, department_id=number_or_none(asked.department), left=asked.left)
-    return answer_list(request, with_present(rows, day=day), order=("name", "id"), show=person_out)
+    return answer_list(request, with_present(rows, day=day), order=("name", "id"), show=as_shape(PersonOut))
 
 
 @router.get("/people/{person_id}", response={200: PersonWithPosts, **answers(404)}, summary="One person")
@@ -158,4 +158,4 @@ def _administers(
 def _shown(request: ApiRequest, person_id: int, response: HttpResponse) -> dict[str, Any]:
     page = person_page(person_id, day=request.viewer.day)
     response["ETag"] = etag(page.person.version)
-    return {**person_out(page.person), "posts": [post_out(post) for post in page.posts]}
+    return shown(PersonWithPosts, page.person, posts=[shown(PostOut, post) for post in page.posts])

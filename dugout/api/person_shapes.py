@@ -6,8 +6,8 @@ from typing import Annotated
 from ninja import Schema
 
 from dugout.api.sent import sent_of
-from dugout.api.shapes import Paged, Sent, listed, number, number_or_none
-from dugout.api.shown import From, Id, as_shape
+from dugout.api.shapes import Paged, Sent, number, number_or_none
+from dugout.api.shown import From, Id
 from dugout.people.models import Absence, Person, Post
 from dugout.people.terms import PersonValues, PostValues
 
@@ -104,8 +104,3 @@ def post_values(sent: PostIn, today: dt.date) -> PostValues:
         own_hours_id=number_or_none(sent.own_hours),
         carries_quota=sent.carries_quota,
     )
-
-
-PersonList = listed(PersonOut)
-post_out = as_shape(PostOut)
-person_out = as_shape(PersonOut)

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict
 
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
 from dugout.api.lists import answer_list
 from dugout.api.operations import acts, answers
-from dugout.api.shapes import Paged, id_text, moment, number
+from dugout.api.shapes import Paged, Sent, listed, number
+from dugout.api.shown import Id, Moment, as_shape, shown
 from dugout.people.commands import tokens as commands
 from dugout.people.models import ApiToken
 from dugout.people.queries.tokens import the_token
@@ -19,10 +19,8 @@ from dugout.people.terms import Scope
 router = Router()
 
 
-class TokenIn(Schema):
+class TokenIn(Sent):
     """No more than the token that asks may do, and no longer."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str
     scopes: list[Scope]
@@ -32,18 +30,13 @@ class TokenIn(Schema):
 class TokenOut(Schema):
     """`last_used_at` is exact to the minute."""
 
-    id: str
+    id: Id
     name: str
     scopes: list[Scope]
-    made_at: str
-    expires_at: str
-    last_used_at: str | None
-    revoked_at: str | None
-
-
-class TokenList(Schema):
-    items: list[TokenOut]
-    next: str | None
+    made_at: Moment
+    expires_at: Moment
+    last_used_at: Moment | None
+    revoked_at: Moment | None
 
 
 class TokenMade(TokenOut):
@@ -52,18 +45,20 @@ class TokenMade(TokenOut):
     secret: str
 
 
-@router.get("/tokens", response={200: TokenList, **answers(422)}, summary="One's own tokens, newest first")
+@router.get(
+    "/tokens", response={200: listed(TokenOut), **answers(422)}, summary="One's own tokens, newest first"
+)
 @acts(Action.OWN_SETTINGS, Scope.READ)
 def list_tokens(request: ApiRequest, asked: Query[Paged]) -> Any:  # noqa: ARG001  answer_list reads it
     """Those that were revoked or have ended, too."""
     rows: QuerySet[ApiToken] = ApiToken.objects.filter(person=request.viewer.person)
-    return answer_list(request, rows, order=("-id",), show=_out)
+    return answer_list(request, rows, order=("-id",), show=as_shape(TokenOut))
 
 
 @router.get("/tokens/{token_id}", response={200: TokenOut, **answers(404)}, summary="One token")
 @acts(Action.OWN_SETTINGS, Scope.READ)
 def read_token(request: ApiRequest, token_id: str) -> Any:
-    return _out(the_token(number(token_id), person=request.viewer.person))
+    return shown(TokenOut, the_token(number(token_id), person=request.viewer.person))
 
 
 @router.post("/tokens", response={201: TokenMade, **answers(422)}, summary="Make a token")
@@ -76,7 +71,7 @@ def make_token(request: ApiRequest, sent: TokenIn) -> Any:
         by=request.by,
         at=request.at,
     )
-    return Status(201, {**_out(token), "secret": secret})
+    return Status(201, {**shown(TokenOut, token), "secret": secret})
 
 
 @router.post("/tokens/{token_id}/revoke", response={200: TokenOut, **answers(404)}, summary="Revoke a token")
@@ -86,16 +81,4 @@ def revoke_token(request: ApiRequest, token_id: str) -> Any:
     token = the_token(number(token_id), person=request.viewer.person)
     commands.revoke_token(token_id=token.id, person=request.viewer.person, by=request.by, at=request.at)
     token.refresh_from_db()
-    return _out(token)
-
-
-def _out(row: ApiToken) -> dict[str, Any]:
-    return {
-        "id": id_text(row.id),
-        "name": row.name,
-        "scopes": row.scopes,
-        "made_at": moment(row.made_at),
-        "expires_at": moment(row.expires_at),
-        "last_used_at": moment(row.last_used_at),
-        "revoked_at": moment(row.revoked_at),
-    }
+    return shown(TokenOut, token)
