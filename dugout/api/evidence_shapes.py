@@ -3,23 +3,20 @@
 from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict, create_model
+from pydantic import create_model
 
-from dugout.api.shapes import id_text, moment, number_or_none
+from dugout.api.shapes import Sent, number_or_none
+from dugout.api.shown import Id, Moment
 from dugout.selling.terms import EVIDENCE, Evidence, Who
 from dugout.values.records import Declared, declared
-
-
-class Sent(Schema):
-    model_config = ConfigDict(extra="forbid")
 
 
 class WrittenOut(Schema):
     """Who wrote it down, and when."""
 
-    id: str
-    by: str
-    at: str
+    id: Id
+    by: Id
+    at: Moment
 
 
 def sent_as(name: str, values: type[Any]) -> Any:
@@ -35,7 +32,7 @@ def sent_as(name: str, values: type[Any]) -> Any:
 def _shown_as(name: str, kept: type[Any]) -> Any:
     shown: dict[str, Any] = {}
     for one in declared(kept):
-        kind: Any = str if is_record(one) else one.kind
+        kind: Any = Id if is_record(one) else one.kind
         open_ = one.may_be_none or (is_record(one) and not one.must_be_given)
         shown[one.public] = (kind | None if open_ else kind, ...)
     return create_model(name, __base__=WrittenOut, __doc__=kept.__doc__, **shown)
@@ -53,15 +50,6 @@ def named(kind: Evidence) -> str:
 OUT: dict[str, Any] = {
     kind.key: _shown_as(f"{named(kind)}Out", kind.kept or kind.values) for kind in EVIDENCE.values()
 }
-
-
-def evidence_out(kind: Evidence, row: Any) -> dict[str, Any]:
-    """A record as its shape describes it. No query."""
-    shown: dict[str, Any] = {"id": id_text(row.id), "by": id_text(row.by_id), "at": moment(row.at)}
-    for one in declared(kind.kept or kind.values):
-        value = getattr(row, f"{one.public}_id" if is_record(one) else one.name)
-        shown[one.public] = id_text(value) if is_record(one) else value
-    return shown
 
 
 def values_sent(values: type[Any], sent: Schema) -> Any:

@@ -7,9 +7,10 @@ from ninja import Router, Status
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.evidence_shapes import OUT, evidence_out, named, sent_as, values_sent
+from dugout.api.evidence_shapes import OUT, named, sent_as, values_sent
 from dugout.api.operations import acts, answers
 from dugout.api.shapes import number
+from dugout.api.shown import shown
 from dugout.selling.commands import evidence
 from dugout.selling.models import Opportunity
 from dugout.selling.terms import EVIDENCE, Evidence
@@ -39,7 +40,7 @@ def serve(kind: Evidence) -> None:
             kind, opportunity_id=row.id, values=values_sent(kind.values, sent), by=request.by,
             at=request.at,
         )  # fmt: skip
-        return Status(201, evidence_out(kind, made))
+        return Status(201, shown(OUT[kind.key], made))
 
     if kind.answers is None:
         return
@@ -60,7 +61,7 @@ def serve(kind: Evidence) -> None:
             kind, opportunity_id=row.id, evidence_id=number(evidence_id), values=values_sent(values, sent),
             by=request.by, at=request.at,
         )  # fmt: skip
-        return evidence_out(kind, made)
+        return shown(OUT[kind.key], made)
 
 
 for one in EVIDENCE.values():

@@ -10,11 +10,10 @@ from pydantic import Field
 from dugout.access.loading import allowed
 from dugout.access.terms import Action
 from dugout.api.auth import ApiRequest
-from dugout.api.evidence_shapes import Sent
 from dugout.api.operations import acts, answers, version_sent
 from dugout.api.opportunity_pages import shown
 from dugout.api.opportunity_shapes import OpportunityOut
-from dugout.api.shapes import number, number_or_none
+from dugout.api.shapes import Sent, number, number_or_none
 from dugout.handoffs.commands import winning
 from dugout.selling.commands import closing, moving
 from dugout.selling.models import Opportunity

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import create_model
 
 from dugout.accounts.terms import CameBy
-from dugout.api.evidence_shapes import OUT, evidence_out
+from dugout.api.evidence_shapes import OUT
 from dugout.api.sent import read_sent
 from dugout.api.shapes import MoneyIn, MoneyOut, Sent, minor_of, number
 from dugout.api.shown import From, Id, Moment, shown
@@ -139,7 +139,10 @@ def opportunity_out(row: Opportunity, written: Written, gates: tuple[GateReading
         "lines": [shown(LineOut, one) for one in written.lines],
         "team": [shown(MemberOut, one) for one in written.members],
         "moves": [shown(MoveOut, one) for one in written.moves],
-        **{name: [evidence_out(kind, one) for one in written.said[kind.key]] for name, kind in LISTS.items()},
+        **{
+            name: [shown(OUT[kind.key], one) for one in written.said[kind.key]]
+            for name, kind in LISTS.items()
+        },
     }
 
 
