@@ -89,5 +89,5 @@ def test_it_takes_the_same_statements_however_much_there_is(
     made = client(person, author, at, of_each=of_each)
     calls = caller("engineer", Scope.READ)
     # The token, its use, who asks; then the snapshot's five.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert calls.get(f"/api/v1/accounts/{made.account.id}/snapshot").status_code == 200

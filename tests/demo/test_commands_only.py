@@ -11,8 +11,8 @@ WRITES = {
     "acreate", "asave", "adelete", "aupdate", "set_password", "execute", "executemany", "raw", "cursor",
     "copy_rows", "record", "record_many",
 }  # fmt: skip
-# What a story needs of other packages: their verbs, what they read, and their words.
-MAY_BE_IMPORTED = {"commands", "queries", "terms", "models", "rules"}
+# What a story needs of other packages: their verbs, kinds of evidence, what they read, and their words.
+MAY_BE_IMPORTED = {"commands", "evidence", "queries", "terms", "models", "rules"}
 
 
 def past_commands(source: str) -> list[str]:
