@@ -13,7 +13,6 @@ TODAY = "Today"
 LISTS = "the lists of accounts, and of their contacts and sales: an account with all of them is one call of the API"
 FEED = "the feed of entries, and whom it can be narrowed to"
 SEARCH = "what search found, while somebody types"
-BOARD = "the board"
 GATES = "the gates of what stands on the board and on an account's page: the ORM writes their facts in 10 ms and more"
 
 MAY_ASK = {
@@ -23,7 +22,6 @@ MAY_ASK = {
     "overview.queries.counts": WHO_ASKS,
     "accounts.queries.accounts": ACCOUNT,
     "overview.queries.on_account": PARTS,
-    "selling.queries.where": PARTS,
     "timeline.queries.conversations": PARTS,
     "handoffs.queries.latest": PARTS,
     "overview.queries.parts": PARTS,
@@ -42,7 +40,6 @@ MAY_ASK = {
     "timeline.queries.naming": FEED,
     "people.queries.directory": FEED,
     "overview.queries.finding": SEARCH,
-    "selling.queries.board.reading": BOARD,
     "gates.queries": GATES,
 }
 

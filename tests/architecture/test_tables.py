@@ -16,9 +16,6 @@ OWNERS = {
 # Files that name tables of others, and why.
 BY_NAME = {
     "upkeep/queries/figures.py": "the night's second opinion of figures is told by others than those who keep them",
-    # These go with what they belong to: the board, and where sales stand.
-    "selling/queries/board/reading.py": "reads the board in two statements",
-    "selling/queries/where.py": "reads the sales of an account in one statement",
 }
 
 

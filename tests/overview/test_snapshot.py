@@ -130,7 +130,7 @@ def test_it_takes_the_same_queries_however_much_stands_there(
     django_assert_num_queries: Any,
 ) -> None:
     made = client(person, author, at, of_each=of_each)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = snapshot_of(made.account.id, at=at, zone=BERLIN)
         assert (len(found.beside.signals), len(found.where), found.managed) == (of_each, of_each, True)
 

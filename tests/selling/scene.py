@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dugout.accounts.models import Account, AccountFigures, Contact, ContactRole
 from dugout.client_document.models import Need
@@ -15,6 +16,7 @@ from dugout.selling.terms import ConfirmationKind, LineValues, OpportunityKind, 
 from tests.selling.evidence import match_need, record_confirmation
 
 DAY = dt.date(2026, 3, 3)
+UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dugout.selling.queries.chosen import Chosen
 from dugout.selling.queries.facts import readings_of
 from dugout.selling.terms import OpportunityKind, OpportunityValues
 from tests.handoffs.scene import open_sale, win
+from tests.selling.scene import UTC
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 3, 4)
@@ -42,7 +43,7 @@ def add(author: Callable[[str], Any], at: dt.datetime) -> Callable[..., Opportun
 
 
 def test_an_empty_board_has_the_seven_steps_with_their_gates(at: dt.datetime) -> None:
-    board = board_of(ALL, at=at)
+    board = board_of(ALL, at=at, zone=UTC)
     assert [(column.number, column.name) for column in board.columns][:2] == [
         (1, "Approach"),
         (2, "Qualification"),
@@ -60,7 +61,7 @@ def test_a_card_says_what_its_gate_wants_and_how_long_it_stands(
     add("seller", "Fresh", days=3, step=2, budget=500, next_step="Call", next_step_on=DAY)
     add("other_seller", "Slow", days=29, step=2)
     add("seller", "Late", days=1, step=2, next_step="Call", next_step_on=DAY - dt.timedelta(days=1))
-    cards = board_of(ALL, at=at).columns[1].cards
+    cards = board_of(ALL, at=at, zone=UTC).columns[1].cards
     assert [(card.name, card.days, card.stalled) for card in cards] == [
         ("Slow", 29, True), ("Fresh", 3, False), ("Late", 1, True),
     ]  # fmt: skip
@@ -82,7 +83,7 @@ def test_sums_stand_by_step_and_currency_and_the_won_are_not_open(
     add("seller", "Four")
     scene = open_sale(person("seller"), at)
     win(scene, author("seller"), at)
-    board = board_of(ALL, at=at)
+    board = board_of(ALL, at=at, zone=UTC)
     first, last = board.columns[0], board.columns[6]
     assert {(one.currency, one.count, one.amount) for one in first.totals} == {
         ("EUR", 3, 1_500_00), ("USD", 1, 300_00),
@@ -97,7 +98,7 @@ def test_sums_stand_by_step_and_currency_and_the_won_are_not_open(
 def test_a_column_holds_so_many_and_counts_all(add: Callable[..., Opportunity], at: dt.datetime) -> None:
     for number in range(MOST_IN_COLUMN + 3):
         add("seller", f"Sale {number}", days=number)
-    column = board_of(ALL, at=at).columns[0]
+    column = board_of(ALL, at=at, zone=UTC).columns[0]
     assert len(column.cards) == MOST_IN_COLUMN
     assert column.cards[0].name == f"Sale {MOST_IN_COLUMN + 2}"
     assert column.count == MOST_IN_COLUMN + 3
@@ -116,7 +117,7 @@ def test_whose_board_mine_a_persons_a_departments(
     outside = tom.posts.get().department_id
 
     def names(**chosen: Any) -> set[str]:
-        columns = board_of(Chosen(day=DAY, **chosen), at=at).columns
+        columns = board_of(Chosen(day=DAY, **chosen), at=at, zone=UTC).columns
         return {card.name for column in columns for card in column.cards}
 
     assert names() == {"Tom's", "Hanna's with Tom"}
@@ -133,14 +134,14 @@ def test_kinds_have_boards_of_their_own_and_so_have_sales_without_an_account(
     add("account_manager", "More", kind=OpportunityKind.EXPANSION)
     nobodys = add("seller", "Nobody's")
     Opportunity.objects.filter(id=nobodys.id).update(account=None)
-    board = board_of(ALL, at=at)
+    board = board_of(ALL, at=at, zone=UTC)
     assert [card.name for card in board.columns[0].cards] == ["New"]
     assert board.columns[0].count == 1
     assert board.kinds == {"new_business": 2, "expansion": 1, "renewal": 0}
     assert board.without_account == 1
-    expansion = board_of(Chosen(day=DAY, kind=OpportunityKind.EXPANSION), at=at)
+    expansion = board_of(Chosen(day=DAY, kind=OpportunityKind.EXPANSION), at=at, zone=UTC)
     assert (len(expansion.columns), [card.name for card in expansion.columns[0].cards]) == (5, ["More"])
-    without = board_of(Chosen(day=DAY, without_account=True), at=at)
+    without = board_of(Chosen(day=DAY, without_account=True), at=at, zone=UTC)
     assert [(card.name, card.account) for card in without.columns[0].cards] == [("Nobody's", "")]
 
 
@@ -155,7 +156,7 @@ def test_the_sums_of_sales_without_an_account_are_not_those_of_the_others(
         Opportunity.objects.filter(id=nobodys.id).update(account=None)
 
     def first(**chosen: Any) -> tuple[int, dict[str, int], int | None]:
-        column = board_of(Chosen(day=DAY, **chosen), at=at).columns[0]
+        column = board_of(Chosen(day=DAY, **chosen), at=at, zone=UTC).columns[0]
         return column.count, column.amounts, column.waited_days
 
     assert first() == (2, {"EUR": 2 * (2**63 - 1)}, 3)
@@ -168,7 +169,7 @@ def test_lost_and_settled_sales_are_on_no_board(add: Callable[..., Opportunity],
         outcome="lost", lost_reason="Price", closed_on=DAY, settled_at=at
     )
     Opportunity.objects.filter(id=settled.id).update(outcome="won", closed_on=DAY, settled_at=at)
-    assert board_of(ALL, at=at).count == 0
+    assert board_of(ALL, at=at, zone=UTC).count == 0
 
 
 def test_it_says_where_sales_wait_and_which_gates_they_went_past(
@@ -182,20 +183,20 @@ def test_it_says_where_sales_wait_and_which_gates_they_went_past(
     move_to_step(
         opportunity_id=hurried.id, to=3, seen=None, reasons=reasons, by=author("other_seller"), at=at
     )
-    board = board_of(ALL, at=at)
+    board = board_of(ALL, at=at, zone=UTC)
     assert [(column.number, column.waited_days, column.usual_days) for column in board.slowest] == [
         (2, 16, 14), (3, 1, 14),
     ]  # fmt: skip
     assert [(one.step, one.count) for one in board.gone_past] == [(1, 1), (2, 1), (2, 1), (2, 1)]
-    mine = board_of(Chosen(day=DAY, mine={author("seller").person_id}), at=at)
+    mine = board_of(Chosen(day=DAY, mine={author("seller").person_id}), at=at, zone=UTC)
     assert mine.gone_past == ()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_board_takes_five_queries_whatever_stands_on_it(
+def test_a_board_takes_six_queries_whatever_stands_on_it(
     add: Callable[..., Opportunity], at: dt.datetime, rows: int, django_assert_num_queries: Any
 ) -> None:
     for number in range(rows):
         add("seller", f"Sale {number}", step=1 + number % 2)
-    with django_assert_num_queries(5):
-        assert board_of(ALL, at=at).count == rows
+    with django_assert_num_queries(6):
+        assert board_of(ALL, at=at, zone=UTC).count == rows

@@ -24,7 +24,7 @@ from dugout.values.refused import Refused, Stale, Taken
 from tests.faults import leaves_nothing_when_broken
 from tests.handoffs.scene import fill
 from tests.selling.evidence import add_objection, ask_commitment, record_confirmation
-from tests.selling.scene import DAY, Sale, a_sale, meet_gates_to_commitment, to_step, unmet, with_lines
+from tests.selling.scene import DAY, UTC, Sale, a_sale, meet_gates_to_commitment, to_step, unmet, with_lines
 from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_six_gates_lead_to_the_win_and_the_acceptance_closes_step_seven(
     assert [one.open for one in readings_of(won) if one.gate.step <= 6] == [False] * 11
     assert WentOnWithout.objects.count() == 0
     assert (won.outcome, won.closed_on, won.step.number, won.settled_at) == ("won", DAY, 7, None)
-    assert (figures(sale).open_opportunities, len(where_is_it(sale.account.id, at=at))) == (0, 1)
+    assert (figures(sale).open_opportunities, len(where_is_it(sale.account.id, at=at, zone=UTC))) == (0, 1)
 
     handoff = Handoff.objects.get(opportunity=won)
     fill(handoff, by, at)
@@ -75,7 +75,7 @@ def test_six_gates_lead_to_the_win_and_the_acceptance_closes_step_seven(
     assert "handoff_accepted" in unmet(sale, 7)
     accepting.accept_handoff(handoff_id=handoff.id, seen=None, by=author("account_manager"), at=at)
     won.refresh_from_db()
-    assert (won.settled_at, where_is_it(sale.account.id, at=at)) == (at, [])
+    assert (won.settled_at, where_is_it(sale.account.id, at=at, zone=UTC)) == (at, [])
     assert "handoff_accepted" not in unmet(sale, 7)
     moves = StepMove.objects.filter(opportunity=won).order_by("id")
     assert list(moves.values_list("to_step__number", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
@@ -168,7 +168,7 @@ def test_a_sale_ends_with_a_reason_on_a_day_that_came(
         DAY,
         at,
     )
-    assert (figures(sale).open_opportunities, where_is_it(sale.account.id, at=at)) == (0, [])
+    assert (figures(sale).open_opportunities, where_is_it(sale.account.id, at=at, zone=UTC)) == (0, [])
     entry = Entry.objects.get(kind=f"opportunity_{outcome}")
     assert (entry.text, entry.account_id, entry.author_id) == ("Price", sale.account.id, by.person_id)
     with pytest.raises(Refused):
@@ -188,7 +188,7 @@ def test_a_renewal_is_settled_by_hand_once_its_next_step_is_set(
         closing.settle_opportunity(opportunity_id=renewal.row.id, seen=None, by=by, at=at)
     Opportunity.objects.update(next_step_on=DAY + A_DAY)
     done = closing.settle_opportunity(opportunity_id=renewal.row.id, seen=None, by=by, at=at)
-    assert (done.settled_at, where_is_it(renewal.account.id, at=at)) == (at, [])
+    assert (done.settled_at, where_is_it(renewal.account.id, at=at, zone=UTC)) == (at, [])
 
 
 def test_new_business_is_not_settled_past_its_hand_off(ready: Sale, by: Any, at: dt.datetime) -> None:

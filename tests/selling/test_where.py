@@ -15,7 +15,7 @@ from dugout.selling.queries.where import Where, where_is_it
 from dugout.selling.terms import OpportunityValues
 from dugout.values.records import values_of
 from dugout.values.refused import Missing, Refused
-from tests.selling.scene import DAY, Sale, a_sale, confirm, to_step, unmet
+from tests.selling.scene import DAY, UTC, Sale, a_sale, confirm, to_step, unmet
 from tests.unchanged import digest_of_database
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def sale(person: Callable[[str], Any], by: Any, at: dt.datetime) -> Sale:
 
 
 def where(sale: Sale, at: dt.datetime) -> Where:
-    (found,) = where_is_it(sale.account.id, at=at)
+    (found,) = where_is_it(sale.account.id, at=at, zone=UTC)
     return found
 
 
@@ -49,6 +49,24 @@ def test_it_names_process_step_since_gate_next_step_and_owner(sale: Sale, by: An
         "Track Selling, step 2 of 7, since 4 March; wants: A need is written down, A contact with authority is named, "
         "The budget is known; next: Visit on 20 March; Tom Okafor"
     )
+
+
+def test_where_is_it_says_it_in_one_line(sale: Sale, at: dt.datetime) -> None:
+    assert where(sale, at).sentence == (
+        "Track Selling, step 1 of 7, since 4 March; wants: They agreed to be asked questions; no next step; Tom Okafor"
+    )
+
+
+def test_many_are_read_in_as_many_queries_as_one(
+    sale: Sale, by: Any, at: dt.datetime, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(3):
+        where_is_it(sale.account.id, at=at, zone=UTC)
+    for name in ("Second", "Third"):
+        values = OpportunityValues(name=name)
+        opportunities.add_opportunity(account_id=sale.account.id, values=values, by=by, at=at)
+    with django_assert_num_queries(3):
+        assert len(where_is_it(sale.account.id, at=at, zone=UTC)) == 3
 
 
 def test_a_sale_stalls_after_twice_the_usual_days_or_past_its_next_step(

@@ -9,10 +9,10 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from dugout.people.models import Post
 from dugout.selling.models import Opportunity, OpportunityMember
-from dugout.selling.terms import OpportunityKind, Outcome
+from dugout.selling.models.opportunity import ON_BOARD
+from dugout.selling.terms import OpportunityKind
 
 Row = TypeVar("Row", bound=Model)
-ON_BOARD = (Outcome.OPEN.value, Outcome.WON.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def of_owners(rows: QuerySet[Row], chosen: Chosen) -> QuerySet[Row]:
 
 def on_board(chosen: Chosen) -> QuerySet[Opportunity]:
     """Of those, what stands on a board: open, or won and its last step not closed. No query yet."""
-    return whose(chosen).filter(settled_at=None, outcome__in=ON_BOARD)
+    return whose(chosen).filter(ON_BOARD)
 
 
 def of_view(rows: QuerySet[Opportunity], chosen: Chosen) -> QuerySet[Opportunity]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, Model, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Model, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Trim
 
 from dugout.gates.queries import read_all, rows_as
@@ -56,6 +56,11 @@ def readings_of(opportunity: Opportunity, *, steps: Collection[int] | None = Non
 def readings_for(asked: Mapping[int, Sequence[GateAsked]]) -> dict[int, tuple[GateReading, ...]]:
     """How the gates of many opportunities stand, by the id of each. One query."""
     return read_all(Opportunity, asked, WITHOUT)
+
+
+def gates_of(way: str) -> "Prefetch[Any]":
+    """The gates of the steps to which `way` leads, in their order."""
+    return Prefetch(way, Gate.objects.order_by("order"))
 
 
 def as_asked(gate: Gate) -> GateAsked:

@@ -1,17 +1,19 @@
 """Where is it? For any account and contact, in one line for each sale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from dugout.gates.terms import GateAsked, GateReading
-from dugout.our_company.queries import company_zone
-from dugout.selling.queries.facts import readings_for
+from django.db.models import Count
+
+from dugout.gates.terms import GateReading
+from dugout.our_company.rules.periods import day_of
+from dugout.selling.models import Opportunity
+from dugout.selling.models.opportunity import ON_BOARD
+from dugout.selling.queries.facts import as_asked, gates_of, readings_for
 from dugout.selling.rules.gates import in_words
 from dugout.selling.rules.stalling import is_stalled
-from dugout.statements import ask_for_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,58 +48,40 @@ class Where:
         return "; ".join([*parts, self.owner])
 
 
-# One row for each open sale of an account, and for each won one until it is settled.
-SQL = """
-select o.id, o.name, o.kind, p.name as process, s.number as step, s.name as step_name, s.usual_days, o.step_since,
-  w.name as owner,
-  (select count(*) from dugout_sellingstep t where t.process_id = o.process_id) as of,
-  (select json_agg(json_build_array(g.id, g.condition, g.sentence, g.settings) order by g."order")
-     from dugout_gate g where g.step_id = o.step_id) as gates,
-  o.next_step, o.next_step_on
-from dugout_opportunity o
-join dugout_process p on p.id = o.process_id
-join dugout_sellingstep s on s.id = o.step_id
-join dugout_person w on w.id = o.owner_id
-where o.account_id = %s and o.settled_at is null and o.outcome in ('open', 'won')
-order by o.id"""
-
-
-def where_is_it(account_id: int, *, at: datetime, zone: ZoneInfo | None = None) -> list[Where]:
-    """The open sales of an account, and won ones until they are settled."""
-    zone = zone or ZoneInfo(company_zone())
-    rows = ask_for_records(SQL, [account_id])
-    readings = readings_for({row["id"]: _asked(row) for row in rows})
-    today = at.astimezone(zone).date()
-    return [_where(row, readings[row["id"]], today=today, zone=zone) for row in rows]
-
-
-def _asked(row: Mapping[str, Any]) -> list[GateAsked]:
+def where_is_it(account_id: int, *, at: datetime, zone: ZoneInfo) -> list[Where]:
+    """The open sales of an account, and won ones until they are settled; days are counted in the company's `zone`."""
+    rows = Opportunity.objects.filter(ON_BOARD, account=account_id).annotate(of=Count("process__steps"))
+    joined = rows.select_related("process", "step", "owner").prefetch_related(gates_of("step__gates"))
+    sales = list(joined.order_by("id"))
+    readings = readings_for({sale.id: [as_asked(gate) for gate in sale.step.gates.all()] for sale in sales})
+    today = day_of(at, zone)
     return [
-        GateAsked(id=key, step=row["step"], condition=condition, sentence=sentence, settings=settings)
-        for key, condition, sentence, settings in row["gates"] or ()
+        _where(sale, sale.of, readings[sale.id], since_day=day_of(sale.step_since, zone), today=today)
+        for sale in sales
     ]
 
 
-def _where(row: Mapping[str, Any], readings: Sequence[GateReading], *, today: date, zone: ZoneInfo) -> Where:
-    since_day = row["step_since"].astimezone(zone).date()
+def _where(
+    sale: Opportunity, of: int, readings: Iterable[GateReading], *, since_day: date, today: date
+) -> Where:
     return Where(
-        opportunity_id=row["id"],
-        name=row["name"],
-        kind=row["kind"],
-        process=row["process"],
-        step=row["step"],
-        of=row["of"],
-        step_name=row["step_name"],
-        since=row["step_since"],
+        opportunity_id=sale.id,
+        name=sale.name,
+        kind=sale.kind,
+        process=sale.process.name,
+        step=sale.step.number,
+        of=of,
+        step_name=sale.step.name,
+        since=sale.step_since,
         since_day=since_day,
         wants=tuple(one.gate.sentence for one in readings if not one.met),
-        next_step=row["next_step"],
-        next_step_on=row["next_step_on"],
-        owner=row["owner"],
+        next_step=sale.next_step,
+        next_step_on=sale.next_step_on,
+        owner=sale.owner.name,
         stalled=is_stalled(
             days_in_step=(today - since_day).days,
-            usual_days=row["usual_days"],
-            next_step_on=row["next_step_on"],
+            usual_days=sale.step.usual_days,
+            next_step_on=sale.next_step_on,
             today=today,
         ),
     )

@@ -1,6 +1,7 @@
 """One contact: where the sale is, what was said with them, correcting, leaving and coming back."""
 
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, HttpResponseRedirect
 
@@ -43,7 +44,7 @@ def contact(request: SignedInRequest, contact_id: int) -> HttpResponse:
         "contact": row,
         "account": row.account,
         "reports": reports_of(contact_id),
-        "where": where_is_it(row.account_id, at=request.at),
+        "where": where_is_it(row.account_id, at=request.at, zone=ZoneInfo(request.viewer.zone)),
         "feed": feed,
         "feed_next": "",
         "log_href": f"/accounts/{row.account_id}/log",

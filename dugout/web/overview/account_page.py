@@ -18,7 +18,6 @@ from dugout.web.timeline.entries import feed_context
 
 @guarded(Action.READ)
 def account_page(request: SignedInRequest, account_id: int) -> HttpResponse:
-    """Fourteen statements, whatever is stored."""
     snapshot = snapshot_of(account_id, at=request.at, zone=ZoneInfo(request.viewer.zone))
     context = {**feed_context(request, snapshot.account, counts=snapshot.departments), **_shown(snapshot)}
     context["may_change_owner"] = may(request.viewer, Action.CHANGE_OWNER, snapshot.account).allowed

@@ -1,5 +1,7 @@
 """The board, and whose sales it shows."""
 
+from zoneinfo import ZoneInfo
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -18,7 +20,7 @@ NUMBERS = {5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 def selling(request: SignedInRequest) -> HttpResponse:
     """The steps of a kind's process with the sales that stand in them. Everybody sees the same board."""
     choice = read_choice(request)
-    board = board_of(choice.chosen, at=request.at)
+    board = board_of(choice.chosen, at=request.at, zone=ZoneInfo(request.viewer.zone))
     steps = len(board.columns)
     context = {
         "board": board,

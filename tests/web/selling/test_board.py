@@ -116,7 +116,7 @@ def test_the_list_pages_orders_and_finds_what_ended(page: Page, sale: Sale, now:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/selling", 5), ("/selling/list", 1)])
+@pytest.mark.parametrize(("path", "queries"), [("/selling", 6), ("/selling/list", 1)])
 def test_board_and_list_take_the_same_queries_whatever_stands_there(
     page: Page, sale: Sale, path: str, queries: int, rows: int
 ) -> None:
