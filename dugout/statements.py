@@ -36,16 +36,6 @@ def ask(
         return rows
 
 
-def ask_for_records(
-    sql: str, given: Mapping[str, Any] | Sequence[Any], *, planned_once: bool = True
-) -> list[dict[str, Any]]:
-    """The same, each row as a mapping by the names of its columns."""
-    with _cursor(planned_once=planned_once) as cursor:
-        cursor.execute(sql, given)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
 class Given(Expression):
     """Stands in a query set where a value would: `filter(account_id=Given("account"))`."""
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dugout.accounts.models import Account, Contact
-from dugout.statements import Given, Kept, among, ask, ask_for_records
+from dugout.statements import Given, Kept, among, ask
 from tests.accounts.shelf import stock
 
 pytestmark = pytest.mark.django_db
@@ -90,12 +90,6 @@ def test_a_plan_is_kept_after_a_few_askings_and_not_where_it_depends_on_the_valu
         kept = " ".join(row[0] for row in cursor.fetchall())
     assert "planned once" in kept
     assert "planned anew" not in kept
-
-
-def test_records_are_named_by_their_columns() -> None:
-    assert ask_for_records("select %(a)s::int as one, %(b)s::date as day", {"a": 1, "b": AT.date()}) == [
-        {"one": 1, "day": AT.date()}
-    ]
 
 
 def test_a_kept_statement_is_seen_by_who_counts_queries(django_assert_num_queries: Any) -> None:

@@ -98,10 +98,11 @@ def test_sums_stand_by_step_and_currency_and_the_won_are_not_open(
 def test_a_column_holds_so_many_and_counts_all(add: Callable[..., Opportunity], at: dt.datetime) -> None:
     for number in range(MOST_IN_COLUMN + 3):
         add("seller", f"Sale {number}", days=number)
-    column = board_of(ALL, at=at, zone=UTC).columns[0]
-    assert len(column.cards) == MOST_IN_COLUMN
-    assert column.cards[0].name == f"Sale {MOST_IN_COLUMN + 2}"
-    assert column.count == MOST_IN_COLUMN + 3
+    for chosen in (ALL, Chosen(day=DAY, owner_id=Opportunity.objects.latest("id").owner_id)):
+        column = board_of(chosen, at=at, zone=UTC).columns[0]
+        assert len(column.cards) == MOST_IN_COLUMN
+        assert column.cards[0].name == f"Sale {MOST_IN_COLUMN + 2}"
+        assert column.count == MOST_IN_COLUMN + 3
 
 
 def test_whose_board_mine_a_persons_a_departments(
@@ -198,5 +199,6 @@ def test_a_board_takes_six_queries_whatever_stands_on_it(
 ) -> None:
     for number in range(rows):
         add("seller", f"Sale {number}", step=1 + number % 2)
-    with django_assert_num_queries(6):
-        assert board_of(ALL, at=at, zone=UTC).count == rows
+    for chosen in (ALL, Chosen(day=DAY, mine={Opportunity.objects.latest("id").owner_id})):
+        with django_assert_num_queries(6):
+            assert board_of(chosen, at=at, zone=UTC).count == rows
