@@ -8,7 +8,7 @@ from dugout.gates.rules import completeness, read_gates
 from dugout.gates.terms import GateReading
 from dugout.handoffs.models import Acceptance, DebriefAnswer, Handoff, Return, Submission
 from dugout.handoffs.queries.answers import answers_of
-from dugout.handoffs.queries.desk import ClockNow, Desk, desk_at
+from dugout.handoffs.queries.desk import ClockNow, desk_at
 from dugout.handoffs.queries.gates import debrief_facts, gates_asked
 from dugout.handoffs.queries.introducing import mark_introduced, with_manager
 from dugout.handoffs.queries.moves import move_now
@@ -105,22 +105,21 @@ class HandoffPage:
         return {reason["gate"]: reason["text"] for reason in self.last_return.reasons}
 
 
-def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> HandoffPage:
+def handoff_page(handoff_id: int, *, at: datetime) -> HandoffPage:
     """A hand-off with all that its page shows. Missing else."""
-    handoff = with_manager(
-        Handoff.objects.select_related(
-            "account__owner", "opportunity__owner", "from_person", "receiver", "pool"
-        )
-    ).filter(id=handoff_id)
-    found = handoff.first()
+    rows = Handoff.objects.select_related(
+        "account__owner", "opportunity__owner", "from_person", "receiver", "pool", "acceptance__by"
+    )
+    found = with_manager(rows).filter(id=handoff_id).first()
     if found is None:
         raise Missing.because("There is no such hand-off.", "Look for it in the list.")
     mark_introduced([found])
     answers = answers_of(found)
     facts = debrief_facts(found, answers)
-    submissions = tuple(Submission.objects.filter(handoff=found).select_related("by").order_by("number"))
+    sent = Submission.objects.filter(handoff=found).select_related("by", "return_row__by").order_by("number")
+    returns = [one.return_row for one in sent if hasattr(one, "return_row")]
     move = move_now(found)
-    desk = desk or desk_at(at)
+    desk = desk_at(at)
     clock = desk.clock(move) if move else None
     by_question = {answer.question: answer for answer in answers}
     return HandoffPage(
@@ -134,12 +133,9 @@ def handoff_page(handoff_id: int, *, at: datetime, desk: Desk | None = None) -> 
             for question in QUESTIONS
         ),
         gates=read_gates(gates_asked(), {DEBRIEF: facts}),
-        submissions=submissions,
-        last_return=Return.objects.filter(submission__handoff=found)
-        .select_related("by")
-        .order_by("-at")
-        .first(),
-        acceptance=Acceptance.objects.filter(handoff=found).select_related("by").first(),
+        submissions=tuple(sent),
+        last_return=returns[-1] if returns else None,
+        acceptance=getattr(found, "acceptance", None),
         move=move,
         clock=clock,
         introduce_hours=desk.settings.at(ClockKind.INTRODUCE.setting, at),
