@@ -165,7 +165,7 @@ TABLE: dict[Action, Row] = {
 
 
 def may(viewer: Viewer, action: Action, record: Any = None) -> Verdict:
-    """Whether somebody may do something to a record. Queries: none for `anyone`, up to three else."""
+    """Whether somebody may do something to a record."""
     row = TABLE[action]
     if row.question(viewer, _asked_of(row, record)):
         return Verdict(allowed=True, rule=row.rule)

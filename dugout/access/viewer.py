@@ -10,7 +10,7 @@ from dugout.people.queries.who_asks import who_asks
 
 
 def viewer_for(person: Person, *, at: datetime, source: Source = Source.SCREEN) -> Viewer:
-    """The viewer that a person is at a moment. One query, two while a manager must act for somebody absent."""
+    """The viewer that a person is at a moment."""
     asking = who_asks(person, at=at)
     post = asking.post
     author = Author(

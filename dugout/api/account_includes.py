@@ -79,7 +79,7 @@ PAGES: dict[Include, tuple[Callable[[int], Found], dict[str, str]]] = {
 
 
 def included(request: ApiRequest, account_id: int, wanted: Iterable[Include]) -> dict[str, Any]:
-    """The first page of each list, as that list answers. Entries two queries, the others one."""
+    """The first page of each list, as that list answers."""
     found = {}
     for one in dict.fromkeys(wanted):
         page, narrowed = PAGES[one]

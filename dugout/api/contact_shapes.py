@@ -49,7 +49,7 @@ class ComeBackIn(Sent):
 
 
 def roles_of(row: Contact) -> list[str]:
-    """The decision roles of a contact: of a row of `contacts_page` without a query."""
+    """The decision roles of a contact. A row of `contacts_page` has them already."""
     names = row.role_names if hasattr(row, "role_names") else [one.role for one in row.roles.all()]
     return sorted(names)
 

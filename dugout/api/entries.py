@@ -59,7 +59,7 @@ def list_entries(
     limit: int | None = None,  # noqa: ARG001  read_limit reads it
     after: str | None = None,
 ) -> Any:
-    """The timeline of an account, or of all. Everything that is given must hold. Two statements."""
+    """The timeline of an account, or of all. Everything that is given must hold."""
     if kind and kind not in KINDS:
         raise Refused.because("There is no such kind of entry.", "Take one that an entry has.", "kind")
     page = entries_page(

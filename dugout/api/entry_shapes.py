@@ -51,7 +51,7 @@ class EntryOut(Schema):
 
 
 def entry_out(row: Entry, around: Around) -> dict[str, Any]:
-    """An entry with what stands around it, which was asked for a whole page at once. No query."""
+    """An entry with what stands around it, which was asked for a whole page at once."""
     struck = around.withdrawn.get(row.id)
     return entry_shown(
         row,
@@ -70,7 +70,7 @@ def entry_shown(
     mentions: Iterable[int],
     withdrawn: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """An entry with who took part. No query."""
+    """An entry with who took part."""
     took_part = dict.fromkeys(people)
     return shown(
         EntryOut,

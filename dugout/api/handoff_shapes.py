@@ -12,7 +12,7 @@ from dugout.handoffs.queries.page import HandoffPage
 
 
 def _move_of(row: Handoff) -> int | None:
-    """Needs the account loaded and `mark_introduced`. No query."""
+    """Needs the account loaded and `mark_introduced`."""
     move = move_now(row)
     return move.person_id or move.pool_id if move else None
 
@@ -133,5 +133,5 @@ class ChooseIn(SeenIn):
 
 
 def handoff_out(page: HandoffPage) -> dict[str, Any]:
-    """A hand-off whole. No query."""
+    """A hand-off whole."""
     return shown(HandoffOut, page, **shown(HandoffRow, page.handoff))

@@ -24,7 +24,7 @@ def answer_list(
     show: Callable[[M], Any],
     default_limit: int = 50,
 ) -> HttpResponse:
-    """One page of rows as the book's list. Reads `limit` and `after` from the query string. One query."""
+    """One page of rows as the book's list. Reads `limit` and `after` from the query string."""
     limit = read_limit(request.GET.get("limit"), default_limit)
     page = page_of(rows, order=order, after=request.GET.get("after"), limit=limit)
     return list_of(request, [show(row) for row in page.rows], page.after)

@@ -13,7 +13,7 @@ from dugout.selling.queries.opportunities import written_on
 
 
 def shown(opportunity_id: int, response: HttpResponse) -> dict[str, Any]:
-    """The whole opportunity, with its ETag. Eleven queries."""
+    """The whole opportunity, with its ETag."""
     row = loaded(Opportunity, opportunity_id)
     response["ETag"] = etag(row.version)
     return opportunity_out(row, written_on(row.id), readings_of(row))

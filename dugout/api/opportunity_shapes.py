@@ -132,7 +132,7 @@ OpportunityOut: Any = create_model("OpportunityOut", __base__=_Whole, __doc__=_W
 
 
 def opportunity_out(row: Opportunity, written: Written, gates: tuple[GateReading, ...]) -> dict[str, Any]:
-    """An opportunity whole. No query."""
+    """An opportunity whole."""
     return {
         **shown(OpportunityRow, row),
         "gates": [shown(GateOut, one) for one in gates],

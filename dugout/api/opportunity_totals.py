@@ -1,4 +1,4 @@
-"""Totals of sales: how many and how much, grouped; computed in one statement."""
+"""Totals of sales: how many and how much, grouped."""
 
 from typing import Any
 

@@ -68,7 +68,7 @@ class ConfirmIn(Sent):
 
 
 def paper_out(row: Paper, *, day: date) -> dict[str, Any]:
-    """A paper as JSON. No query: the lines are loaded."""
+    """A paper as JSON. Its lines must be loaded."""
     return shown(PaperOut, row, status=status_of(row, day=day))
 
 

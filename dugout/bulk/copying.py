@@ -14,7 +14,7 @@ Row = Sequence[Any]
 
 
 def new_ids(model: type[Model], count: int) -> list[int]:
-    """Ids for so many rows to come, from the table's own sequence, ascending. One query."""
+    """Ids for so many rows to come, from the table's own sequence, ascending."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",
@@ -26,7 +26,7 @@ def new_ids(model: type[Model], count: int) -> list[int]:
 def copy_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) -> None:
     """Writes new rows: values of the named fields (`account_id` for a foreign key), in their order.
 
-    Fields that are not named get the model's default. JSON is given as text. One statement.
+    Fields that are not named get the model's default. JSON is given as text.
     """
     _in_transaction()
     usual = {
@@ -42,7 +42,7 @@ def copy_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) ->
 
 
 def change_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Row]) -> None:
-    """Changes rows: each is its id and then the new values of the named fields. Four statements; none for no rows."""
+    """Changes rows: each is its id and then the new values of the named fields."""
     _in_transaction()
     rows = list(rows)
     if not rows:

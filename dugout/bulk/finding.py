@@ -10,7 +10,7 @@ from django.db.models import Model
 def rows_with(
     model: type[Model], columns: Sequence[str], *, keys: Collection[Any], among: str, **equal: Any
 ) -> list[tuple[Any, ...]]:
-    """The named columns of rows whose column `among` holds one of the keys, and others equal. One query, or none."""
+    """The named columns of rows whose column `among` holds one of the keys, and others equal."""
     if not keys:
         return []
     named = ", ".join(f'"{column}"' for column in columns)

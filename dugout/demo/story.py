@@ -42,7 +42,7 @@ OF_SALES: dict[str, SaleStory] = {
 
 
 def is_told() -> bool:
-    """Whether the demo company is here. Refused where a company lives that is nobody's demo. One query."""
+    """Whether the demo company is here. Refused where a company lives that is nobody's demo."""
     # Nothing else of the row: a database that another Dugout made is asked, too.
     row = Company.objects.order_by("id").values_list("name", "demo").first()
     if row is None:

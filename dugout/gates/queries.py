@@ -1,4 +1,4 @@
-"""Reads the gates of many records at once: what is known about all of them comes by one statement."""
+"""Reads the gates of many records at once."""
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ T = TypeVar("T")
 def read_all(
     of: type[Model], asked: Mapping[int, Sequence[GateAsked]], without: Facts[tuple[GoneWithout, ...]]
 ) -> dict[int, tuple[GateReading, ...]]:
-    """How the gates of each record stand, by its id; `without` are the reasons to go on. One query."""
+    """How the gates of each record stand, by its id; `without` are the reasons to go on."""
     conditions = {gate.condition for gates in asked.values() for gate in gates}
     facts = {without} | {one for key in conditions for one in CONDITIONS.get(key).reads}
     known = known_of(of, asked, facts)
@@ -32,7 +32,7 @@ def read_all(
 def known_of(
     of: type[Model], ids: Collection[int], facts: Collection[Facts[Any]]
 ) -> dict[int, type_of_known]:
-    """These facts about each record, by its id. One query however many."""
+    """These facts about each record, by its id."""
     if not ids:
         return {}
     wanted = tuple(sorted(facts, key=lambda one: one.key))

@@ -74,13 +74,13 @@ class Handoff(models.Model):
 
     @property
     def hands_over(self) -> Person:
-        """Who hands over: while it is open by the rule, then who did. No query with the account's owner loaded."""
+        """Who hands over: while it is open by the rule, then who did. Load the account with its owner first."""
         owner = self.account.owner
         return owner if owner is not None and owner.id == self.hands_over_id else self.from_person
 
     @property
     def hands_over_id(self) -> int:
-        """As `hands_over`. No query with the account loaded."""
+        """As `hands_over`. Load the account first."""
         if self.ended_at is not None:
             return self.from_person_id
         return who_hands_over(

@@ -50,8 +50,7 @@ class KeptPages(Generic[W, R]):
     ) -> Page[R]:
         """As `page_of`: whatever lies before the marker; refused for a marker of another order.
 
-        `given` are values that `build` itself left open. One query; one more for a page that comes to the rows whose
-        first field is empty.
+        `given` are values that `build` itself left open.
         """
         order, usual = tuple(order), type(wanted)()
         typed = {

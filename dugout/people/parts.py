@@ -57,7 +57,7 @@ def told_post(post: Post | None) -> dict[str, Any]:
 
 
 def told_values(post: PostValues) -> dict[str, Any]:
-    """What is to be a post, in the words of history. Up to four queries."""
+    """What is to be a post, in the words of history."""
     return {
         "department": _name_in(Department.objects.all(), post.department_id),
         "reports_to": _name_in(Person.objects.all(), post.reports_to_id),

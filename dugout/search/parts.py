@@ -10,12 +10,12 @@ from dugout.search.rules import forms_of
 
 
 def keep_name(*, kind: str, record_id: int, name: str, detail: str = "") -> None:
-    """Writes the name of a record, new or changed. One statement."""
+    """Writes the name of a record, new or changed."""
     keep_names(kind=kind, names=[(record_id, name, detail)])
 
 
 def add_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
-    """Writes the names of many new records, each as (record id, name, detail). One statement."""
+    """Writes the names of many new records, each as (record id, name, detail)."""
     copy_rows(
         SearchName,
         ("kind", "record_id", "name", "detail", "forms"),
@@ -27,7 +27,7 @@ def add_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
 
 
 def keep_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
-    """Writes the names of many records, new or changed, each as (record id, name, detail). One statement for 1,000."""
+    """Writes the names of many records, new or changed, each as (record id, name, detail)."""
     SearchName.objects.bulk_create(
         (
             SearchName(
@@ -47,7 +47,7 @@ def keep_names(*, kind: str, names: Iterable[tuple[int, str, str]]) -> None:
 
 
 def keep_details(*, kind: str, details: Iterable[tuple[int, str]]) -> None:
-    """Writes where many records belong, each as (record id, detail). One statement; none for no records."""
+    """Writes where many records belong, each as (record id, detail)."""
     rows = list(details)
     if not rows:
         return
@@ -60,10 +60,10 @@ def keep_details(*, kind: str, details: Iterable[tuple[int, str]]) -> None:
 
 
 def drop_names(*, kind: str, record_ids: Iterable[int]) -> None:
-    """Many records that are found no more. One statement."""
+    """Many records that are found no more."""
     SearchName.objects.filter(kind=kind, record_id__in=list(record_ids)).delete()
 
 
 def drop_name(*, kind: str, record_id: int) -> None:
-    """A record that is found no more. One statement."""
+    """A record that is found no more."""
     drop_names(kind=kind, record_ids=[record_id])

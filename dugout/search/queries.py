@@ -41,8 +41,7 @@ def find_names(typed: str, *, kinds: Collection[str] = KINDS, most: int = 8) -> 
     """Names by kind, at most so many of each, the best first.
 
     By the beginning of the name or of any word; where that finds fewer than `most` in all, by a fragment of three
-    letters or more; where that finds nothing, with one typing mistake. One to four queries, each by an index;
-    none for nothing typed.
+    letters or more; where that finds nothing, with one typing mistake. Each of these goes by an index.
     """
     words = words_of(typed)
     if not words:
@@ -114,7 +113,7 @@ def _of_each(
     most: int,
     order: str = "length(key)",
 ) -> type_of_found:
-    """The first candidates of each kind that meet each condition, ordered, and of them so many. One query."""
+    """The first candidates of each kind that meet each condition, ordered, and of them so many."""
     parts = [
         OF_KIND.format(first=_first(kind, condition), order=order, most=most)
         for kind in kinds

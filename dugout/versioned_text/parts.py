@@ -24,9 +24,9 @@ def save_revision(
 ) -> Revision | None:
     """Adds a revision on top of the one that the author began from; None when the body is what it was.
 
-    `seen_number` is the number of that revision, 0 for none. Of two who began from the same one the first to
-    commit wins, by the text's row lock; the other gets Stale with both bodies, and nothing is written.
-    Statements: five. Needs an open transaction.
+    `seen_number` is the number of that revision, 0 for none. Of two who began from the same one the first to commit
+    wins, by the text's row lock; the other gets Stale with both bodies, and nothing is written. Needs an open
+    transaction.
     """
     _in_transaction()
     body, message, problems = check_save(body=body, message=message)
@@ -81,7 +81,7 @@ def tag(
     from_person_id: int | None = None,
     to_person_id: int | None = None,
 ) -> Tag:
-    """Names the state that these texts have now. Texts without a revision are left out. Three statements."""
+    """Names the state that these texts have now. Texts without a revision are left out."""
     _in_transaction()
     made = Tag.objects.create(
         name=name,

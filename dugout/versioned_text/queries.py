@@ -10,18 +10,18 @@ from dugout.versioned_text.terms import RevisionText, TagText
 
 
 def newest_revisions(text_ids: Collection[int]) -> dict[int, RevisionText]:
-    """The newest revision of each text that has one, by the text's id. One query."""
+    """The newest revision of each text that has one, by the text's id."""
     rows = Revision.objects.filter(text_id__in=text_ids, number=F("text__newest")).select_related("author")
     return {row.text_id: as_text(row) for row in rows}
 
 
 def revisions_of(text_id: int) -> QuerySet[Revision]:
-    """The revisions of a text without their bodies, with authors, for a keyset page by number. One query."""
+    """The revisions of a text without their bodies, with authors, for a keyset page by number."""
     return Revision.objects.filter(text_id=text_id).select_related("author").defer("body")
 
 
 def revision_at(text_id: int, number: int) -> RevisionText:
-    """One revision with its body; number 0 is the empty text before the first. Missing for others. One query."""
+    """One revision with its body; number 0 is the empty text before the first. Missing for others."""
     if number == 0:
         return RevisionText(text_id=text_id, number=0, body="")
     row = Revision.objects.filter(text_id=text_id, number=number).select_related("author").first()
@@ -31,7 +31,7 @@ def revision_at(text_id: int, number: int) -> RevisionText:
 
 
 def bodies_at(numbers: dict[int, int]) -> dict[int, RevisionText]:
-    """Several texts, each at a number; those at 0 are left out. One query."""
+    """Several texts, each at a number; those at 0 are left out."""
     ids = [text_id for text_id, number in numbers.items() if number]
     rows = Revision.objects.filter(text_id__in=ids, number__in={numbers[text_id] for text_id in ids})
     return {
@@ -42,7 +42,7 @@ def bodies_at(numbers: dict[int, int]) -> dict[int, RevisionText]:
 
 
 def newest_tag(*, about_kind: str, about_id: int, name: str) -> TagText | None:
-    """The newest tag of that name, with the revisions that it names. Two queries, one without a tag."""
+    """The newest tag of that name, with the revisions that it names."""
     found = (
         Tag.objects.filter(about_kind=about_kind, about_id=about_id, name=name)
         .select_related("by", "from_person", "to_person")

@@ -30,7 +30,7 @@ class Shell:
 
 
 def shell_for(request: SignedInRequest) -> Shell:
-    """The shell of a signed-in person. One query."""
+    """The shell of a signed-in person."""
     viewer = request.viewer
     waiting = waiting_counts(viewer)
     return Shell(

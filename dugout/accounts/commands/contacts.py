@@ -119,7 +119,7 @@ def refuse_stale_contact(
 
 
 def state_of(contact: Contact) -> dict[str, Any]:
-    """Fields, roles and the day of leaving, as they stand. One query."""
+    """Fields, roles and the day of leaving, as they stand."""
     roles = frozenset(map(DecisionRole, contact.roles.values_list("role", flat=True)))
     return told_of(values_of(ContactValues, contact, roles=roles)) | {"left_on": contact.left_on}
 

@@ -181,7 +181,7 @@ def _written_by(fields: Collection[str]) -> set[str]:
 
 
 def _ancestry(ids: Collection[int]) -> dict[int, int | None]:
-    """Who lies under whom, from these accounts up to the top; nobody else changes that now. A query a level."""
+    """Who lies under whom, from these accounts up to the top; nobody else changes that now."""
     found: dict[int, int | None] = {}
     level = set(ids)
     if level:

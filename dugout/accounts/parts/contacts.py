@@ -12,7 +12,7 @@ from dugout.values.refused import Refused
 
 
 def take_contact(contact_id: int) -> Contact:
-    """The contact and its account, both locked. Missing when there is none. Three statements."""
+    """The contact and its account, both locked. Missing when there is none."""
     found = Contact.objects.filter(id=contact_id).values_list("account_id", flat=True).first()
     if found is not None:
         hold(found)
@@ -24,8 +24,7 @@ def take_contact(contact_id: int) -> Contact:
 def write_contact(contact: Contact, becomes: Mapping[str, Any]) -> None:
     """Writes fields and `roles` of a contact that is held, with its next version and its name in the search.
 
-    Refused for a manager who is no contact of the account, or who reports to the contact. Two statements, one
-    more for a manager, two for roles.
+    Refused for a manager who is no contact of the account, or who reports to the contact.
     """
     if "reports_to_id" in becomes:
         refuse_stranger(contact.account_id, becomes["reports_to_id"], contact.id)
@@ -45,12 +44,12 @@ def write_roles(contact: Contact, roles: Any) -> None:
 
 
 def keep_contact_name(contact: Contact) -> None:
-    """Writes the contact's name where it is searched, with the account's beside it. One statement."""
+    """Writes the contact's name where it is searched, with the account's beside it."""
     keep_name(kind="contact", record_id=contact.id, name=contact.name, detail=contact.account.name)
 
 
 def refuse_stranger(account_id: int, reports_to_id: int | None, contact_id: int | None = None) -> None:
-    """Refused for a manager of another account, and where the two would report to each other. One query."""
+    """Refused for a manager of another account, and where the two would report to each other."""
     if reports_to_id is None:
         return
     managers = dict(Contact.objects.filter(account_id=account_id).values_list("id", "reports_to_id"))

@@ -22,7 +22,7 @@ def the_account(account_id: int) -> Account:
 
 
 def accounts_named(wanted: str, *, but: int | None = None, most: int = 10) -> Sequence[Account]:
-    """Accounts with words in their names that begin as these do, by name, with owners. One query, none for no words."""
+    """Accounts with words in their names that begin as these do, by name, with owners."""
     words = fold(wanted).split()
     if not words:
         return []

@@ -86,6 +86,6 @@ def reports_of(contact_id: int) -> Sequence[Contact]:
 
 
 def values_of_contact(row: Contact) -> ContactValues:
-    """What a person writes on a contact, as it stands. No query where the roles were read."""
+    """What a person writes on a contact, as it stands."""
     roles = frozenset(DecisionRole(one.role) for one in row.roles.all())
     return values_of(ContactValues, row, roles=roles)

@@ -39,14 +39,14 @@ select id, name from above where height > 0 order by height desc
 
 
 def above(account_id: int) -> tuple[Relative, ...]:
-    """The parent, its parent and so on, the topmost first. One query."""
+    """The parent, its parent and so on, the topmost first."""
     with connection.cursor() as cursor:
         cursor.execute(_ABOVE, [account_id, _DEEPEST])
         return tuple(Relative(id=number, name=name) for number, name in cursor.fetchall())
 
 
 def family_of(account_id: int) -> Family:
-    """Who is above and who directly below. Two queries."""
+    """Who is above and who directly below."""
     rows = Account.objects.filter(parent_id=account_id).order_by("name_key", "id").values_list("id", "name")
     found = [Relative(id=number, name=name) for number, name in rows[: MOST_BELOW + 1]]
     return Family(above=above(account_id), below=tuple(found[:MOST_BELOW]), more=len(found) > MOST_BELOW)

@@ -11,7 +11,7 @@ SHOWN = 5
 
 
 def likely_the_same(*, name: str, domain: str, but: int | None = None) -> list[Account]:
-    """Accounts of the same domain, or whose name is the same but for its legal form, with their owners. One query."""
+    """Accounts of the same domain, or whose name is the same but for its legal form, with their owners."""
     core, wanted = core_of(name), bare_domain(domain)
     alike = Q(name_key=core) | Q(name_key__gte=f"{core} ", name_key__lt=f"{core}!")
     if wanted:

@@ -121,10 +121,7 @@ def accounts_page(
     limit: int = 50,
     counted: bool = True,
 ) -> AccountsPage:
-    """One page of the accounts that match, those without a value of the sort's last.
-
-    One query; one more for a page that comes to those without a value.
-    """
+    """One page of the accounts that match, those without a value of the sort's last."""
     if any("\0" in getattr(wanted, name) for name in TEXTS):
         # No text that is kept has a NUL in it, and the database would not even compare it.
         return AccountsPage(rows=[], after=None, count=0, more=False)

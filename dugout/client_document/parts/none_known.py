@@ -9,7 +9,7 @@ from dugout.history.terms import Author, Subject
 
 
 def end_none_known(*, account_id: int, kind: SectionKind, by: Author, at: datetime) -> None:
-    """Takes "none known" back, by hand or because something came to be known. One statement, two where it was so."""
+    """Takes "none known" back, by hand or because something came to be known."""
     ended = NoneKnown.objects.filter(account_id=account_id, kind=kind, withdrawn_at=None).update(
         withdrawn_at=at
     )

@@ -20,7 +20,7 @@ def tag_document(
     by: Author,
     at: datetime,
 ) -> Tag:
-    """Names the state that the account's document has now, with both persons. Four statements."""
+    """Names the state that the account's document has now, with both persons."""
     if not connection.in_atomic_block:
         raise RuntimeError("a document is tagged in the transaction of the hand-off")
     return parts.tag(

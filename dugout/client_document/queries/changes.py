@@ -48,10 +48,7 @@ class ChangesSince:
 
 
 def changes_since_handoff(account_id: int, *, side: Side | None = None) -> ChangesSince | None:
-    """What changed since the newest accepted hand-off; None without one.
-
-    Seven queries, six for one side, two without a hand-off.
-    """
+    """What changed since the newest accepted hand-off; None without one."""
     account = account_for(account_id)
     tag = newest_tag(about_kind=DOCUMENT, about_id=account_id, name=HANDED_OVER)
     if tag is None:
@@ -78,7 +75,7 @@ def changes_since_handoff(account_id: int, *, side: Side | None = None) -> Chang
 
 
 def _changed_sections(account_id: int, tag: TagText) -> list[SectionDiff]:
-    """The sections whose newest body differs from the tagged one. Three queries."""
+    """The sections whose newest body differs from the tagged one."""
     sections = list(
         Section.objects.filter(account_id=account_id).select_related("kind", "text").order_by("kind__order")
     )
@@ -94,7 +91,7 @@ def _changed_sections(account_id: int, tag: TagText) -> list[SectionDiff]:
 
 
 def _revisions_by(account_id: int, tag: TagText, side: Side) -> tuple[list[SectionDiff], bool]:
-    """What a side saved since the tag, each revision against the one before it. Two queries."""
+    """What a side saved since the tag, each revision against the one before it."""
     sections = {
         section.text_id: section
         for section in Section.objects.filter(account_id=account_id).select_related("kind")

@@ -9,7 +9,7 @@ from dugout.client_document.terms import DocumentFacts, GoalFacts, GoalState, It
 
 
 def decision_team(account_id: int) -> tuple[Contact, ...]:
-    """Contacts with a decision role who have not left, most influence first. Two queries."""
+    """Contacts with a decision role who have not left, most influence first."""
     rows = (
         Contact.objects.filter(account_id=account_id, left_on=None, roles__isnull=False)
         .distinct()
@@ -29,7 +29,7 @@ def facts_of(
     promises: Collection[Promise],
     team: Collection[Contact],
 ) -> DocumentFacts:
-    """Dropped needs and goals do not count. Roles must be read with the team. No query."""
+    """Dropped needs and goals do not count. Roles must be read with the team."""
     kept = [item.kind for item in items if item.state != ItemState.DROPPED.value]
     return DocumentFacts(
         written=written,

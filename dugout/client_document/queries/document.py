@@ -85,7 +85,7 @@ _WANTED = frozenset({ItemState.OPEN.value, ItemState.AGREED.value})
 def document_of(account_id: int) -> Document:
     """The document with every section's newest body, items, completeness and last authors.
 
-    Twelve queries, thirteen after a hand-off, however much is written. Missing without such an account.
+    Missing without such an account.
     """
     account = account_for(account_id)
     kinds = list(SectionKind.objects.order_by("order", "id"))
@@ -134,7 +134,7 @@ def _promises(account_id: int) -> tuple[Promise, ...]:
 
 
 def account_for(account_id: int) -> Account:
-    """The account with its owner. One query; Missing without."""
+    """The account with its owner. Missing when there is none."""
     return the(Account.objects.select_related("owner"), account_id)
 
 

@@ -38,7 +38,7 @@ class SectionDiff:
 
 
 def section_kind(key: str) -> SectionKind:
-    """A section of the company's documents by its key. One query. Missing for any other text."""
+    """A section of the company's documents by its key. Missing for any other text."""
     # Looked up here: the database takes no text that it could not keep, and there are ten.
     found = {kind.key: kind for kind in SectionKind.objects.all()}.get(key)
     if found is None:
@@ -47,7 +47,7 @@ def section_kind(key: str) -> SectionKind:
 
 
 def section_head(account_id: int, key: str) -> SectionHead:
-    """A section of an account by its key. Three queries; Missing without account or section."""
+    """A section of an account by its key. Missing when there is no such account or section."""
     account = account_for(account_id)
     kind = section_kind(key)
     section = Section.objects.filter(account_id=account_id, kind=kind).select_related("text").first()
@@ -67,14 +67,14 @@ def revisions_of_section(head: SectionHead) -> QuerySet[Revision]:
 
 
 def newest_of_section(head: SectionHead) -> RevisionText:
-    """The section's newest revision, or the empty one before the first. One query at most."""
+    """The section's newest revision, or the empty one before the first."""
     return (
         revision_at(head.text_id, head.newest) if head.text_id else RevisionText(text_id=0, number=0, body="")
     )
 
 
 def revision_of_section(head: SectionHead, number: int) -> RevisionText:
-    """A revision of the section with its body. One query; Missing without."""
+    """A revision of the section with its body. Missing when there is none."""
     if head.text_id is None:
         if number:
             raise Missing.because("Nothing is written in this section.", "Look at the client document again.")
@@ -83,7 +83,7 @@ def revision_of_section(head: SectionHead, number: int) -> RevisionText:
 
 
 def diff_of_section(head: SectionHead, *, older: int, newer: int) -> SectionDiff:
-    """The difference of two revisions of a section, in either order. Two queries."""
+    """The difference of two revisions of a section, in either order."""
     before, after = revision_of_section(head, older), revision_of_section(head, newer)
     return SectionDiff(
         key=head.key, title=head.title, older=before, newer=after, diff=compare(before.body, after.body)
@@ -91,7 +91,7 @@ def diff_of_section(head: SectionHead, *, older: int, newer: int) -> SectionDiff
 
 
 def recent_revisions(document: Document, *, most: int = 10) -> list[tuple[SectionText, RevisionText]]:
-    """The newest revisions of all sections, without bodies, newest first. One query."""
+    """The newest revisions of all sections, without bodies, newest first."""
     sections = {section.newest.text_id: section for section in document.sections if section.newest}
     rows = (
         Revision.objects.filter(text_id__in=list(sections))

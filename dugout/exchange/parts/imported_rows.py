@@ -33,7 +33,7 @@ class Sifted(NamedTuple):
 
 
 def sift(run: ImportRun, kind: FileKind, rows: Sequence[ReadRow], id_column: str) -> Sifted:
-    """Parts the sound rows of a chunk by what is known of them. One query."""
+    """Parts the sound rows of a chunk by what is known of them."""
     sound = [(read, read.row) for read in rows if read.row is not None]
     known = known_rows(run.source, kind, {row.external_id for _, row in sound})
     lines = {key: one.line for key, one in known.items() if one.run_number == run.id}
@@ -52,7 +52,7 @@ def sift(run: ImportRun, kind: FileKind, rows: Sequence[ReadRow], id_column: str
 
 
 def known_rows(source: str, kind: FileKind, keys: Iterable[str]) -> dict[str, Known]:
-    """What imports said of ids of one kind. One query."""
+    """What imports said of ids of one kind."""
     columns = ("external_id", "id", "record_id", "digest", "run_number", "line")
     rows = rows_with(
         ImportedRow, columns, keys=list(keys), among="external_id", source=source, kind=kind.value
@@ -64,7 +64,7 @@ def known_rows(source: str, kind: FileKind, keys: Iterable[str]) -> dict[str, Kn
 
 
 def records_held(source: str, kind: FileKind, record_ids: Collection[int]) -> set[int]:
-    """Those of the records that a row of the source is already. One query; none for nothing."""
+    """Those of the records that a row of the source is already."""
     if not record_ids:
         return set()
     rows = ImportedRow.objects.filter(source=source, kind=kind.value, record_id__in=record_ids)
@@ -72,7 +72,7 @@ def records_held(source: str, kind: FileKind, record_ids: Collection[int]) -> se
 
 
 def remember(run: ImportRun, kind: FileKind, taken: Sequence[tuple[ReadRow, int]], sifted: Sifted) -> None:
-    """Writes down what was taken, as which record, and on which line it stands in this run. At most six statements."""
+    """Writes down what was taken, as which record, and on which line it stands in this run."""
     new = [(read, id_) for read, id_ in taken if read.row and read.row.external_id not in sifted.known]
     copy_rows(
         ImportedRow,

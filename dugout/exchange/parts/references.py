@@ -41,7 +41,7 @@ class References(NamedTuple):
 
 
 def records_of(source: str, kind: FileKind, keys: Collection[str]) -> dict[str, int]:
-    """Records by the ids that a source gives them. At most two queries."""
+    """Records by the ids that a source gives them."""
     found = {key: one.record_id for key, one in known_rows(source, kind, keys).items()}
     rest = [key for key in keys if key not in found]
     rows = rows_with(
@@ -52,7 +52,7 @@ def records_of(source: str, kind: FileKind, keys: Collection[str]) -> dict[str, 
 
 
 def referred(source: str, kind: FileKind, names: Iterable[str]) -> References:
-    """Records by the ids of a source; what is none of them by its name here, where one has it. Four queries at most."""
+    """Records by the ids of a source; what is none of them by its name here, where one has it."""
     wanted = set(names) - {""}
     ids = records_of(source, kind, wanted)
     called: defaultdict[str, set[int]] = defaultdict(set)

@@ -69,12 +69,12 @@ def begin_run(
 
 
 def zones_of(source: str) -> frozenset[str]:
-    """The zones in which any run of the source read its days. One query."""
+    """The zones in which any run of the source read its days."""
     return frozenset(ImportRun.objects.filter(source=source).values_list("zone", flat=True).distinct())
 
 
 def keep_progress(run: ImportRun, **progress: Any) -> None:
-    """Writes how far the run is, in the transaction of the rows that it says are done. One statement."""
+    """Writes how far the run is, in the transaction of the rows that it says are done."""
     run.progress = {**run.progress, **progress}
     run.save(update_fields=["progress", "counts"])
 
@@ -87,7 +87,7 @@ def count(run: ImportRun, kind: FileKind, verdicts: Counter[Verdict]) -> None:
 
 
 def keep_problems(run: ImportRun, file: SourceFile, told: Sequence[tuple[int, Sequence[Found]]]) -> None:
-    """Writes down what was found in rows, each by its line. One statement; none for nothing."""
+    """Writes down what was found in rows, each by its line."""
     if not told:
         return
     copy_rows(

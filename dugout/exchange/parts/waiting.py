@@ -13,22 +13,22 @@ from dugout.exchange.terms.rows import Verdict
 
 
 def still_waiting(run: ImportRun, file: SourceFile) -> bool:
-    """Whether a row of a file waits. One query."""
+    """Whether a row of a file waits."""
     return _waiting(run, file).exists()
 
 
 def those_waiting(run: ImportRun, file: SourceFile, first: int, last: int) -> set[int]:
-    """The lines from first to last on which rows wait. One query."""
+    """The lines from first to last on which rows wait."""
     return set(_waiting(run, file).filter(line__gte=first, line__lte=last).values_list("line", flat=True))
 
 
 def drop_waiting(run: ImportRun, file: SourceFile, lines: set[int]) -> None:
-    """Rows that wait no more. One statement."""
+    """Rows that wait no more."""
     _waiting(run, file).filter(line__in=lines).delete()
 
 
 def reject_waiting(run: ImportRun, file: SourceFile) -> None:
-    """Nothing more can come for those that wait: they are rejected. Five statements; one when none waits."""
+    """Nothing more can come for those that wait: they are rejected."""
     rows = list(_waiting(run, file).values_list("id", "what"))
     if not rows:
         return

@@ -21,8 +21,8 @@ ENCODINGS = ("utf-8", "cp1252")
 
 
 def find_files(mapping: SourceMapping, paths: Sequence[Path]) -> SourceFiles:
-    """The files that paths name, each read through once. Refused, with every problem at once, for what cannot be
-    read. No query, and nothing of Django.
+    """The files that paths name, each read through once. Refused, with every problem at once, for what cannot be read.
+    Asks neither a database nor Django.
     """
     problems: list[Problem] = []
     chosen: list[tuple[Path, FileRule]] = []

@@ -22,27 +22,27 @@ class ProblemGroup(NamedTuple):
 
 
 def imports() -> QuerySet[ImportRun]:
-    """Every run, with who started it. One query when read."""
+    """Every run, with who started it."""
     return ImportRun.objects.select_related("started_by")
 
 
 def the_import(import_id: int) -> ImportRun:
-    """One run. One query; Missing when there is none."""
+    """One run. Missing when there is none."""
     return the(imports(), import_id)
 
 
 def problems_of(import_id: int) -> QuerySet[ImportProblem]:
-    """What was mended, skipped or rejected in a run. One query when read; those that wait are under way."""
+    """What was mended, skipped or rejected in a run. Those that wait are still under way, and left out."""
     return ImportProblem.objects.filter(run_id=import_id).exclude(verdict=Verdict.WAITING.value)
 
 
 def every_problem(import_id: int) -> Iterator[ImportProblem]:
-    """All of them in the order in which they were found, however many. One query."""
+    """All of them in the order in which they were found, however many."""
     return problems_of(import_id).order_by("id").iterator(chunk_size=1000)
 
 
 def problems_grouped(import_id: int, *, most: int) -> list[ProblemGroup]:
-    """Rows of which the same was said together: rejected ones first, then those said of most. One query."""
+    """Rows of which the same was said together: rejected ones first, then those said of most."""
     groups = problems_of(import_id).values("file", "column", "verdict", "what")
     counted = groups.annotate(first_line=Min("line"), rows=Count("id"))
     order = counted.order_by("-verdict", "-rows", "file", "first_line")

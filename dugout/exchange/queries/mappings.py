@@ -13,12 +13,12 @@ LARGEST = 1_000_000
 
 
 def shipped_names() -> list[str]:
-    """The mappings that Dugout ships. No query."""
+    """The mappings that Dugout ships."""
     return sorted(path.stem for path in SHIPPED.glob("*.toml"))
 
 
 def mapping_of(source: str) -> SourceMapping:
-    """The mapping of that name, else of that file. Refused when there is none, or it cannot be used. No query."""
+    """The mapping of that name, else of that file. Refused when there is none, or it cannot be used."""
     path = SHIPPED / f"{source}.toml" if source in shipped_names() else Path(source)
     try:
         if not path.is_file():

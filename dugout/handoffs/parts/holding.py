@@ -15,7 +15,7 @@ from dugout.values.refused import Missing, NotAllowed, Stale, Taken
 
 
 def take(handoff_id: int) -> Handoff:
-    """Holds the account, then the hand-off, and reads it as it is now. Missing when there is none. Three queries."""
+    """Holds the account, then the hand-off, and reads it as it is now. Missing when there is none."""
     account_id = Handoff.objects.values_list("account_id", flat=True).filter(id=handoff_id).first()
     if account_id is None:
         raise Missing.because("There is no such hand-off.", "Look for it in the list.")
@@ -55,7 +55,7 @@ def check(
 
 
 def _who_moved(handoff: Handoff) -> str:
-    """Who made the last move, as the timeline says. One query."""
+    """Who made the last move, as the timeline says."""
     moves = [f"handoff_{state.value}" for state in HandoffState]
     rows = Entry.objects.filter(
         account_id=handoff.account_id, subject_kind="handoff", subject_id=handoff.id, kind__in=moves

@@ -89,7 +89,7 @@ def _prefill(handoff: Handoff, known: Mapping[str, str], at: datetime) -> None:
 
 
 def name_of(to: Receiver) -> str:
-    """The name of a receiver, person or pool. One query."""
+    """The name of a receiver, person or pool."""
     if to.pool_id is None:
         assert to.person_id is not None
         return Person.objects.values_list("name", flat=True).get(id=to.person_id)

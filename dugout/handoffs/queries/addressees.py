@@ -14,7 +14,7 @@ from dugout.values.refused import Refused
 
 
 def account_manager_of(account_id: int) -> int | None:
-    """Who has owned the account since an accepted hand-off; None before there was one. One query."""
+    """Who has owned the account since an accepted hand-off; None before there was one."""
     return (
         Ownership.objects.filter(account_id=account_id, during__upper_inf=True, managed=True)
         .values_list("person_id", flat=True)
@@ -23,12 +23,12 @@ def account_manager_of(account_id: int) -> int | None:
 
 
 def is_of_own_account(sale: Opportunity) -> bool:
-    """Whether its owner is the account manager: new business that they win has nobody to hand over to. One query."""
+    """Whether its owner is the account manager: new business that they win has nobody to hand over to."""
     return sale.account_id is not None and account_manager_of(sale.account_id) == sale.owner_id
 
 
 def usual_receiver(account: Account, opener: int) -> Receiver:
-    """The account manager where there is one, else the account management department as a pool. Two queries.
+    """The account manager where there is one, else the account management department as a pool.
 
     The pool too where the account manager opens it: nobody hands over to themselves. Refused when the company has no
     department on the side of account management.
@@ -49,10 +49,7 @@ def usual_receiver(account: Account, opener: int) -> Receiver:
 
 
 def addressees_of(handoff: Handoff, *, day: date) -> frozenset[int]:
-    """The persons to whom it goes: the receiver, or the members of the pool but for who hands over.
-
-    One query for a pool.
-    """
+    """The persons to whom it goes: the receiver, or the members of the pool but for who hands over."""
     if handoff.receiver_id is not None:
         return frozenset({handoff.receiver_id})
     assert handoff.pool_id is not None
@@ -60,7 +57,7 @@ def addressees_of(handoff: Handoff, *, day: date) -> frozenset[int]:
 
 
 def answers_in_place_of(handoff: Handoff, person_id: int, *, day: date) -> int | None:
-    """The addressee as whom a person answers on a day, by the rule. At most three queries."""
+    """The addressee as whom a person answers on a day, by the rule."""
     return answers_as(
         person_id,
         acts_for=stands_for(person_id, day=day),

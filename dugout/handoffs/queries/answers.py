@@ -11,10 +11,7 @@ from dugout.handoffs.terms import QUESTION, WITH_THE_SELLER, HandoffState
 
 
 def answers_of(handoff: Handoff) -> list[DebriefAnswer]:
-    """Its answers. While the selling side has the move, one that nobody saved says what the records say now.
-
-    One query, thirteen while such a one is there.
-    """
+    """Its answers. While the selling side has the move, one that nobody saved says what the records say now."""
     answers = list(DebriefAnswer.objects.filter(handoff=handoff).select_related("by"))
     unsaved = [one for one in answers if one.by_id is None]
     if unsaved and HandoffState(handoff.state) in WITH_THE_SELLER:
@@ -25,12 +22,12 @@ def answers_of(handoff: Handoff) -> list[DebriefAnswer]:
 
 
 def newest_promise(account_id: int) -> int:
-    """The id of the promise that was added last; 0 where there is none. One query."""
+    """The id of the promise that was added last; 0 where there is none."""
     return Promise.objects.filter(account_id=account_id).aggregate(newest=Max("id"))["newest"] or 0
 
 
 def new_promises(handoff: Handoff, answers: Iterable[DebriefAnswer]) -> tuple[str, ...]:
-    """Promises that were added since they were reviewed, while the selling side has the move. At most one query."""
+    """Promises that were added since they were reviewed, while the selling side has the move."""
     reviewed = [
         one.reviewed_to for one in answers if one.by_id is not None and QUESTION[one.question].reviewed
     ]

@@ -113,11 +113,7 @@ class Desk:
 
 
 def desk_at(at: datetime, *, zone: ZoneInfo | None = None) -> Desk:
-    """Everything that clocks need at a moment.
-
-    Six queries; one more for the company's `zone` where it is not given, and one while anybody is or was absent
-    lately.
-    """
+    """Everything that clocks need at a moment."""
     zone = zone or ZoneInfo(company_zone())
     day = day_of(at, zone)
     away = [

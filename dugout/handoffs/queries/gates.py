@@ -31,7 +31,7 @@ OF_A_SALE = Condition(
 
 
 def gates_asked() -> tuple[GateAsked, ...]:
-    """The company's gates in their order. One query."""
+    """The company's gates in their order."""
     return tuple(
         GateAsked(
             id=gate.id,
@@ -46,7 +46,7 @@ def gates_asked() -> tuple[GateAsked, ...]:
 
 
 def debrief_facts(handoff: Handoff, answers: list[DebriefAnswer] | None = None) -> DebriefFacts:
-    """What the gates look at. Four queries and those of `answers_of`, less what is given; `opportunity` loaded."""
+    """What the gates look at. `opportunity` must be loaded."""
     if answers is None:
         answers = answers_of(handoff)
     people = ContactRole.objects.filter(
@@ -71,5 +71,5 @@ def debrief_facts(handoff: Handoff, answers: list[DebriefAnswer] | None = None) 
 
 
 def gates_of(handoff: Handoff, answers: list[DebriefAnswer] | None = None) -> tuple[GateReading, ...]:
-    """Every gate of a hand-off as it stands. Five queries and those of `answers_of`, less what is given."""
+    """Every gate of a hand-off as it stands."""
     return read_gates(gates_asked(), {DEBRIEF: debrief_facts(handoff, answers)})

@@ -45,10 +45,7 @@ def with_manager(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
 
 
 def mark_introduced(rows: Collection[Handoff]) -> None:
-    """Sets `introduced` on rows of `with_manager`: whether nobody has to introduce the client any more.
-
-    No query where no accepted one is open to doubt, else at most four.
-    """
+    """Sets `introduced` on rows of `with_manager`: whether nobody has to introduce the client any more."""
     doubtful: list[Handoff] = []
     for row in rows:
         perhaps = row.state == HandoffState.ACCEPTED.value and getattr(row, "to_introduce_perhaps", False)

@@ -15,5 +15,5 @@ _LATEST = Kept(
 
 
 def latest_handoff(account_id: int) -> Handoff | None:
-    """The open hand-off of an account, else the one that ended last; None where there was none. One query."""
+    """The open hand-off of an account, else the one that ended last; None where there was none."""
     return _LATEST.first(account=account_id)

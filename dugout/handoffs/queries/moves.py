@@ -1,4 +1,4 @@
-"""Whose move each hand-off is, for any number of them in a stated number of queries."""
+"""Whose move each hand-off is, for any number of them at once."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -72,7 +72,7 @@ def is_asked(handoff: Handoff, *, acts_for: Collection[int], department_id: int 
 
 
 def move_now(handoff: Handoff) -> Move | None:
-    """Whose move it is; of an accepted one only for rows of `mark_introduced`. No query."""
+    """Whose move it is; of an accepted one only for rows of `mark_introduced`."""
     return move_of(
         HandoffState(handoff.state),
         since=handoff.move_since,
@@ -85,6 +85,6 @@ def move_now(handoff: Handoff) -> Move | None:
 
 
 def notices_of(handoffs: Collection[int]) -> frozenset[tuple[int, str, datetime, str]]:
-    """What clocks have told of these hand-offs already: (hand-off, clock, start, kind). One query."""
+    """What clocks have told of these hand-offs already: (hand-off, clock, start, kind)."""
     rows = ClockNotice.objects.filter(handoff_id__in=handoffs)
     return frozenset(rows.values_list("handoff_id", "clock", "started_at", "kind"))

@@ -9,7 +9,7 @@ from dugout.selling.models import Opportunity
 
 
 def handoff_of_sale(sale: Opportunity) -> Handoff | None:
-    """The hand-off that a sale's win opened, or took the sale in: open on its account then. One query."""
+    """The hand-off that a sale's win opened, or took the sale in: open on its account then."""
     own = Q(opportunity=sale.id)
     takes_in = Q(account=sale.account_id, ended_at=None) if sale.account_id else Q(pk=None)
     rows = Handoff.objects.filter(own | takes_in).exclude(state=HandoffState.WITHDRAWN.value)
@@ -17,7 +17,7 @@ def handoff_of_sale(sale: Opportunity) -> Handoff | None:
 
 
 def closed_by_acceptance(sale: Opportunity) -> bool:
-    """Whether a hand-off that was accepted closed the sale: its own, or one that took it in. One query.
+    """Whether a hand-off that was accepted closed the sale: its own, or one that took it in.
 
     An acceptance closes at its own moment; what settled at another, settled without a hand-off.
     """
@@ -26,6 +26,6 @@ def closed_by_acceptance(sale: Opportunity) -> bool:
 
 
 def win_can_go_back(sale: Opportunity) -> bool:
-    """Whether a won sale can be opened again: nothing of it is signed, no acceptance closed it. At most two queries."""
+    """Whether a won sale can be opened again: nothing of it is signed, no acceptance closed it."""
     signed = Paper.objects.filter(opportunity=sale.id, confirmed_at__isnull=False)
     return sale.account_id is not None and not closed_by_acceptance(sale) and not signed.exists()

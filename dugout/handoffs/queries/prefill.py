@@ -34,7 +34,7 @@ LAST_CONVERSATIONS = 5
 
 
 def known_answers(account_id: int, opportunity: Opportunity | None) -> dict[str, str]:
-    """Text for each question of which something is known. Thirteen queries."""
+    """Text for each question of which something is known."""
     found: dict[str, list[str]] = {}
     texts, none_known = _sections(account_id), _none_known(account_id)
     for question, keys in SECTIONS.items():

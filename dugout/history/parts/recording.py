@@ -40,8 +40,7 @@ def record(
 ) -> Entry:
     """Writes one entry and its outbox rows, in the caller's transaction.
 
-    `before` and `after` hold JSON values of the changed fields, by field name. Statements: one, and two
-    more where the kind has consumers.
+    `before` and `after` hold JSON values of the changed fields, by field name.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is recorded in the transaction of the change that it tells of")
@@ -77,8 +76,8 @@ def record_many(
 ) -> None:
     """Writes an entry for each change, by COPY, and no outbox rows: what happens in bulk is history, not work.
 
-    For imports (the entries' `source` is the author's). Whoever needs to know of them in bulk, such as kept
-    figures, is called by the verb itself. One statement.
+    For imports (the entries' `source` is the author's). Whoever needs to know of them in bulk, such as kept figures, is
+    called by the verb itself.
     """
     head = {
         "kind": KINDS.get(kind).key,

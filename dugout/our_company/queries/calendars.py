@@ -14,7 +14,7 @@ USUAL = WorkCalendar(zone="UTC", week=week_of([[["09:00", "17:00"]]] * 5 + [[], 
 
 
 def calendars(only: Collection[int] | None = None) -> dict[int, WorkCalendar]:
-    """Calendars by id as values: all, or those named. Two queries."""
+    """Calendars by id as values: all, or those named."""
     rows = Calendar.objects.all() if only is None else Calendar.objects.filter(id__in=only)
     holidays: dict[int, dict[date, HolidayValue]] = {row.id: {} for row in rows}
     for holiday in Holiday.objects.filter(calendar_id__in=holidays):
@@ -31,7 +31,7 @@ def calendars(only: Collection[int] | None = None) -> dict[int, WorkCalendar]:
 
 
 def main_calendar() -> WorkCalendar:
-    """The main location's calendar: for pools, departments and business days. Three queries."""
+    """The main location's calendar: for pools, departments and business days."""
     calendar_id = Location.objects.filter(main=True).values_list("calendar_id", flat=True).first()
     return calendars((calendar_id,))[calendar_id] if calendar_id else USUAL
 
@@ -56,7 +56,7 @@ class CalendarPage:
 
 
 def calendar_pages(*, day: date) -> list[CalendarPage]:
-    """Every calendar as it stands on a day, those of locations first, main one at the top. Three queries."""
+    """Every calendar as it stands on a day, those of locations first, main one at the top."""
     rows = {row.id: row for row in Calendar.objects.order_by("name")}
     places: dict[int, list[Location]] = {id_: [] for id_ in rows}
     for location in Location.objects.order_by("-main", "name"):
@@ -80,7 +80,7 @@ def calendar_pages(*, day: date) -> list[CalendarPage]:
 
 
 def week_text_on(calendar: Calendar, *, day: date) -> WeekText:
-    """The hours of a calendar that hold on a day, as text. No query."""
+    """The hours of a calendar that hold on a day, as text."""
     held: WeekText = calendar.week
     for begins, week in calendar.later:
         if date.fromisoformat(begins) <= day:
@@ -89,10 +89,10 @@ def week_text_on(calendar: Calendar, *, day: date) -> WeekText:
 
 
 def holidays_from(calendar: Calendar, *, day: date) -> list[Holiday]:
-    """The holidays of a calendar from a day on. One query."""
+    """The holidays of a calendar from a day on."""
     return list(Holiday.objects.filter(calendar=calendar, day__gte=day).order_by("day"))
 
 
 def locations_with_calendars() -> list[Location]:
-    """Every location with its calendar, the main one first. One query."""
+    """Every location with its calendar, the main one first."""
     return list(Location.objects.select_related("calendar").order_by("-main", "name"))

@@ -18,5 +18,5 @@ def company_zone() -> str:
 
 
 def company_day(at: datetime) -> date:
-    """The date of a moment where the company is. One query."""
+    """The date of a moment where the company is."""
     return day_of(at, company_zone())

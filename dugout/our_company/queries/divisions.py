@@ -6,12 +6,12 @@ from dugout.values.records import values_of
 
 
 def departments_with_positions() -> list[Department]:
-    """Every department with its position, by name. One query."""
+    """Every department with its position, by name."""
     return list(Department.objects.select_related("position").order_by("name"))
 
 
 def positions() -> list[Position]:
-    """The positions in the order of the line-up. One query."""
+    """The positions in the order of the line-up."""
     return list(Position.objects.order_by("order"))
 
 

@@ -23,7 +23,7 @@ class SettingBook:
 
 
 def setting_book() -> SettingBook:
-    """All versions of all settings: a handful of rows. One query."""
+    """All versions of all settings: a handful of rows."""
     rows = SettingVersion.objects.filter(key__in=SETTINGS).order_by("from_at", "id")
     return SettingBook(
         versions=tuple(
@@ -33,6 +33,6 @@ def setting_book() -> SettingBook:
 
 
 def settings_at(at: datetime) -> dict[str, int]:
-    """The value of every setting at a moment. One query."""
+    """The value of every setting at a moment."""
     book = setting_book()
     return {key: book.at(key, at) for key in SETTINGS}

@@ -88,7 +88,7 @@ def find_records(
 
 
 def _details(found: Mapping[str, Collection[FoundName]]) -> dict[tuple[str, int], dict[str, Any]]:
-    """What is told of each record. One query."""
+    """What is told of each record."""
     wanted = {kind: [one.record_id for one in found.get(kind, ())] for kind in IN_WORDS}
     return {(kind, record_id): told for kind, record_id, told in _DETAILS.rows(**wanted)}
 

@@ -112,7 +112,7 @@ def snapshot_of(account_id: int, *, at: datetime, zone: ZoneInfo) -> Snapshot:
 
 
 def account_named(name_or_id: str) -> int:
-    """The id of an account by its id, or by its exact name where only one bears it. At most two queries."""
+    """The id of an account by its id, or by its exact name where only one bears it."""
     account_id = from_public(name_or_id)
     if account_id is not None and Account.objects.filter(id=account_id).exists():
         return account_id

@@ -47,7 +47,7 @@ def handoff_lines(lists: HandoffLists, over: Over, *, at: datetime) -> Iterator[
 
 
 def waiting_for_others(lists: HandoffLists, viewer: Viewer) -> tuple[Waiting, ...]:
-    """Hand-offs that somebody gave, and others have to answer. No query."""
+    """Hand-offs that somebody gave, and others have to answer."""
     return tuple(
         Waiting(
             handoff_id=line.handoff.id,

@@ -42,6 +42,6 @@ def set_administrator(*, person_id: int, administers: bool, by: Allowed, at: dat
 
 
 def other_administrators(person: Person) -> bool:
-    """Whether somebody else administers and can sign in. One query."""
+    """Whether somebody else administers and can sign in."""
     others = Person.objects.here().filter(is_admin=True).exclude(email=None).exclude(password="")
     return any(other.has_usable_password() for other in others.exclude(id=person.id))

@@ -95,7 +95,7 @@ def living(*, secret: str, at: datetime) -> ApiToken | None:
 
 
 def use_token(*, secret: str, at: datetime) -> ApiToken | None:
-    """The living token of a secret, with its person; its last use is noted. One query, seldom two."""
+    """The living token of a secret, with its person; its last use is noted."""
     token = living(secret=secret, at=at)
     if token is not None and (token.last_used_at is None or at - token.last_used_at > USE_SHOWN_EVERY):
         ApiToken.objects.filter(Q(id=token.id)).update(last_used_at=at)

@@ -25,7 +25,7 @@ class Acting:
 
 
 def acting_between(first: date, last: date) -> Acting:
-    """Who acts for whom on the days from the first to the last. One query, two where somebody was absent."""
+    """Who acts for whom on the days from the first to the last."""
     days = DateRange(first, last + timedelta(days=1))
     absences = list(
         Absence.objects.filter(cancelled_at=None, during__overlap=days).values_list(

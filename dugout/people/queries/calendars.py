@@ -23,7 +23,7 @@ class CalendarBook:
 
 
 def calendar_book(*, day: date, persons: Collection[int] | None = None) -> CalendarBook:
-    """The calendars of these persons (all without them) on a day. Four queries."""
+    """The calendars of these persons (all without them) on a day."""
     values = calendars()
     locations = {row.id: row for row in Location.objects.all()}
     main = next((values[row.calendar_id] for row in locations.values() if row.main), USUAL)
@@ -44,5 +44,5 @@ def calendar_book(*, day: date, persons: Collection[int] | None = None) -> Calen
 
 
 def calendar_of_person(person_id: int, *, day: date) -> WorkCalendar:
-    """The calendar in which one person's clocks run on a day. Four queries."""
+    """The calendar in which one person's clocks run on a day."""
     return calendar_book(day=day, persons=(person_id,)).of(person_id)

@@ -79,7 +79,7 @@ def heads_by_person(*, day: date) -> dict[int, Heads]:
 
 
 def line_of(person: Person, heads: Heads | None) -> PersonLine:
-    """A person of `with_present` as lists show them. No query."""
+    """A person of `with_present` as lists show them."""
     post: Post | None = next(iter(getattr(person, "posts_now", ())), None)
     absence: Absence | None = next(iter(getattr(person, "absences_now", ())), None)
     return PersonLine(
@@ -112,17 +112,14 @@ _CHOICES = Kept(lambda: Person.objects.here().order_by("name", "id").values_list
 
 
 def demo_people(*, day: date) -> list[PersonLine]:
-    """Who can be chosen on the sign-in page: those of a demo company who sign in; of any other nobody.
-
-    One query, six in a demo.
-    """
+    """Who can be chosen on the sign-in page: those of a demo company who sign in; of any other nobody."""
     if not Company.objects.filter(demo=True).exists():
         return []
     return [line for line in people_on(day=day) if line.email]
 
 
 def can_be(person_id: int, *, day: date) -> bool:
-    """Whether a visitor of the demo may be this person by one click. Queries as `demo_people`."""
+    """Whether a visitor of the demo may be this person by one click."""
     return any(line.id == person_id for line in demo_people(day=day))
 
 

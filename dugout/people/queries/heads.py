@@ -23,13 +23,13 @@ class HeadsPage:
 
 
 def side_heads_on(*, day: date) -> dict[str, SideHead]:
-    """The head of each side on a day, with the deputy. One query."""
+    """The head of each side on a day, with the deputy."""
     rows = SideHead.objects.filter(during__contains=day).select_related("person", "deputy")
     return {row.side: row for row in rows}
 
 
 def department_heads_on(*, day: date) -> list[DepartmentHead]:
-    """The heads of departments on a day, by department. One query."""
+    """The heads of departments on a day, by department."""
     rows = DepartmentHead.objects.filter(during__contains=day).select_related(
         "person", "department__position"
     )
@@ -37,7 +37,7 @@ def department_heads_on(*, day: date) -> list[DepartmentHead]:
 
 
 def heads_page(*, day: date) -> HeadsPage:
-    """Heads of a day and those named for later. Four queries."""
+    """Heads of a day and those named for later."""
     sides = SideHead.objects.filter(during__startswith__gt=day).select_related("person", "deputy")
     departments = DepartmentHead.objects.filter(during__startswith__gt=day).select_related(
         "person", "department__position"

@@ -35,7 +35,7 @@ class DirectoryPage:
 def persons(
     *, day: date, name: str = "", department_id: int | None = None, left: bool = False
 ) -> QuerySet[Person]:
-    """Who works here on a day, or has left, with `department_name`; for one query.
+    """Who works here on a day, or has left, with `department_name`.
 
     `name` finds every word of it at the beginning of a word, whatever its accents and capitals.
     """
@@ -55,7 +55,7 @@ def persons(
 def directory_page(
     *, day: date, name: str = "", department_id: int | None = None, after: str | None = None
 ) -> DirectoryPage:
-    """A page of the people who work here, by name. Six queries, whatever the number of people."""
+    """A page of the people who work here, by name."""
     rows = with_present(persons(day=day, name=name, department_id=department_id), day=day)
     page = page_of(rows, order=ORDER, after=after, limit=DIRECTORY_PAGE)
     heads = heads_by_person(day=day)

@@ -14,7 +14,7 @@ from dugout.people.terms import PostFacts
 
 
 def post_of(person: Person, *, day: date) -> PostFacts:
-    """The person's post on a day; without one, a post of nothing. One query."""
+    """The person's post on a day; without one, a post of nothing."""
     post = (
         Post.objects.filter(person=person, during__contains=day)
         .select_related("department__position")
@@ -40,7 +40,7 @@ def post_of(person: Person, *, day: date) -> PostFacts:
 
 
 def author_for(person: Person, *, day: date, source: Source = Source.SCREEN) -> Author:
-    """The author that commands record: the person with department and side on that day. One query."""
+    """The author that commands record: the person with department and side on that day."""
     post = post_of(person, day=day)
     return Author(
         person_id=person.id,
@@ -65,14 +65,14 @@ _LINES_ABOVE = f"with {_LINES} select person_id, manager_id from line"
 
 
 def reporting_lines(*, day: date, of: Collection[int] | None = None) -> dict[int, int | None]:
-    """Who reports to whom on a day: of these persons and everybody above them, else the whole company. One query."""
+    """Who reports to whom on a day: of these persons and everybody above them, else the whole company."""
     if of is None:
         return dict(Post.objects.filter(during__contains=day).values_list("person_id", "reports_to_id"))
     return dict(_asked(_LINES_ABOVE, of, day))
 
 
 def absent_on(*, day: date) -> dict[int, int | None]:
-    """The absent of a day, each with the stand-in. One query."""
+    """The absent of a day, each with the stand-in."""
     return dict(
         Absence.objects.filter(during__contains=day, cancelled_at=None).values_list(
             "person_id", "stand_in_id"
@@ -83,10 +83,7 @@ def absent_on(*, day: date) -> dict[int, int | None]:
 def stands_for(
     person_id: int, *, day: date, absent: Mapping[int, int | None] | None = None
 ) -> frozenset[int]:
-    """Everybody in whose place a person acts on a day, themselves included.
-
-    One query for the absent, unless they are given, and one more only when the managers must act for one of them.
-    """
+    """Everybody in whose place a person acts on a day, themselves included."""
     absent = absent_on(day=day) if absent is None else absent
     unresolved = [one for one in absent if acts_for(one, absent, {}) is None]
     lines = reporting_lines(day=day, of=unresolved) if unresolved else {}
@@ -94,7 +91,7 @@ def stands_for(
 
 
 def who_acts_for(person_id: int, *, day: date) -> int:
-    """Who acts for a person on a day; nobody left up the line leaves it with the person. At most two queries."""
+    """Who acts for a person on a day; nobody left up the line leaves it with the person."""
     absent = absent_on(day=day)
     if person_id not in absent:
         return person_id
@@ -102,12 +99,12 @@ def who_acts_for(person_id: int, *, day: date) -> int:
 
 
 def managers_of(person_id: int, *, day: date) -> tuple[int, ...]:
-    """The managers up a person's line, nearest first. One query."""
+    """The managers up a person's line, nearest first."""
     return line_above(person_id, reporting_lines(day=day, of=(person_id,)))
 
 
 def leaders_of(person_id: int, *, day: date) -> frozenset[int]:
-    """The managers up a person's line, and the head of the department in which they work on that day. One query."""
+    """The managers up a person's line, and the head of the department in which they work on that day."""
     return frozenset(key for (key,) in _asked(_LEADERS, [person_id], day))
 
 
@@ -138,7 +135,7 @@ def heads_of_sides(*, day: date, absent: Mapping[int, int | None] | None = None)
 
 
 def heads_of_department(department_id: int, *, day: date) -> frozenset[int]:
-    """The head of a department on a day, as a set of at most one. One query."""
+    """The head of a department on a day, as a set of at most one."""
     return frozenset(
         DepartmentHead.objects.filter(department_id=department_id, during__contains=day).values_list(
             "person_id", flat=True
@@ -147,7 +144,7 @@ def heads_of_department(department_id: int, *, day: date) -> frozenset[int]:
 
 
 def members_of(department_id: int, *, day: date) -> frozenset[int]:
-    """Who works in a department on a day and has not left. One query."""
+    """Who works in a department on a day and has not left."""
     return frozenset(
         Post.objects.filter(
             Q(department_id=department_id), Q(during__contains=day), Q(person__left_on=None)
@@ -156,6 +153,6 @@ def members_of(department_id: int, *, day: date) -> frozenset[int]:
 
 
 def marks_on(person_ids: Collection[int], *, day: date) -> frozenset[str]:
-    """The marks of the departments in which these persons work on a day. One query."""
+    """The marks of the departments in which these persons work on a day."""
     posts = Post.objects.filter(person_id__in=person_ids, during__contains=day)
     return frozenset(post.department.mark for post in posts.select_related("department__position"))

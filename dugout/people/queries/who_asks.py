@@ -53,7 +53,7 @@ class WhoAsks:
 
 
 def who_asks(person: Person, *, at: datetime) -> WhoAsks:
-    """Who a person is at a moment. One query."""
+    """Who a person is at a moment."""
     near = at.astimezone(UTC).date()
     wanted: dict[str, Any] = {
         "person": person.id,

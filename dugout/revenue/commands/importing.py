@@ -32,7 +32,6 @@ def import_orders(
     `known` are the sales that were here before: no other can have an order yet.
 
     Nothing is refused here: a sale that closes on a day to come is no won one. Nobody confirmed them: a file did.
-    Statements: seven for new ones, nine for those that are here.
     """
     with transaction.atomic():
         orders = _with_accounts(orders, known)

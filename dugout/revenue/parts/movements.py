@@ -41,7 +41,7 @@ def renew(
 
 
 def carried_by(contracts: Collection[int], account_id: int) -> int:
-    """The ARR that contracts carry, with all that they renewed before, in minor units a year. Two queries."""
+    """The ARR that contracts carry, with all that they renewed before, in minor units a year."""
     renewals = Paper.objects.filter(account_id=account_id, renewed_by__isnull=False)
     went_on = dict(renewals.values_list("id", "renewed_by_id"))
     chain = set(contracts)
@@ -51,7 +51,7 @@ def carried_by(contracts: Collection[int], account_id: int) -> int:
 
 
 def counted(account_id: int) -> list[Movement]:
-    """The movements that count (neither reversed nor reversing), in order of date, then of recording. One query."""
+    """The movements that count (neither reversed nor reversing), in order of date, then of recording."""
     return list(
         Movement.objects.filter(account_id=account_id, reverses=None, reversal=None)
         .select_related("contract")

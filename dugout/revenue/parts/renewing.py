@@ -15,7 +15,7 @@ from dugout.values.refused import Refused
 def renewed_by(contract: Paper, terms: ConfirmedTerms) -> list[Paper]:
     """The contracts that one with these terms renews: those chosen, else what its sale says by kind.
 
-    Refused for a chosen one that it cannot renew. Two queries at most. The account must be held.
+    Refused for a chosen one that it cannot renew. The account must be held.
     """
     assert terms.starts_on is not None
     can = renewable(

@@ -45,7 +45,7 @@ class AccountPapers:
 
 
 def papers(*, kind: PaperKind | None = None, account_id: int | None = None) -> QuerySet[Paper]:
-    """Contracts or orders with their lines and products. Two queries when read."""
+    """Contracts or orders with their lines and products."""
     rows = Paper.objects.select_related("confirmed_by", "opportunity").prefetch_related(
         Prefetch("lines", PaperLine.objects.select_related("product").order_by("id"))
     )
@@ -57,19 +57,19 @@ def papers(*, kind: PaperKind | None = None, account_id: int | None = None) -> Q
 
 
 def paper(paper_id: int, *, kind: PaperKind | None = None) -> Paper:
-    """One contract or order with its account and lines. Two queries. Missing when there is none."""
+    """One contract or order with its account and lines. Missing when there is none."""
     return the(papers(kind=kind).select_related("account__owner", "confirmed_by", "opportunity"), paper_id)
 
 
 def status_of(row: Paper, *, day: date) -> str:
-    """draft, active or ended; a confirmed order is active. No query."""
+    """draft, active or ended; a confirmed order is active."""
     if row.confirmed_at is None:
         return "draft"
     return "ended" if row.ends_on is not None and row.ends_on < day else "active"
 
 
 def movements(*, account_id: int | None = None, contract_id: int | None = None) -> QuerySet[Movement]:
-    """Movements of ARR with their contracts, of an account or of one contract. One query when read."""
+    """Movements of ARR with their contracts, of an account or of one contract."""
     rows = Movement.objects.select_related("contract")
     if account_id is not None:
         rows = rows.filter(account_id=account_id)
@@ -77,7 +77,7 @@ def movements(*, account_id: int | None = None, contract_id: int | None = None) 
 
 
 def paper_sheet(paper_id: int, *, day: date) -> PaperSheet:
-    """One contract or order whole. Three queries. Missing when there is none."""
+    """One contract or order whole. Missing when there is none."""
     row = paper(paper_id)
     months = MONTHS_OF_A_YEAR if row.kind == PaperKind.CONTRACT.value else 1
     lines = [(line, _drafted(line)) for line in row.lines.all()]
@@ -91,7 +91,7 @@ def paper_sheet(paper_id: int, *, day: date) -> PaperSheet:
 
 
 def account_papers(account_id: int, *, day: date) -> AccountPapers:
-    """The papers and movements of an account, the newest 200 of each. Four queries. Missing without the account."""
+    """The papers and movements of an account, the newest 200 of each. Missing without the account."""
     account = the(Account.objects.select_related("figures", "owner"), account_id)
     rows = papers(account_id=account_id).order_by("-id")[:MOST]
     return AccountPapers(
@@ -102,7 +102,7 @@ def account_papers(account_id: int, *, day: date) -> AccountPapers:
 
 
 def contract_of_movement(movement_id: int) -> int:
-    """The contract that a movement belongs to. One query. Missing when there is no such movement."""
+    """The contract that a movement belongs to. Missing when there is no such movement."""
     found = Movement.objects.filter(id=movement_id).values_list("contract_id", flat=True).first()
     if found is None:
         raise Missing.because("There is no such movement.", "Look for it on the account.")

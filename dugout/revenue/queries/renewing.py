@@ -21,19 +21,19 @@ class ToRenew:
 
 
 def not_renewed(draft: Paper) -> tuple[SignedContract, ...]:
-    """The confirmed contracts of a draft's account that go on in no other yet, by their last day. One query."""
+    """The confirmed contracts of a draft's account that go on in no other yet, by their last day."""
     return tuple(_signed(row) for row in _rows(draft))
 
 
 def meant_by(draft: Paper, contracts: Collection[SignedContract], starts_on: date) -> frozenset[int]:
-    """Which of these a draft renews where nobody chose, by the kind of its sale. No query when that is loaded."""
+    """Which of these a draft renews where nobody chose, by the kind of its sale."""
     sale = draft.opportunity
     is_renewal = sale is not None and sale.kind == OpportunityKind.RENEWAL
     return usually_renewed(contracts, starts_on) if is_renewal else frozenset()
 
 
 def offered_to_renew(draft: Paper, *, day: date) -> tuple[ToRenew, ...]:
-    """What the form of a draft offers to renew, in its currency. One query; none for an order."""
+    """What the form of a draft offers to renew, in its currency."""
     if draft.kind != PaperKind.CONTRACT.value:
         return ()
     rows = list(_rows(draft).filter(currency=draft.currency))

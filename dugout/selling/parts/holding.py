@@ -23,7 +23,7 @@ from dugout.values.texts import clean_text
 def take(
     opportunity_id: int, *, seen: int | None = None, yours: Mapping[str, Any] | None = None
 ) -> Opportunity:
-    """The opportunity, its account and itself locked. Missing; Stale when it changed since `seen`. Three statements."""
+    """The opportunity, its account and itself locked. Missing; Stale when it changed since `seen`."""
     if not connection.in_atomic_block:
         raise RuntimeError("an opportunity is held in a transaction")
     found = Opportunity.objects.filter(id=opportunity_id).values_list("account_id", flat=True).first()
@@ -97,7 +97,7 @@ def check_seen(row: Opportunity, seen: int | None, yours: Mapping[str, Any] | No
 
 
 def check_come(day: date, at: datetime, remedy: str) -> None:
-    """Refused for a day that has not come yet where the company is, or whose year cannot be meant. One query."""
+    """Refused for a day that has not come yet where the company is, or whose year cannot be meant."""
     if day > company_day(at):
         raise Refused.because("This day has not come yet.", remedy, "day")
     if problems := check_kept_day(day, "day"):
@@ -155,7 +155,7 @@ def said(text: str, field: str, *, limit: int = 4000, needed: bool = True) -> st
 
 
 def _closed_by(row: Opportunity) -> str:
-    """Who closed it, as its timeline says. One query."""
+    """Who closed it, as its timeline says."""
     of = {"account_id": row.account_id} if row.account_id else {"account": None}
     rows = Entry.objects.filter(
         subject_kind="opportunity", subject_id=row.id, kind=f"opportunity_{row.outcome}", **of

@@ -78,7 +78,7 @@ class Asks:
         return list(rows.select_related("contact").order_by("id"))
 
     def rows(self, model: type[M]) -> list[M]:
-        """What stands on the sale of one kind of evidence, oldest first. One query, the first time."""
+        """What stands on the sale of one kind of evidence, oldest first."""
         if model not in self._rows:
             self._rows[model] = list(model._default_manager.filter(opportunity=self.sale).order_by("id"))
         return self._rows[model]
@@ -92,12 +92,12 @@ class Asks:
 
 
 def asks_of_offer(sale: Opportunity) -> Asks:
-    """No gate: only what forms about the sale offer to choose from. One query for each list that a form shows."""
+    """No gate: only what forms about the sale offer to choose from."""
     return Asks(sale=sale, aim=sale.step, gates=())
 
 
 def asks_of_move(sale: Opportunity, to: int) -> Asks:
-    """What the way to a step asks for. Three queries, and one for each list that a form shows. Missing without.
+    """What the way to a step asks for. Missing without.
 
     Past commitment, what the win itself answers is left out: its form is the win's.
     """
@@ -110,7 +110,7 @@ def asks_of_move(sale: Opportunity, to: int) -> Asks:
 
 
 def asks_of_win(sale: Opportunity) -> Asks:
-    """As asks_of_move, to the step after the one that commits. One query more. Missing where no step commits."""
+    """As asks_of_move, to the step after the one that commits. Missing where no step commits."""
     commits = SellingStep.objects.filter(process=sale.process_id, commits=True).order_by("number").first()
     if commits is None:
         raise Missing.because("No step of this process commits.", "Move it to another step.")
@@ -118,7 +118,7 @@ def asks_of_win(sale: Opportunity) -> Asks:
 
 
 def asks_of_gate(sale: Opportunity, gate_id: int) -> Asks:
-    """What one gate of the sale's process asks for, met or not. Three queries, and one for each list."""
+    """What one gate of the sale's process asks for, met or not."""
     gate = Gate.objects.filter(id=gate_id, step__process=sale.process_id).select_related("step").first()
     if gate is None:
         raise Missing.because("There is no such gate.", "Read the sale again.")

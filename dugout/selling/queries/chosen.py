@@ -36,7 +36,7 @@ class Chosen:
 
 
 def whose(chosen: Chosen) -> QuerySet[Opportunity]:
-    """The sales of those whom somebody chose, of every kind. No query yet."""
+    """The sales of those whom somebody chose, of every kind."""
     rows = Opportunity.objects.all()
     if chosen.mine:
         # A union of two indexes: nobody else's sales are read.
@@ -47,7 +47,7 @@ def whose(chosen: Chosen) -> QuerySet[Opportunity]:
 
 
 def of_owners(rows: QuerySet[Row], chosen: Chosen) -> QuerySet[Row]:
-    """Of rows that have an owner, those of the person or of the department that somebody chose. No query yet."""
+    """Of rows that have an owner, those of the person or of the department that somebody chose."""
     if chosen.owner_id is not None:
         rows = rows.filter(owner=chosen.owner_id)
     if chosen.department_id is not None:
@@ -59,10 +59,10 @@ def of_owners(rows: QuerySet[Row], chosen: Chosen) -> QuerySet[Row]:
 
 
 def on_board(chosen: Chosen) -> QuerySet[Opportunity]:
-    """Of those, what stands on a board: open, or won and its last step not closed. No query yet."""
+    """Of those, what stands on a board: open, or won and its last step not closed."""
     return whose(chosen).filter(ON_BOARD)
 
 
 def of_view(rows: QuerySet[Opportunity], chosen: Chosen) -> QuerySet[Opportunity]:
-    """Of those, what belongs to the view: the kind, with an account or without. No query yet."""
+    """Of those, what belongs to the view: the kind, with an account or without."""
     return rows.filter(kind=chosen.kind.value, account__isnull=chosen.without_account)

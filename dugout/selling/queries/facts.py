@@ -45,7 +45,7 @@ WITHOUT = rows_as("without", GoneWithout, lambda: on_sale(WentOnWithout))
 
 
 def readings_of(opportunity: Opportunity, *, steps: Collection[int] | None = None) -> tuple[GateReading, ...]:
-    """How the gates of an opportunity stand, of these step numbers or of all. Two queries."""
+    """How the gates of an opportunity stand, of these step numbers or of all."""
     gates = Gate.objects.filter(step__process_id=opportunity.process_id)
     if steps is not None:
         gates = gates.filter(step__number__in=steps)
@@ -54,7 +54,7 @@ def readings_of(opportunity: Opportunity, *, steps: Collection[int] | None = Non
 
 
 def readings_for(asked: Mapping[int, Sequence[GateAsked]]) -> dict[int, tuple[GateReading, ...]]:
-    """How the gates of many opportunities stand, by the id of each. One query."""
+    """How the gates of many opportunities stand, by the id of each."""
     return read_all(Opportunity, asked, WITHOUT)
 
 
@@ -64,7 +64,7 @@ def gates_of(way: str) -> "Prefetch[Any]":
 
 
 def as_asked(gate: Gate) -> GateAsked:
-    """A gate as the rules read it. No query when its step is there."""
+    """A gate as the rules read it."""
     return GateAsked(
         id=gate.id,
         step=gate.step.number,

@@ -32,7 +32,7 @@ class Wish:
 
 
 def sales_listed(chosen: Chosen, wish: Wish) -> Page[Opportunity]:
-    """A page of sales with account, owner and step. One query. Refused for a cursor of another order."""
+    """A page of sales with account, owner and step. Refused for a cursor of another order."""
     rows = _ended(chosen, wish.ended) if wish.ended else _on_board(chosen, wish.step)
     order = ORDER_OF_ENDED if wish.ended else ORDERS[wish.order]
     return page_of(rows.select_related("account", "owner", "step"), order=order, after=wish.after, limit=PAGE)

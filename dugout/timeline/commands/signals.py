@@ -21,8 +21,8 @@ from dugout.values.refused import Problem, Refused, Taken
 def raise_signal(*, signal: RaisedSignal, by: Allowed, at: datetime) -> Signal:
     """Raises a signal, or adds to the unresolved one of the same account, kind, source and source id.
 
-    A later report may make it worse, never better. The account is held, so that of two first reports at
-    once one raises and the other adds. Statements: eight, of which two are the outbox's.
+    A later report may make it worse, never better. The account is held, so that of two first reports at once one raises
+    and the other adds.
     """
     signal, problems = check_signal(signal)
     _refuse(problems)
@@ -74,7 +74,7 @@ def add_evidence(
 def claim_signal(*, signal_id: int, by: Allowed, at: datetime) -> Signal:
     """Makes a signal one person's own. Taken, with the winner's name, when somebody else was first.
 
-    Who has it already claims it again without effect. Statements: three.
+    Who has it already claims it again without effect.
     """
     person_id = _a_person(by)
     signal = the_signal(signal_id)
@@ -99,7 +99,7 @@ def claim_signal(*, signal_id: int, by: Allowed, at: datetime) -> Signal:
 
 
 def release_claim(*, signal_id: int, by: Allowed, at: datetime) -> Signal:
-    """Gives a claimed signal back, so that somebody else can claim it. Statements: three.
+    """Gives a claimed signal back, so that somebody else can claim it.
 
     Who may is the door's question (`Action.RELEASE_SIGNAL`).
     """
@@ -124,7 +124,7 @@ def release_claim(*, signal_id: int, by: Allowed, at: datetime) -> Signal:
 def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Allowed, at: datetime) -> Signal:
     """Ends a signal with an outcome and what was done. Of two at once one ends it; Taken for the other.
 
-    Who may is the door's question (`Action.RESOLVE_SIGNAL`). Statements: six.
+    Who may is the door's question (`Action.RESOLVE_SIGNAL`).
     """
     text, problems = check_outcome(outcome, text)
     _refuse(problems)

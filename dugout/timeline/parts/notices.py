@@ -20,9 +20,8 @@ def notify(
 ) -> int:
     """Tells persons of an entry, in the caller's transaction; returns how many were told now.
 
-    Who is absent on that day is stood for by who acts for them, told why; with `absent_too` they find the
-    notice themselves as well when they are back. The entry's author, and who was told before, are left out.
-    Statements: four, one more while somebody is absent; none for nobody.
+    Who is absent on that day is stood for by who acts for them, told why; with `absent_too` they find the notice
+    themselves as well when they are back. The entry's author, and who was told before, are left out.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("people are told in the transaction of what they are told of")

@@ -35,10 +35,7 @@ class _Row(NamedTuple):
 
 
 class Around:
-    """Who took part in which entry, who was mentioned, who withdrew it when; names by (record kind, id).
-
-    One query; none for no entries.
-    """
+    """Who took part in which entry, who was mentioned, who withdrew it when; names by (record kind, id)."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.contacts: dict[int, list[Named]] = {}

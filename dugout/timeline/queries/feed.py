@@ -82,8 +82,7 @@ def feed_of(
 ) -> Feed:
     """One page of an account's timeline. `currency` is that of amounts which name none.
 
-    Two queries: the entries by one range of (account, id desc), then who took part, what was withdrawn, and
-    the names that changes point to.
+    The entries are read by one range of (account, id desc).
     """
     page = _page(_LINES, account_id, wanted, after=after, limit=limit)
     return Feed(lines=lines_of(page.rows, zone=zone, currency=currency), after=page.after)
@@ -130,10 +129,7 @@ def line_of(entry_id: int, *, zone: ZoneInfo, currency: str) -> FeedLine | None:
 
 
 def department_counts(account_id: int, *, since: datetime | None = None) -> Sequence[DepartmentCount]:
-    """How many entries each department wrote on an account, most first; `lately` is since a moment, else all.
-
-    One query over the account's range.
-    """
+    """How many entries each department wrote on an account, most first; `lately` is since a moment, else all."""
     return [
         DepartmentCount(
             department_id=department_id,

@@ -42,7 +42,7 @@ class Inbox:
 
 
 def notices_of(person_id: int, *, unread: bool = False) -> QuerySet[Notification]:
-    """A person's notifications with entry, account, author and department joined. One query."""
+    """A person's notifications with entry, account, author and department joined."""
     found = Notification.objects.filter(person_id=person_id).select_related(
         "entry__account", "entry__author", "entry__department__position"
     )
@@ -58,7 +58,7 @@ def inbox(
     after: str | None = None,
     limit: int = PAGE,
 ) -> Inbox:
-    """One page of a person's inbox. Two queries."""
+    """One page of a person's inbox."""
     page = page_of(notices_of(person_id, unread=unread), order=("-id",), after=after, limit=limit)
     return Inbox(notices=read_notices(page.rows, zone=zone, currency=currency), after=page.after)
 
@@ -86,5 +86,5 @@ def path_of(entry: Entry) -> str:
 
 
 def unread_count(person_id: int, *, most: int = 100) -> int:
-    """How many notices somebody has not read, counted up to `most`. One query."""
+    """How many notices somebody has not read, counted up to `most`."""
     return notices_of(person_id, unread=True).order_by()[:most].count()

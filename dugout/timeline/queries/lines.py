@@ -62,10 +62,7 @@ class FeedLine:
 
 
 def lines_of(entries: Sequence[Entry], *, zone: ZoneInfo, currency: str) -> tuple[FeedLine, ...]:
-    """Entries, read with author, department and position, as lines in the same order.
-
-    One query; none for no entries.
-    """
+    """Entries, read with author, department and position, as lines in the same order."""
     around = Around(entries)
     return tuple(_line(entry, around, zone, currency) for entry in entries)
 

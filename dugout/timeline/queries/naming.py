@@ -43,7 +43,7 @@ def our_people() -> list[Named]:
 
 
 def proposal_for(text: str, *, account_contacts: list[Named], today: date) -> Proposal:
-    """What a sentence seems to say. One query where it mentions somebody, else none."""
+    """What a sentence seems to say."""
     people = our_people() if "@" in text else []
     return propose(text, contacts=account_contacts, people=people, today=today)
 
@@ -51,7 +51,7 @@ def proposal_for(text: str, *, account_contacts: list[Named], today: date) -> Pr
 def accounts_to_log_on(wanted: str, *, acts_for: Collection[int], most: int = 8) -> list[Account]:
     """Accounts by their names, as search finds them; for nothing wanted, where one logged last.
 
-    Filled up with one's own accounts where one logged on few. At most five queries, each by an index.
+    Filled up with one's own accounts where one logged on few. Each lookup goes by an index.
     """
     if fold(wanted):
         named = find_names(wanted, kinds=("account",), most=most).get("account", [])

@@ -24,7 +24,7 @@ def signals(
     claimed_by: Collection[int] | None = None,
     unresolved: bool = False,
 ) -> QuerySet[Signal]:
-    """Signals with account and persons joined, unordered. Everything that is given must hold. One query."""
+    """Signals with account and persons joined, unordered. Everything that is given must hold."""
     found = Signal.objects.select_related("account__owner", "raised_by", "claimed_by", "resolved_by")
     if account_id is not None:
         found = found.filter(account_id=account_id)
@@ -38,22 +38,22 @@ def signals(
 
 
 def open_signals_of(account_id: int, *, most: int = 20) -> list[Signal]:
-    """The unresolved signals of an account, worst first. One query by the partial index."""
+    """The unresolved signals of an account, worst first."""
     return list(signals(account_id=account_id, unresolved=True).order_by(*ORDER)[:most])
 
 
 def the_signal(signal_id: int) -> Signal:
-    """One signal with account and persons. One query. Missing when there is none."""
+    """One signal with account and persons. Missing when there is none."""
     return the(signals(), signal_id)
 
 
 def reports_of(signal_id: int) -> list[SignalReport]:
-    """The reports of a signal, the first one first, with who reported. One query."""
+    """The reports of a signal, the first one first, with who reported."""
     return list(SignalReport.objects.filter(signal_id=signal_id).select_related("by").order_by("id"))
 
 
 def told_of_signal(signal: Signal) -> list[str]:
-    """The names of everybody who was told of its reports, the first told first. One query."""
+    """The names of everybody who was told of its reports, the first told first."""
     entries = SignalReport.objects.filter(signal=signal).values("entry_id")
     told = (
         Notification.objects.filter(entry_id__in=entries)

@@ -16,7 +16,7 @@ from dugout.upkeep.terms import Holdings
 
 
 def holdings_of(person_id: int, *, day: date) -> Holdings:
-    """What a person holds on a day. Twelve queries, whatever there is of it."""
+    """What a person holds on a day."""
     not_over = Q(during__endswith__gt=day) | Q(during__upper_inf=True)
     posts = Post.objects.filter(not_over, reports_to_id=person_id, person__left_on=None)
     heads = SideHead.objects.filter(not_over).order_by("side", "during")

@@ -21,7 +21,7 @@ def read_choice(kind: type[E], typed: str | None) -> E | None:
 
 
 def choices_of_entries(account: Account, chosen: int | None = None) -> list[tuple[int, str]]:
-    """The newest entries with the client, and the chosen one, as (id, words). Two to five queries."""
+    """The newest entries with the client, and the chosen one, as (id, words)."""
     zone, currency = reader_zone(), account.currency
     feed = feed_of(
         account.id, zone=zone, currency=currency, wanted=FeedFilter(with_client=True), limit=MOST_ENTRIES
@@ -34,7 +34,7 @@ def choices_of_entries(account: Account, chosen: int | None = None) -> list[tupl
 
 
 def choices_of_contacts(account_id: int, chosen: int | None = None) -> list[tuple[int, str]]:
-    """The account's contacts who are there, and the chosen one, as (id, name). Two queries."""
+    """The account's contacts who are there, and the chosen one, as (id, name)."""
     return [
         (contact.id, ", ".join(filter(None, (contact.name, contact.title))))
         for contact in contacts_of(account_id, most=200)

@@ -124,6 +124,6 @@ def _shown(head: SectionHead) -> dict[str, object]:
 
 
 def _tagged(head: SectionHead) -> int | None:
-    """The revision of this section that was handed over, if one was. Two queries."""
+    """The revision of this section that was handed over, if one was."""
     tag = newest_tag(about_kind=DOCUMENT, about_id=head.account.id, name=HANDED_OVER)
     return tag.numbers.get(head.text_id or 0) if tag else None

@@ -21,7 +21,7 @@ class Writers:
 
 
 def writers_of(request: SignedInRequest, account: Account) -> Writers:
-    """For the reader of this request. One query at most for who may write, two for others."""
+    """For the reader of this request."""
     verdict = may(request.viewer, Action.WRITE_DOCUMENT, account)
     team = () if verdict.allowed else people_on_open_opportunities(account.id)
     return Writers(

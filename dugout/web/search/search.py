@@ -22,7 +22,7 @@ MOST_IN_PALETTE, MOST_ON_PAGE = 5, 20
 
 @guarded(Action.READ)
 def search(request: SignedInRequest) -> HttpResponse:
-    """What `?q=` finds, names first. At most five queries besides those of every page."""
+    """What `?q=` finds, names first."""
     part = wants_a_part(request)
     typed = request.GET.get("q", "")[:400]
     context = {"typed": typed, **_found(request, typed, most=MOST_IN_PALETTE if part else MOST_ON_PAGE)}

@@ -39,7 +39,7 @@ class Choice:
 
 
 def read_choice(request: SignedInRequest) -> Choice:
-    """What the address asks for; what it names and is not there counts as everyone's. At most one query."""
+    """What the address asks for; what it names and is not there counts as everyone's."""
     viewer, asked = request.viewer, request.GET
     kind = asked.get("kind", "")
     whose = asked.get("whose", EVERYONE)

@@ -32,8 +32,7 @@ def feed_context(
 ) -> dict[str, Any]:
     """What `timeline/_feed.html` shows of an account, filtered and paged by the address.
 
-    Three queries, two where the counts by department are given. Any page may include that part with these
-    values; its links lead to the account's timeline page.
+    Any page may include that part with these values; its links lead to the account's timeline page.
     """
     wanted = _wanted(request)
     feed = feed_of(
@@ -58,7 +57,7 @@ def feed_context(
 
 @guarded(Action.READ)
 def timeline(request: SignedInRequest, account_id: int) -> HttpResponse:
-    """The whole timeline of an account, with every filter. Ten statements."""
+    """The whole timeline of an account, with every filter."""
     context = feed_context(request, loaded(Account, account_id))
     if wants_a_part(request):
         return show(request, "timeline/_feed_lines.html", context)
@@ -99,7 +98,7 @@ def withdraw_entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
 
 
 def _choices(account_id: int, counts: Sequence[DepartmentCount]) -> dict[str, Any]:
-    """What each filter offers. Two queries."""
+    """What each filter offers."""
     kinds = ((kind.key, kind.label.capitalize()) for kind in KINDS.values())
     return {
         "kinds": sorted(kinds, key=lambda pair: pair[1]),

@@ -35,7 +35,7 @@ def _by_domain(accounts: Sequence[AccountToImport], known: Mapping[str, int], so
     """The accounts that new rows are by their domain: those alone that have it, and that no row of the source is yet.
 
     Two rows of one source are two companies, whatever domain they share: the first takes the account, wherever the
-    chunks part. At most two queries.
+    chunks part.
     """
     new = [one for one in accounts if one.external_id not in known and one.values.domain]
     if not new:

@@ -20,7 +20,7 @@ FIELDS = (
 
 
 def add_many(new: Sequence[OpportunityToImport], scene: Scene) -> list[int]:
-    """Writes them, and returns their ids in the same order. Eight statements at most."""
+    """Writes them, and returns their ids in the same order."""
     if not new:
         return []
     rows = list(zip(new_ids(Opportunity, len(new)), new, strict=True))
@@ -65,7 +65,7 @@ def _tell(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> None
 
 
 def tell_closed(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> None:
-    """One entry for each that is closed, on the day it closed. A statement for each outcome."""
+    """One entry for each that is closed, on the day it closed."""
     for outcome in (Outcome.WON, Outcome.LOST, Outcome.ABANDONED):
         closed = [(id_, one) for id_, one in rows if one.outcome is outcome]
         if closed:

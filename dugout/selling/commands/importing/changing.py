@@ -52,7 +52,7 @@ class Change:
 def change_many(
     changed: Mapping[int, OpportunityToImport], known: Mapping[str, int], scene: Scene
 ) -> dict[int, RowDone]:
-    """Writes what differs; what became of each, by its place. At most eight statements."""
+    """Writes what differs; what became of each, by its place."""
     if not changed:
         return {}
     ids = [known[one.external_id] for one in changed.values()]

@@ -30,12 +30,11 @@ def import_opportunities(
 ) -> list[RowDone]:
     """Adds sales as new business, and changes those that are here; what became of each, in order.
 
-    `known` are the sales of ids. A closed one is settled from the start and on no board; an open one stands in
-    its step. No hand-off, task or notification starts. `zones_before` are those in which earlier files of the source
-    were read: the moments of their days tell a sale that an import closed from one that people closed. A file moves
-    a sale on, never back behind where people brought it, and changes nothing of one that people closed. Figures of
-    accounts are the caller's to keep, at the end. Statements: seven for new ones, eight for changed ones, whatever
-    their number.
+    `known` are the sales of ids. A closed one is settled from the start and on no board; an open one stands in its
+    step. No hand-off, task or notification starts. `zones_before` are those in which earlier files of the source were
+    read: the moments of their days tell a sale that an import closed from one that people closed. A file moves a sale
+    on, never back behind where people brought it, and changes nothing of one that people closed. Figures of accounts
+    are the caller's to keep, at the end.
     """
     done: dict[int, RowDone] = {}
     with transaction.atomic():

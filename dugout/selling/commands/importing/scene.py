@@ -64,7 +64,7 @@ def scene_for(
     by: Allowed,
     at: datetime,
 ) -> Scene:
-    """The scene of one chunk. Three queries. Refused where no process is made for new business."""
+    """The scene of one chunk. Refused where no process is made for new business."""
     process = Process.objects.filter(
         opportunity_kind=OpportunityKind.NEW_BUSINESS.value, current=True
     ).first()

@@ -29,7 +29,7 @@ class Desk:
     line_id: int | None = None
 
     def version(self) -> int:
-        """The sale's version after what was written so far. One query."""
+        """The sale's version after what was written so far."""
         return Opportunity.objects.values_list("version", flat=True).get(id=self.sale.id)
 
     def account_id(self) -> int:
