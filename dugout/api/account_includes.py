@@ -52,26 +52,26 @@ class AccountWithOut(AccountOut):
     opportunities: listed(OpportunityRow) | None = None  # type: ignore[valid-type]
 
 
-Found = tuple[list[dict[str, Any]], str | None]
+FirstPage = tuple[list[dict[str, Any]], str | None]
 
 
-def _entries(account_id: int) -> Found:
+def _entries(account_id: int) -> FirstPage:
     page = entries_page(account_id, after=None, limit=MOST)
     around = Around(page.rows)
     return [entry_out(row, around) for row in page.rows], page.after
 
 
-def _contacts(account_id: int) -> Found:
+def _contacts(account_id: int) -> FirstPage:
     page = contacts_page(ContactFilter(account_id=account_id), after=None, limit=MOST)
     return [shown(ContactOut, row) for row in page.rows], page.after
 
 
-def _opportunities(account_id: int) -> Found:
+def _opportunities(account_id: int) -> FirstPage:
     page = opportunities_page(Wanted(account_id=account_id, outcome=Outcome.OPEN), after=None, limit=MOST)
     return [shown(OpportunityRow, row) for row in page.rows], page.after
 
 
-PAGES: dict[Include, tuple[Callable[[int], Found], dict[str, str]]] = {
+PAGES: dict[Include, tuple[Callable[[int], FirstPage], dict[str, str]]] = {
     Include.ENTRIES: (_entries, {}),
     Include.CONTACTS: (_contacts, {}),
     Include.OPPORTUNITIES: (_opportunities, {"outcome": Outcome.OPEN.value}),

@@ -19,7 +19,7 @@ from dugout.timeline.commands.signals import release_claim as release
 from dugout.timeline.commands.signals import resolve_signal as resolve
 from dugout.timeline.models import Signal
 from dugout.timeline.queries.signals import ORDER, signals, state_of
-from dugout.timeline.terms import Outcome, RaisedSignal, Severity, SignalSource, SignalState
+from dugout.timeline.terms import RaisedSignal, Severity, SignalOutcome, SignalSource, SignalState
 
 router = Router()
 SeverityWord = Annotated[str, As(lambda severity: Severity(severity).label)]
@@ -44,7 +44,7 @@ class ReportIn(Sent):
 
 
 class ResolveIn(Sent):
-    outcome: Outcome
+    outcome: SignalOutcome
     outcome_text: str
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dugout.gates.terms import CONDITIONS, GateAsked, GateReading, Verdict, type_of_known
+from dugout.gates.terms import CONDITIONS, Checked, GateAsked, GateReading, type_of_known
 
 NO_REASONS: Mapping[int, str] = {}
 
 
-def met(because: str) -> Verdict:
-    return Verdict(met=True, because=because)
+def met(because: str) -> Checked:
+    return Checked(met=True, because=because)
 
 
-def unmet(because: str) -> Verdict:
-    return Verdict(met=False, because=because)
+def unmet(because: str) -> Checked:
+    return Checked(met=False, because=because)
 
 
 def read_gates(

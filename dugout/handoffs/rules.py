@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Condition, GateReading, Verdict
+from dugout.gates.terms import Checked, Condition, GateReading
 from dugout.handoffs.terms import (
     DEBRIEF,
     LONGEST_ANSWER,
@@ -51,13 +51,13 @@ def _by_whom(keys: Sequence[str], facts: DebriefFacts) -> str:
     return f"Written by {' and '.join(names)}." if names else "Filled in from the records."
 
 
-def answered(facts: DebriefFacts, *, questions: Sequence[str]) -> Verdict:
+def answered(facts: DebriefFacts, *, questions: Sequence[str]) -> Checked:
     """Each of these questions has an answer that counts."""
     missing = _missing(questions, facts)
     return unmet(missing) if missing else met(_by_whom(questions, facts))
 
 
-def terms_known(facts: DebriefFacts, *, questions: Sequence[str]) -> Verdict:
+def terms_known(facts: DebriefFacts, *, questions: Sequence[str]) -> Checked:
     if not facts.lines and not facts.typed_amount:
         return unmet("The sale has neither lines nor an amount.")
     verdict = answered(facts, questions=questions)
@@ -66,14 +66,14 @@ def terms_known(facts: DebriefFacts, *, questions: Sequence[str]) -> Verdict:
     return met(f"{facts.lines} line{'s' if facts.lines != 1 else ''} sold. {verdict.because}")
 
 
-def people_named(facts: DebriefFacts, *, questions: Sequence[str]) -> Verdict:
+def people_named(facts: DebriefFacts, *, questions: Sequence[str]) -> Checked:
     if not facts.with_authority:
         return unmet("No contact has the role of economic buyer or decision maker.")
     verdict = answered(facts, questions=questions)
     return met(f"{', '.join(facts.with_authority)} can say yes.") if verdict.met else verdict
 
 
-def handoff_accepted(settled_at: datetime | None, zone: str) -> Verdict:
+def handoff_accepted(settled_at: datetime | None, zone: str) -> Checked:
     """Of a won sale: an accepted hand-off settles it, and that is what is read."""
     if settled_at is None:
         return unmet("The hand-off is not accepted.")

@@ -39,7 +39,7 @@ Week = tuple[DayHours, DayHours, DayHours, DayHours, DayHours, DayHours, DayHour
 
 
 @dataclass(frozen=True, slots=True)
-class Holiday:
+class ClosedDay:
     """A day on which a calendar is closed, or a half day that ends at `open_until`."""
 
     name: str
@@ -57,7 +57,7 @@ class WorkCalendar:
 
     zone: str
     week: Week
-    holidays: Mapping[date, Holiday] = field(default_factory=dict)
+    holidays: Mapping[date, ClosedDay] = field(default_factory=dict)
     later: tuple[tuple[date, Week], ...] = ()
     _hash: int = field(init=False, repr=False, compare=False)
 

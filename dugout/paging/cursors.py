@@ -16,7 +16,7 @@ from dugout.values.refused import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class OrderField:
     """One field of an order: its path from the rows, its direction, and whether it may be empty."""
 
     path: str
@@ -25,7 +25,7 @@ class Step:
     nullable: bool = False
 
 
-def steps_of(model: type[Model], order: Sequence[str]) -> list[Step]:
+def order_fields(model: type[Model], order: Sequence[str]) -> list[OrderField]:
     """The fields that an order names, "-" in front for descending; paths may lead to joined rows."""
     steps = []
     for name in order:
@@ -33,7 +33,7 @@ def steps_of(model: type[Model], order: Sequence[str]) -> list[Step]:
         field = _field(model, path)
         # A generated value is of the type of what it is made of.
         typed: Field[Any, Any] = getattr(field, "output_field", field)
-        steps.append(Step(path=path, descending=name.startswith("-"), field=typed, nullable=field.null))
+        steps.append(OrderField(path=path, descending=name.startswith("-"), field=typed, nullable=field.null))
     return steps
 
 
@@ -48,19 +48,19 @@ def _field(model: type[Model], path: str) -> "Field[Any, Any]":
     return field
 
 
-def write_cursor(row: Model, steps: Sequence[Step]) -> str:
+def write_cursor(row: Model, steps: Sequence[OrderField]) -> str:
     """The marker after this row."""
     return marker_of([reach(row, step.path) for step in steps], steps)
 
 
-def marker_of(values: Sequence[Any], steps: Sequence[Step]) -> str:
+def marker_of(values: Sequence[Any], steps: Sequence[OrderField]) -> str:
     """The marker after a row that has these values."""
     plain = [value.isoformat() if isinstance(value, dt.date) else value for value in values]
     text = json.dumps([_mark(steps), *plain], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def read_cursor(text: str, steps: Sequence[Step]) -> list[Any]:
+def read_cursor(text: str, steps: Sequence[OrderField]) -> list[Any]:
     """The values of a marker, each of its field's type. Refused when this order did not make it."""
     try:
         found = json.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
@@ -73,7 +73,7 @@ def read_cursor(text: str, steps: Sequence[Step]) -> list[Any]:
         ) from error
 
 
-def _typed(step: Step, value: Any) -> Any:
+def _typed(step: OrderField, value: Any) -> Any:
     if value is None and step.nullable:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -86,7 +86,7 @@ def _typed(step: Step, value: Any) -> Any:
     return typed
 
 
-def _mark(steps: Sequence[Step]) -> int:
+def _mark(steps: Sequence[OrderField]) -> int:
     """A short sign of the order, so that a marker of another order is not taken for one of this."""
     return zlib.crc32(",".join(f"{'-' if step.descending else ''}{step.path}" for step in steps).encode())
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from dugout.paging.cursors import marker_of, reach, read_cursor, steps_of
+from dugout.paging.cursors import marker_of, order_fields, reach, read_cursor
 from dugout.paging.keyset import Page, parts_from
 from dugout.statements import Given, Kept
 
@@ -40,7 +40,7 @@ class KeptPages(Generic[W, R]):
     ) -> None:
         self._build = build
         self._typed = tuple(typed)
-        self._steps = cache(partial(steps_of, model))
+        self._steps = cache(partial(order_fields, model))
         self._places = places
         self._planned_once = planned_once
         self._statements = lru_cache(MOST_KEPT)(self._write)

@@ -15,7 +15,7 @@ from django.db.models.expressions import Expression, Value
 from django.db.models.fields import BooleanField
 from django.db.models.lookups import GreaterThan, LessThan
 
-from dugout.paging.cursors import Step, read_cursor, steps_of, write_cursor
+from dugout.paging.cursors import OrderField, order_fields, read_cursor, write_cursor
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
@@ -30,7 +30,7 @@ class Page(Generic[R]):
     after: str | None
 
 
-class Row(Func):
+class RowValue(Func):
     """The database's `ROW(a, b)`: two of them are compared field by field, by one range of an index."""
 
     function = "ROW"
@@ -43,7 +43,7 @@ def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str | None, limit
     `order` holds field names, "-" in front for descending; the last must be unique. Empty values (null)
     come last in either direction. A cursor that this order did not make is refused.
     """
-    steps = steps_of(rows.model, order)
+    steps = order_fields(rows.model, order)
     begin = read_cursor(after, steps) if after else None
     found = _first_of(parts_from(rows, steps, begin), limit + 1)
     more = len(found) > limit
@@ -52,7 +52,7 @@ def page_of(rows: QuerySet[M], *, order: Sequence[str], after: str | None, limit
 
 
 def parts_from(
-    rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None
+    rows: QuerySet[M, R], steps: Sequence[OrderField], begin: Sequence[Any] | None
 ) -> list[QuerySet[M, R]]:
     """The rows beyond the values `begin`, each part in order: those that have the first field, then those without."""
     first = steps[0]
@@ -78,13 +78,15 @@ def _first_of(parts: Sequence[QuerySet[M]], most: int) -> list[M]:
     return sorted(filled.union(empty, all=True)[:most], key=attrgetter(HALF))
 
 
-def _ordered(rows: QuerySet[M, R], steps: Sequence[Step], begin: Sequence[Any] | None) -> QuerySet[M, R]:
+def _ordered(
+    rows: QuerySet[M, R], steps: Sequence[OrderField], begin: Sequence[Any] | None
+) -> QuerySet[M, R]:
     if begin is not None:
         rows = rows.filter(_beyond(steps, begin))
     return rows.order_by(*_order(steps))
 
 
-def _order(steps: Sequence[Step]) -> list[Any]:
+def _order(steps: Sequence[OrderField]) -> list[Any]:
     """The order as expressions. "Nulls last" is said only where there are nulls: an index without it serves too."""
     return [
         F(step.path).desc(nulls_last=step.nullable or None)
@@ -94,11 +96,11 @@ def _order(steps: Sequence[Step]) -> list[Any]:
     ]
 
 
-def _beyond(steps: Sequence[Step], values: Sequence[Any]) -> Any:
+def _beyond(steps: Sequence[OrderField], values: Sequence[Any]) -> Any:
     """Rows that come after these values: greater in the first field, or equal in it and greater in the next."""
     if len({step.descending for step in steps}) == 1 and not any(step.nullable for step in steps):
-        here = Row(*[F(step.path) for step in steps])
-        there = Row(*[
+        here = RowValue(*[F(step.path) for step in steps])
+        there = RowValue(*[
             v if isinstance(v, Expression) else Value(v, output_field=s.field)
             for s, v in zip(steps, values, strict=True)
         ])  # fmt: skip

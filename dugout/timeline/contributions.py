@@ -8,7 +8,7 @@ from dugout.history.contributions import add_consumers, add_kinds, add_record_ki
 from dugout.history.terms import Consumer, EntryKind, RecordKind
 from dugout.timeline.jobs import tell_about_signal
 from dugout.timeline.queries.figures import CONVERSATIONS, LOGGED_STEP, OPEN_SIGNALS
-from dugout.timeline.terms import LOGGED_KINDS, SIGNAL_KIND, Outcome, Severity
+from dugout.timeline.terms import LOGGED_KINDS, SIGNAL_KIND, Severity, SignalOutcome
 
 TELLING_KINDS = frozenset({"signal_raised", "signal_reported"})
 
@@ -35,7 +35,7 @@ def _released(after: Mapping[str, Any]) -> str:
 
 
 def _resolved(after: Mapping[str, Any]) -> str:
-    return f"Signal resolved, {Outcome(after['outcome']).label}: {_kind_of(after)}"
+    return f"Signal resolved, {SignalOutcome(after['outcome']).label}: {_kind_of(after)}"
 
 
 def register() -> None:

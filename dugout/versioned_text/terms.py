@@ -28,7 +28,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Stretch:
     """A stretch of both texts that begins where both begin a line: the older's pieces and the newer's."""
 
     before: tuple[Piece, ...]

@@ -14,7 +14,7 @@ from dugout.accounts.models import Account
 from dugout.accounts.queries import lists
 from dugout.accounts.queries.lists import accounts, accounts_page, order_of
 from dugout.accounts.terms import AccountFilter, AccountSort, Stage
-from dugout.paging.cursors import read_cursor, steps_of
+from dugout.paging.cursors import order_fields, read_cursor
 from dugout.paging.keyset import page_of, parts_from
 from dugout.values.refused import Refused
 from tests.accounts.shelf import DAYS, MOMENTS, NAMES, sorted_plainly, stock
@@ -62,7 +62,7 @@ def test_a_page_takes_one_query_and_one_more_where_the_empty_values_begin(
     sort: AccountSort, rows: int, at: dt.datetime, django_assert_num_queries: Any
 ) -> None:
     stock([{"name": f"Account {n}", "employees": n or None} for n in range(rows)], at)
-    (first, *_) = steps_of(Account, order_of(sort, descending=True))
+    (first, *_) = order_fields(Account, order_of(sort, descending=True))
     with django_assert_num_queries(2 if first.nullable else 1):
         page = accounts_page(sort=sort)
         assert [(row.arr, row.owner_name) for row in page.rows] == [(0, None)] * rows
@@ -100,7 +100,7 @@ def test_a_page_begins_by_one_range_of_the_index_that_its_sort_has(
     filled = {"employees": 1, "annual_revenue": 1, "renewal_on": at.date(), "last_contact_at": at}
     stock([{"name": f"A{n}", "arr": n, "open_signals": n, **(filled if n else {})} for n in range(3)], at)
     order = order_of(sort, descending=descending)
-    steps = steps_of(Account, order)
+    steps = order_fields(Account, order)
     after = read_cursor(page_of(accounts(), order=order, after=None, limit=1).after or "", steps)
     parts = parts_from(accounts(), steps, after)
     assert len(parts) == (2 if steps[0].nullable else 1)

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from dugout.gates import rules
 from dugout.gates.rules import completeness, met, read_gates, unmet, without_a_reason
-from dugout.gates.terms import Condition, Facts, GateAsked, GateReading, Verdict
+from dugout.gates.terms import Checked, Condition, Facts, GateAsked, GateReading
 from dugout.values.registry import Registry
 
 COUNT: Facts[int] = Facts(key="count", none=0)
 NAME: Facts[str] = Facts(key="name", none="nobody")
 
 
-def enough(name: str, count: int, *, least: int = 1) -> Verdict:
+def enough(name: str, count: int, *, least: int = 1) -> Checked:
     return met(f"{name} has {count}.") if count >= least else unmet(f"{name} has {count} of {least}.")
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from dugout.our_company.terms import DayHours, Holiday, Week, WorkCalendar
+from dugout.our_company.terms import ClosedDay, DayHours, Week, WorkCalendar
 
 # Days on which clocks change, and plain ones. Samoa left out a whole day; Cairo's day began at one o'clock.
 NEAR = tuple(
@@ -52,7 +52,7 @@ def calendars(draw: st.DrawFn, zone: str, near: date) -> WorkCalendar:
     days = st.integers(-8, 12).map(lambda n: near + timedelta(days=n))
     later = tuple(sorted(draw(st.dictionaries(days, weeks, max_size=2)).items()))
     ends = st.none() | st.integers(0, 23).map(time)
-    holidays = draw(st.dictionaries(days, st.builds(Holiday, st.just("A holiday"), ends), max_size=4))
+    holidays = draw(st.dictionaries(days, st.builds(ClosedDay, st.just("A holiday"), ends), max_size=4))
     return WorkCalendar(zone=zone, week=week, holidays=holidays, later=later)
 
 

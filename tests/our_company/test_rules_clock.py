@@ -19,7 +19,7 @@ from dugout.our_company.rules.clock import (
     open_spans,
 )
 from dugout.our_company.rules.wall import instant_of
-from dugout.our_company.terms import Holiday, WorkCalendar
+from dugout.our_company.terms import ClosedDay, WorkCalendar
 from tests.our_company.calendars import (
     ALWAYS,
     MINUTE,
@@ -88,8 +88,8 @@ def test_a_skipped_time_is_the_jump_and_a_repeated_one_the_first(zone: str, wall
 
 def test_holidays_close_and_half_days_end_early() -> None:
     holidays = {
-        date(2026, 12, 24): Holiday("Christmas Eve", time(12)),
-        date(2026, 12, 25): Holiday("Christmas"),
+        date(2026, 12, 24): ClosedDay("Christmas Eve", time(12)),
+        date(2026, 12, 25): ClosedDay("Christmas"),
     }
     calendar = office(holidays=holidays)
     assert open_spans(calendar, date(2026, 12, 24), date(2026, 12, 28)) == (
@@ -100,7 +100,9 @@ def test_holidays_close_and_half_days_end_early() -> None:
 
 
 def test_a_half_day_cuts_hours_that_run_to_midnight() -> None:
-    calendar = WorkCalendar(zone="UTC", week=ALWAYS, holidays={date(2026, 6, 10): Holiday("Half", time(12))})
+    calendar = WorkCalendar(
+        zone="UTC", week=ALWAYS, holidays={date(2026, 6, 10): ClosedDay("Half", time(12))}
+    )
     assert open_spans(calendar, date(2026, 6, 10), date(2026, 6, 11)) == (
         (utc("2026-06-10T00:00"), utc("2026-06-10T12:00")),
     )
@@ -153,7 +155,7 @@ def test_a_calendar_without_hours_is_named_instead_of_searched_for_ever() -> Non
 @pytest.mark.parametrize(("closed", "opens_again"), [(390, True), (420, False)])
 def test_four_hundred_closed_days_are_the_most(closed: int, opens_again: bool) -> None:
     first = date(2026, 1, 1)
-    holidays = {first + timedelta(days=n): Holiday("Shut") for n in range(closed)}
+    holidays = {first + timedelta(days=n): ClosedDay("Shut") for n in range(closed)}
     calendar = WorkCalendar(zone="UTC", week=ALWAYS, holidays=holidays)
     if opens_again:
         assert next_opening(calendar, utc("2026-01-01T00:00")).date() == first + timedelta(days=closed)
@@ -240,7 +242,7 @@ def test_moments_without_zone_and_negative_amounts_are_our_mistake() -> None:
 
 
 def test_a_calendar_is_a_value() -> None:
-    holidays = {date(2026, 1, 1): Holiday("New Year")}
+    holidays = {date(2026, 1, 1): ClosedDay("New Year")}
     one, other = office(holidays=holidays), office(holidays=dict(holidays))
     assert one == other
     assert hash(one) == hash(other)

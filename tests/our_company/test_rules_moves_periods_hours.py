@@ -20,7 +20,7 @@ from dugout.our_company.rules.periods import (
     last_days,
     moments_of,
 )
-from dugout.our_company.terms import Clock, ClockState, FiscalQuarter, Holiday, Side
+from dugout.our_company.terms import Clock, ClockState, ClosedDay, FiscalQuarter, Side
 from dugout.values.refused import Refused
 from dugout.values.spans import DaySpan
 from tests.our_company.calendars import ALWAYS, OFFICE_WEEK, office, utc
@@ -80,7 +80,7 @@ def test_state_and_time_left_never_contradict_each_other(minutes: int) -> None:
 
 
 def test_own_hours_replace_the_week_and_the_zone_and_holidays_stay() -> None:
-    location = office(holidays={date(2026, 1, 6): Holiday("Epiphany", time(12))})
+    location = office(holidays={date(2026, 1, 6): ClosedDay("Epiphany", time(12))})
     assert calendar_for(location, None, None) is location
     assert calendar_for(location, None, "") is location
     own = calendar_for(location, office(week=ALWAYS), "Asia/Kathmandu")

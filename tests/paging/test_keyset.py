@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dugout.accounts.models import Contact
-from dugout.paging.cursors import steps_of
+from dugout.paging.cursors import order_fields
 from dugout.paging.kept import KeptPages
 from dugout.paging.keyset import page_of
 from dugout.values.refused import Refused
@@ -112,7 +112,7 @@ def marker(*values: Any, order: tuple[str, ...] = ("-influence", "-id")) -> str:
 def real_marker(order: tuple[str, ...]) -> str:
     from dugout.paging.cursors import write_cursor
 
-    return write_cursor(Contact(id=1, influence=1, made_at=AT, family_name="x"), steps_of(Contact, order))
+    return write_cursor(Contact(id=1, influence=1, made_at=AT, family_name="x"), order_fields(Contact, order))
 
 
 @pytest.mark.parametrize(

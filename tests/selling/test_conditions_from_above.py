@@ -10,7 +10,7 @@ from django.db.models import F
 from django.test import Client
 
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import CONDITIONS, Ask, Condition, Facts, Part, Verdict
+from dugout.gates.terms import CONDITIONS, Ask, Checked, Condition, Facts, Part
 from dugout.selling.commands.supplying import Desk
 from dugout.selling.models import Gate, Opportunity
 from tests.selling.scene import Sale, a_sale
@@ -25,7 +25,7 @@ class CameByGiven:
     came_by: str
 
 
-def came_by_known(came_by: str, *, wanted: str) -> Verdict:
+def came_by_known(came_by: str, *, wanted: str) -> Checked:
     return met(f"It came by {came_by}.") if came_by == wanted else unmet("Nobody knows how it came.")
 
 

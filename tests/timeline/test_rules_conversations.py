@@ -14,7 +14,7 @@ from dugout.timeline.rules.conversations import (
     is_proper,
     two_way,
 )
-from dugout.timeline.terms import Told
+from dugout.timeline.terms import ClientEntry
 
 MONDAY = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -23,8 +23,8 @@ DAY = dt.timedelta(days=1)
 def told(
     entry_id: int, direction: Direction, *, day: float = 0, kind: str = "email", contacts: tuple[int, ...] = (1,),
     people: tuple[int, ...] = (7,), department: int | None = 5,
-) -> Told:  # fmt: skip
-    return Told(
+) -> ClientEntry:  # fmt: skip
+    return ClientEntry(
         entry_id=entry_id, kind=kind, direction=direction, happened_at=MONDAY + day * DAY,
         department_id=department, contacts=frozenset(contacts), people=frozenset(people),
     )  # fmt: skip
@@ -44,7 +44,7 @@ def test_a_call_with_a_contact_is_two_way_for_each_pair() -> None:
         told(1, Direction.TWO_WAY, kind="account_changed"),
     ],
 )
-def test_without_a_contact_internal_automatic_and_mailings_never_count(entry: Told) -> None:
+def test_without_a_contact_internal_automatic_and_mailings_never_count(entry: ClientEntry) -> None:
     assert not is_contact(entry)
     assert two_way(entry, ()) == frozenset()
 
@@ -130,7 +130,7 @@ ENTRIES = st.lists(
 
 @settings(max_examples=150)
 @given(ENTRIES)
-def test_the_last_proper_conversation_is_never_after_the_last_contact(entries: list[Told]) -> None:
+def test_the_last_proper_conversation_is_never_after_the_last_contact(entries: list[ClientEntry]) -> None:
     found = conversations(entries)
     if found.last_proper_at is not None:
         assert found.last_contact_at is not None

@@ -7,14 +7,14 @@ from django.db import transaction
 from dugout.accounts.parts import refresh
 from dugout.exchange.models import ImportRun
 from dugout.exchange.parts.runs import keep_progress
-from dugout.exchange.terms.rows import FileKind, Verdict
+from dugout.exchange.terms.rows import FileKind, RowVerdict
 from dugout.history.terms import Allowed
 from dugout.revenue.commands.restaging import restage_many
 from dugout.selling.models import Opportunity
 from dugout.selling.queries.figures import OPEN_SALES
 
 ACCOUNTS = 2000
-WROTE = (Verdict.CREATED.value, Verdict.UPDATED.value)
+WROTE = (RowVerdict.CREATED.value, RowVerdict.UPDATED.value)
 
 
 def keep_figures(run: ImportRun, *, by: Allowed, at: datetime) -> None:

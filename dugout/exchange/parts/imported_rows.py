@@ -10,10 +10,10 @@ from dugout.bulk.finding import rows_with
 from dugout.exchange.models import ImportedRow, ImportRun
 from dugout.exchange.rules.cells import shown
 from dugout.exchange.terms.results import Found, ReadRow
-from dugout.exchange.terms.rows import FileKind, Verdict
+from dugout.exchange.terms.rows import FileKind, RowVerdict
 
 
-class Known(NamedTuple):
+class KnownId(NamedTuple):
     """What an earlier import, or an earlier line of this one, said of an id."""
 
     id: int
@@ -28,7 +28,7 @@ class Sifted(NamedTuple):
 
     to_take: list[ReadRow]
     same: list[ReadRow]
-    known: dict[str, Known]
+    known: dict[str, KnownId]
     found: dict[int, Found]
 
 
@@ -43,7 +43,7 @@ def sift(run: ImportRun, kind: FileKind, rows: Sequence[ReadRow], id_column: str
         first = lines.setdefault(key, read.line)
         if first != read.line:
             what = f"The id {shown(key)} stands on line {first} already."
-            sifted.found[read.line] = Found(id_column, Verdict.REJECTED, what)
+            sifted.found[read.line] = Found(id_column, RowVerdict.REJECTED, what)
         elif key in known and known[key].digest == read.digest:
             sifted.same.append(read)
         else:
@@ -51,14 +51,14 @@ def sift(run: ImportRun, kind: FileKind, rows: Sequence[ReadRow], id_column: str
     return sifted
 
 
-def known_rows(source: str, kind: FileKind, keys: Iterable[str]) -> dict[str, Known]:
+def known_rows(source: str, kind: FileKind, keys: Iterable[str]) -> dict[str, KnownId]:
     """What imports said of ids of one kind."""
     columns = ("external_id", "id", "record_id", "digest", "run_number", "line")
     rows = rows_with(
         ImportedRow, columns, keys=list(keys), among="external_id", source=source, kind=kind.value
     )
     return {
-        key: Known(id_, record_id, bytes(digest), run_number, line)
+        key: KnownId(id_, record_id, bytes(digest), run_number, line)
         for key, id_, record_id, digest, run_number, line in rows
     }
 

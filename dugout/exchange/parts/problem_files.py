@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from dugout.exchange.models import ImportProblem, ImportRun
 from dugout.exchange.queries.reading import lines_of
 from dugout.exchange.terms.results import SourceFile
-from dugout.exchange.terms.rows import Verdict
+from dugout.exchange.terms.rows import RowVerdict
 
 # They stand first, so that a row with too few or too many cells keeps its own in place.
 COLUMNS = ("import_line", "import_problem")
@@ -103,7 +103,7 @@ def _reasons(run: ImportRun, file: SourceFile) -> Iterator[tuple[int, str]]:
 
 
 def _problems(run: ImportRun, file: SourceFile) -> QuerySet[ImportProblem]:
-    return ImportProblem.objects.filter(run=run, file=file.name[:200], verdict=Verdict.REJECTED.value)
+    return ImportProblem.objects.filter(run=run, file=file.name[:200], verdict=RowVerdict.REJECTED.value)
 
 
 def _encodable(text: str, encoding: str) -> str:

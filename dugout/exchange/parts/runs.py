@@ -12,7 +12,7 @@ from dugout.bulk.copying import copy_rows
 from dugout.exchange.models import ImportProblem, ImportRun
 from dugout.exchange.terms.mappings import SourceMapping
 from dugout.exchange.terms.results import Found, SourceFile
-from dugout.exchange.terms.rows import FileKind, Verdict
+from dugout.exchange.terms.rows import FileKind, RowVerdict
 from dugout.history.terms import Allowed
 from dugout.values.refused import Taken
 
@@ -79,7 +79,7 @@ def keep_progress(run: ImportRun, **progress: Any) -> None:
     run.save(update_fields=["progress", "counts"])
 
 
-def count(run: ImportRun, kind: FileKind, verdicts: Counter[Verdict]) -> None:
+def count(run: ImportRun, kind: FileKind, verdicts: Counter[RowVerdict]) -> None:
     """Adds to the run's counts; `keep_progress` writes them."""
     of_kind = run.counts.setdefault(kind.value, {})
     for verdict, number in verdicts.items():

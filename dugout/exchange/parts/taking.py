@@ -8,15 +8,15 @@ from dugout.exchange.parts.imported_rows import remember, sift
 from dugout.exchange.parts.loading import LOADERS, Scene
 from dugout.exchange.parts.runs import count, keep_problems
 from dugout.exchange.terms.results import Found, ReadRow, SourceFile
-from dugout.exchange.terms.rows import AccountRow, Verdict
+from dugout.exchange.terms.rows import AccountRow, RowVerdict
 from dugout.values.refused import Problem
 
 VERDICTS = {
-    Became.CREATED: Verdict.CREATED,
-    Became.UPDATED: Verdict.UPDATED,
-    Became.UNCHANGED: Verdict.UNCHANGED,
-    Became.REFUSED: Verdict.REJECTED,
-    Became.WAITING: Verdict.WAITING,
+    Became.CREATED: RowVerdict.CREATED,
+    Became.UPDATED: RowVerdict.UPDATED,
+    Became.UNCHANGED: RowVerdict.UNCHANGED,
+    Became.REFUSED: RowVerdict.REJECTED,
+    Became.WAITING: RowVerdict.WAITING,
 }
 
 
@@ -33,18 +33,18 @@ def take_chunk(rows: Sequence[ReadRow], file: SourceFile, scene: Scene) -> int:
     ]
     remember(scene.run, file.rule.kind, taken, sifted)
     became = {read.line: one for read, one in zip(sifted.to_take, done, strict=True)}
-    counted: Counter[Verdict] = Counter()
+    counted: Counter[RowVerdict] = Counter()
     told = []
     for read in rows:
         verdict, found = _verdict(read, became.get(read.line), sifted.found.get(read.line), file)
         counted[verdict] += 1
-        if verdict is Verdict.WAITING:
+        if verdict is RowVerdict.WAITING:
             found = (_waiting(read, file),)
-        elif any(one.verdict is Verdict.MENDED for one in found):
-            counted[Verdict.MENDED] += 1
+        elif any(one.verdict is RowVerdict.MENDED for one in found):
+            counted[RowVerdict.MENDED] += 1
         if found:
             told.append((read.line, found))
-    waiting = counted.pop(Verdict.WAITING, 0)
+    waiting = counted.pop(RowVerdict.WAITING, 0)
     count(scene.run, file.rule.kind, counted)
     keep_problems(scene.run, file, told)
     return len(rows) - waiting
@@ -52,21 +52,21 @@ def take_chunk(rows: Sequence[ReadRow], file: SourceFile, scene: Scene) -> int:
 
 def _verdict(
     read: ReadRow, done: RowDone | None, twice: Found | None, file: SourceFile
-) -> tuple[Verdict, tuple[Found, ...]]:
+) -> tuple[RowVerdict, tuple[Found, ...]]:
     """What became of a row, and everything that is to be told of it. A mended one that says the same is told again."""
     if twice is not None:
-        return Verdict.REJECTED, (*read.found, twice)
+        return RowVerdict.REJECTED, (*read.found, twice)
     if read.row is None:
-        return Verdict.SKIPPED if _is_skipped(read.found) else Verdict.REJECTED, read.found
+        return RowVerdict.SKIPPED if _is_skipped(read.found) else RowVerdict.REJECTED, read.found
     if done is None:
-        return Verdict.UNCHANGED, read.found
+        return RowVerdict.UNCHANGED, read.found
     if done.problems:
         return VERDICTS[done.became], (*read.found, *_found(done, file))
     return VERDICTS[done.became], read.found
 
 
 def _found(done: RowDone, file: SourceFile) -> list[Found]:
-    return [Found(_column(problem, file), Verdict.REJECTED, str(problem)) for problem in done.problems]
+    return [Found(_column(problem, file), RowVerdict.REJECTED, str(problem)) for problem in done.problems]
 
 
 def _column(problem: Problem, file: SourceFile) -> str:
@@ -76,9 +76,9 @@ def _column(problem: Problem, file: SourceFile) -> str:
 
 def _is_skipped(found: Sequence[Found]) -> bool:
     verdicts = {one.verdict for one in found}
-    return Verdict.SKIPPED in verdicts and Verdict.REJECTED not in verdicts
+    return RowVerdict.SKIPPED in verdicts and RowVerdict.REJECTED not in verdicts
 
 
 def _waiting(read: ReadRow, file: SourceFile) -> Found:
     parent = read.row.parent if isinstance(read.row, AccountRow) else ""
-    return Found(file.rule.fields["parent"].column, Verdict.WAITING, parent)
+    return Found(file.rule.fields["parent"].column, RowVerdict.WAITING, parent)

@@ -9,7 +9,7 @@ from dugout.exchange.models import ImportProblem, ImportRun
 from dugout.exchange.parts.runs import count
 from dugout.exchange.rules.cells import shown
 from dugout.exchange.terms.results import SourceFile
-from dugout.exchange.terms.rows import Verdict
+from dugout.exchange.terms.rows import RowVerdict
 
 
 def still_waiting(run: ImportRun, file: SourceFile) -> bool:
@@ -38,14 +38,14 @@ def reject_waiting(run: ImportRun, file: SourceFile) -> None:
         (
             (
                 id_,
-                Verdict.REJECTED.value,
+                RowVerdict.REJECTED.value,
                 f"The account {shown(parent)} is neither here nor taken from the files, or lies under this one.",
             )
             for id_, parent in rows
         ),
     )
-    count(run, file.rule.kind, Counter({Verdict.REJECTED: len(rows)}))
+    count(run, file.rule.kind, Counter({RowVerdict.REJECTED: len(rows)}))
 
 
 def _waiting(run: ImportRun, file: SourceFile) -> QuerySet[ImportProblem]:
-    return ImportProblem.objects.filter(Q(run=run, file=file.name[:200], verdict=Verdict.WAITING.value))
+    return ImportProblem.objects.filter(Q(run=run, file=file.name[:200], verdict=RowVerdict.WAITING.value))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Min, QuerySet
 
 from dugout.exchange.models import ImportProblem, ImportRun
-from dugout.exchange.terms.rows import Verdict
+from dugout.exchange.terms.rows import RowVerdict
 from dugout.history.queries import the
 
 
@@ -33,7 +33,7 @@ def the_import(import_id: int) -> ImportRun:
 
 def problems_of(import_id: int) -> QuerySet[ImportProblem]:
     """What was mended, skipped or rejected in a run. Those that wait are still under way, and left out."""
-    return ImportProblem.objects.filter(run_id=import_id).exclude(verdict=Verdict.WAITING.value)
+    return ImportProblem.objects.filter(run_id=import_id).exclude(verdict=RowVerdict.WAITING.value)
 
 
 def every_problem(import_id: int) -> Iterator[ImportProblem]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from dugout.exchange.terms.results import Line, SourceFile
+from dugout.exchange.terms.results import FileLine, SourceFile
 from dugout.values.refused import Refused
 
 # A line longer than this is no line of a table: it would be held in memory whole.
@@ -13,7 +13,7 @@ LONGEST_LINE = 1_000_000
 DELIMITERS = (",", ";", "\t", "|")
 
 
-def lines_of(path: str, *, encoding: str, delimiter: str) -> Iterator[Line]:
+def lines_of(path: str, *, encoding: str, delimiter: str) -> Iterator[FileLine]:
     """The records of a file with the number of the line on which each begins; empty lines are passed over.
 
     Refused, with the line, for what is no CSV: a quote that never ends, a line or cell that is far too long.
@@ -34,9 +34,9 @@ def lines_of(path: str, *, encoding: str, delimiter: str) -> Iterator[Line]:
             ) from None
 
 
-def chunks_of(file: SourceFile, *, after: int, size: int) -> Iterator[list[Line]]:
+def chunks_of(file: SourceFile, *, after: int, size: int) -> Iterator[list[FileLine]]:
     """The records below the header that begin after a line, so many at once."""
-    chunk: list[Line] = []
+    chunk: list[FileLine] = []
     records = lines_of(file.path, encoding=file.encoding, delimiter=file.delimiter)
     next(records)
     for record in records:

@@ -14,9 +14,9 @@ from dugout.exchange.terms.rows import (
     FieldRule,
     FieldType,
     FileKind,
-    OpportunityRow,
-    Row,
-    Verdict,
+    FileRow,
+    RowVerdict,
+    SaleRow,
 )
 
 ID_PARTED_BY = " / "
@@ -67,18 +67,18 @@ class RowReader:
         """The row of a line. Rejected when any of its cells is; all of them are named."""
         if len(cells) != self._width:
             what = f"The line has {len(cells)} cells, the header {self._width}."
-            return ReadRow(line, None, (Found("", Verdict.REJECTED, what),))
+            return ReadRow(line, None, (Found("", RowVerdict.REJECTED, what),))
         found: list[Found] = []
         values: list[Any] = [self._id(cells, found)]
         for empty, cell in zip(self._empty, self._cells, strict=True):
             values.append(empty if cell is None else _value(cells, cell, found))
-        if any(one.verdict is Verdict.REJECTED for one in found):
+        if any(one.verdict is RowVerdict.REJECTED for one in found):
             return ReadRow(line, None, tuple(found))
-        row: Row = self._make(*values)
-        if isinstance(row, OpportunityRow):
+        row: FileRow = self._make(*values)
+        if isinstance(row, SaleRow):
             found.extend(check_opportunity(row, self._named))
             row = row if row.name else row._replace(name=name_of(row))
-            if any(one.verdict is not Verdict.MENDED for one in found):
+            if any(one.verdict is not RowVerdict.MENDED for one in found):
                 return ReadRow(line, None, tuple(found))
         return ReadRow(line, row, tuple(found), digest_of(row, self._stated))
 
@@ -86,11 +86,11 @@ class RowReader:
         identity = ID_PARTED_BY.join(_value(cells, cell, found, silent=True) or "" for cell in self._ids)
         if len(identity) > LONGEST_ID:
             what = f"The columns that identify the row have more than {LONGEST_ID} characters together."
-            found.append(Found(self._ids[0][1], Verdict.REJECTED, what))
+            found.append(Found(self._ids[0][1], RowVerdict.REJECTED, what))
         return identity
 
 
-def digest_of(row: Row, stated: tuple[str, ...] = ()) -> bytes:
+def digest_of(row: FileRow, stated: tuple[str, ...] = ()) -> bytes:
     """Tells what a row says from everything else that it may say.
 
     An amount says it in the currency and a day in the zone that the mapping has `stated`: correcting those changes
@@ -107,10 +107,10 @@ def _value(
         value, note = read(cells[place])
     except Unreadable as problem:
         if not any(one.column == column and one.what == str(problem) for one in found):
-            found.append(Found(column, Verdict.REJECTED, str(problem)))
+            found.append(Found(column, RowVerdict.REJECTED, str(problem)))
         return None
     if note and not silent:
-        found.append(Found(column, Verdict.MENDED, note))
+        found.append(Found(column, RowVerdict.MENDED, note))
     return value
 
 
@@ -122,30 +122,30 @@ def _id_cell(rule: FileRule, name: str, currency: str) -> Cell:
     return cell_of(FieldRule(required=True), plain, currency, {})
 
 
-def name_of(row: OpportunityRow) -> str:
+def name_of(row: SaleRow) -> str:
     """The name of a sale whose file has none: its product and account, or its id."""
     if row.product:
         return (f"{row.product} for {row.account}" if row.account else row.product)[:200]
     return f"Sale {row.external_id}"[:200]
 
 
-def check_opportunity(row: OpportunityRow, named: Mapping[str, str]) -> Iterator[Found]:
+def check_opportunity(row: SaleRow, named: Mapping[str, str]) -> Iterator[Found]:
     """What cannot be true of a sale: closed without a day, closed before it was opened, won for nobody knows what."""
     stage = row.stage
     if stage.skip:
-        yield Found(named["stage"], Verdict.SKIPPED, "The mapping says to leave rows of this stage out.")
+        yield Found(named["stage"], RowVerdict.SKIPPED, "The mapping says to leave rows of this stage out.")
     elif stage.outcome != "open":
         if row.closed_on is None:
             yield Found(
                 named.get("closed_on", ""),
-                Verdict.REJECTED,
+                RowVerdict.REJECTED,
                 f"A {stage.outcome} one needs the day it closed.",
             )
         elif row.opened_on is not None and row.closed_on < row.opened_on:
             what = f"It closed on {row.closed_on}, before it was opened on {row.opened_on}."
-            yield Found(named["closed_on"], Verdict.REJECTED, what)
+            yield Found(named["closed_on"], RowVerdict.REJECTED, what)
         if stage.outcome == "won" and row.value is None:
-            yield Found(named.get("value", ""), Verdict.REJECTED, "A won one needs its value.")
+            yield Found(named.get("value", ""), RowVerdict.REJECTED, "A won one needs its value.")
 
 
 def kind_in_words(kind: FileKind) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dugout.exchange.terms.mappings import FileRule
-from dugout.exchange.terms.rows import Row, Verdict
+from dugout.exchange.terms.rows import FileRow, RowVerdict
 
-Line = tuple[int, list[str]]
+FileLine = tuple[int, list[str]]
 """A record of a file: the line on which it begins, and its cells."""
 
 
@@ -16,7 +16,7 @@ class Found(NamedTuple):
     """Something to report of a row: in which column, what became of it, and why in a sentence."""
 
     column: str
-    verdict: Verdict
+    verdict: RowVerdict
     what: str
 
 
@@ -24,7 +24,7 @@ class ReadRow(NamedTuple):
     """A line of a file after the rules: its values and what tells them apart, unless something is wrong with it."""
 
     line: int
-    row: Row | None
+    row: FileRow | None
     found: tuple[Found, ...]
     digest: bytes = b""
 
@@ -71,5 +71,5 @@ class ImportReport:
     problem_files: tuple[str, ...]
     not_written: str = ""
 
-    def total(self, verdict: Verdict) -> int:
+    def total(self, verdict: RowVerdict) -> int:
         return sum(of_kind.get(verdict.value, 0) for of_kind in self.counts.values())

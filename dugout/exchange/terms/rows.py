@@ -16,7 +16,7 @@ class FileKind(StrEnum):
     OPPORTUNITIES = "opportunities"
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     """What became of a row. A mended row has a second verdict beside it."""
 
     CREATED = "created"
@@ -89,7 +89,7 @@ class AccountRow(NamedTuple):
     parent: str
 
 
-class OpportunityRow(NamedTuple):
+class SaleRow(NamedTuple):
     """A possible sale; owner, product and account are ids of other rows, "" where the file names none."""
 
     external_id: str
@@ -103,7 +103,7 @@ class OpportunityRow(NamedTuple):
     value: int | None
 
 
-Row = ProductRow | TeamRow | AccountRow | OpportunityRow
+FileRow = ProductRow | TeamRow | AccountRow | SaleRow
 
 _TEXT, _NUMBER = FieldRule(), FieldRule(type=FieldType.NUMBER, most=2_000_000_000)
 _MONEY, _DAY = FieldRule(type=FieldType.MONEY), FieldRule(type=FieldType.DAY)
@@ -125,9 +125,9 @@ FIELDS: dict[FileKind, Mapping[str, FieldRule]] = {
         "value": _MONEY,
     },
 }  # fmt: skip
-ROWS: dict[FileKind, type[ProductRow | TeamRow | AccountRow | OpportunityRow]] = {
+ROWS: dict[FileKind, type[ProductRow | TeamRow | AccountRow | SaleRow]] = {
     FileKind.PRODUCTS: ProductRow,
     FileKind.TEAMS: TeamRow,
     FileKind.ACCOUNTS: AccountRow,
-    FileKind.OPPORTUNITIES: OpportunityRow,
+    FileKind.OPPORTUNITIES: SaleRow,
 }

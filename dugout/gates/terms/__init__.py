@@ -3,19 +3,20 @@
 from dugout.gates.terms.forms import Ask, Part, Supply, type_of_choices
 from dugout.gates.terms.reading import (
     CONDITIONS,
+    Checked,
     Condition,
     Facts,
     GateAsked,
     GateReading,
     GatesUnmet,
     GoneWithout,
-    Verdict,
     type_of_known,
 )
 
 __all__ = [
     "CONDITIONS",
     "Ask",
+    "Checked",
     "Condition",
     "Facts",
     "GateAsked",
@@ -24,7 +25,6 @@ __all__ = [
     "GoneWithout",
     "Part",
     "Supply",
-    "Verdict",
     "type_of_choices",
     "type_of_known",
 ]

@@ -29,7 +29,7 @@ type_of_known = Mapping[Facts[Any], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Checked:
     """Whether a condition is met, and by which record, or what is missing, in words."""
 
     met: bool
@@ -48,7 +48,7 @@ class Condition:
     key: str
     of: str
     reads: tuple[Facts[Any], ...]
-    check: Callable[..., Verdict]
+    check: Callable[..., Checked]
     form: Callable[..., Sequence[Part]] | None = None
     met_by: str = ""
 

@@ -9,7 +9,7 @@ from dugout.accounts.parts import hold
 from dugout.handoffs.models import ClockNotice, Handoff
 from dugout.handoffs.parts.holding import tell_history
 from dugout.handoffs.queries.addressees import addressees_of
-from dugout.handoffs.queries.desk import ClockNow, Desk, desk_at
+from dugout.handoffs.queries.clocks import ClockNow, Clocks, clocks_at
 from dugout.handoffs.queries.moves import move_now, notices_of, running
 from dugout.handoffs.rules import reached, to_tell
 from dugout.handoffs.terms import ClockKind, Move, NoticeKind
@@ -37,12 +37,12 @@ def tell_clocks(*, at: datetime) -> int:
     handoffs = running(at)
     if not handoffs:
         return 0
-    desk = desk_at(at)
+    clocks = clocks_at(at)
     known = notices_of([handoff.id for handoff in handoffs])
     told = 0
     for handoff in handoffs:
         move = move_now(handoff)
-        clock = desk.clock(move) if move else None
+        clock = clocks.clock(move) if move else None
         if move is None or clock is None:
             continue
         new = [
@@ -51,27 +51,32 @@ def tell_clocks(*, at: datetime) -> int:
             if (handoff.id, clock.kind.value, clock.started_at, kind.value) not in known
         ]
         if new:
-            told += _tell(handoff, move, clock, new, desk)
+            told += _tell(handoff, move, clock, new, clocks)
     return told
 
 
-def _tell(handoff: Handoff, move: Move, clock: ClockNow, new: list[NoticeKind], desk: Desk) -> int:
+def _tell(handoff: Handoff, move: Move, clock: ClockNow, new: list[NoticeKind], clocks: Clocks) -> int:
     with transaction.atomic():
         hold(handoff.account_id)
         current = Handoff.objects.values_list("state", "move_since").get(id=handoff.id)
         if current != (handoff.state, handoff.move_since):
             return 0
-        mine = [kind for kind in new if _noted(handoff, clock, kind, desk.at)]
+        mine = [kind for kind in new if _noted(handoff, clock, kind, clocks.at)]
         for kind in to_tell(mine):
             entry = tell_history(
-                handoff, "handoff_clock", by=system(), at=desk.at, clock=clock.kind.value, reached=kind.value
+                handoff,
+                "handoff_clock",
+                by=system(),
+                at=clocks.at,
+                clock=clock.kind.value,
+                reached=kind.value,
             )
             what = WHAT[clock.kind].format(account=handoff.account.name)
             notify(
-                persons=_whom(handoff, move, kind, desk),
+                persons=_whom(handoff, move, kind, clocks),
                 entry_id=entry.id,
                 because=f"{what}: {WHEN[kind]}.",
-                at=desk.at,
+                at=clocks.at,
             )
     return len(to_tell(mine))
 
@@ -88,13 +93,13 @@ def _noted(handoff: Handoff, clock: ClockNow, kind: NoticeKind, at: datetime) ->
     return made
 
 
-def _whom(handoff: Handoff, move: Move, kind: NoticeKind, desk: Desk) -> Collection[int]:
+def _whom(handoff: Handoff, move: Move, kind: NoticeKind, clocks: Clocks) -> Collection[int]:
     """Whose move it is; at full time their manager too (a pool's: the head of the department); then both heads."""
     if kind is NoticeKind.TWICE:
-        return set(heads_of_sides(day=desk.day).values())
+        return set(heads_of_sides(day=clocks.day).values())
     if move.person_id is not None:
-        managers = managers_of(move.person_id, day=desk.day)[:1] if kind is NoticeKind.DUE else ()
+        managers = managers_of(move.person_id, day=clocks.day)[:1] if kind is NoticeKind.DUE else ()
         return {move.person_id, *managers}
     assert move.pool_id is not None
-    heads = heads_of_department(move.pool_id, day=desk.day) if kind is NoticeKind.DUE else frozenset()
-    return addressees_of(handoff, day=desk.day) | heads
+    heads = heads_of_department(move.pool_id, day=clocks.day) if kind is NoticeKind.DUE else frozenset()
+    return addressees_of(handoff, day=clocks.day) | heads

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, IntegerField, Q, Q
 from django.db.models.functions import RowNumber
 
 from dugout.handoffs.models import Handoff
-from dugout.handoffs.queries.desk import ClockNow, desk_at
+from dugout.handoffs.queries.clocks import ClockNow, clocks_at
 from dugout.handoffs.queries.introducing import PERHAPS_TO_INTRODUCE, mark_introduced, with_manager
 from dugout.handoffs.queries.moves import MAY_BE_ASKED, is_asked, move_now
 from dugout.handoffs.terms import OPEN, WITH_THE_SELLER, HandoffState, Move
@@ -169,13 +169,13 @@ _LIVE_OF = Kept(_live_of)
 def _lines(rows: Collection[Handoff], at: datetime, zone: ZoneInfo | None) -> list[HandoffLine]:
     if not rows:
         return []
-    desk = desk_at(at, zone=zone)
+    clocks = clocks_at(at, zone=zone)
     moves = {row.id: move_now(row) for row in rows}
     lines = [
         HandoffLine(
             handoff=row,
             move=move,
-            clock=desk.clock(move) if move else None,
+            clock=clocks.clock(move) if move else None,
             mover=_mover(row, move) if move else "",
         )
         for row in rows

@@ -8,7 +8,7 @@ from dugout.gates.rules import completeness, read_gates
 from dugout.gates.terms import GateReading
 from dugout.handoffs.models import Acceptance, DebriefAnswer, Handoff, Return, Submission
 from dugout.handoffs.queries.answers import answers_of
-from dugout.handoffs.queries.desk import ClockNow, desk_at
+from dugout.handoffs.queries.clocks import ClockNow, clocks_at
 from dugout.handoffs.queries.gates import debrief_facts, gates_asked
 from dugout.handoffs.queries.introducing import mark_introduced, with_manager
 from dugout.handoffs.queries.moves import move_now
@@ -119,8 +119,8 @@ def handoff_page(handoff_id: int, *, at: datetime) -> HandoffPage:
     sent = Submission.objects.filter(handoff=found).select_related("by", "return_row__by").order_by("number")
     returns = [one.return_row for one in sent if hasattr(one, "return_row")]
     move = move_now(found)
-    desk = desk_at(at)
-    clock = desk.clock(move) if move else None
+    clocks = clocks_at(at)
+    clock = clocks.clock(move) if move else None
     by_question = {answer.question: answer for answer in answers}
     return HandoffPage(
         handoff=found,
@@ -138,7 +138,7 @@ def handoff_page(handoff_id: int, *, at: datetime) -> HandoffPage:
         acceptance=getattr(found, "acceptance", None),
         move=move,
         clock=clock,
-        introduce_hours=desk.settings.at(ClockKind.INTRODUCE.setting, at),
+        introduce_hours=clocks.settings.at(ClockKind.INTRODUCE.setting, at),
         names=_names(move, clock),
     )
 

@@ -6,8 +6,7 @@ from datetime import date
 
 from dugout.our_company.models import Calendar, Holiday, Location
 from dugout.our_company.rules.hours import week_in_words, week_of
-from dugout.our_company.terms import Holiday as HolidayValue
-from dugout.our_company.terms import WeekText, WorkCalendar
+from dugout.our_company.terms import ClosedDay, WeekText, WorkCalendar
 
 # Before a company is founded there is no calendar; a clock still has to run on something.
 USUAL = WorkCalendar(zone="UTC", week=week_of([[["09:00", "17:00"]]] * 5 + [[], []]))
@@ -16,9 +15,9 @@ USUAL = WorkCalendar(zone="UTC", week=week_of([[["09:00", "17:00"]]] * 5 + [[], 
 def calendars(only: Collection[int] | None = None) -> dict[int, WorkCalendar]:
     """Calendars by id as values: all, or those named."""
     rows = Calendar.objects.all() if only is None else Calendar.objects.filter(id__in=only)
-    holidays: dict[int, dict[date, HolidayValue]] = {row.id: {} for row in rows}
+    holidays: dict[int, dict[date, ClosedDay]] = {row.id: {} for row in rows}
     for holiday in Holiday.objects.filter(calendar_id__in=holidays):
-        holidays[holiday.calendar_id][holiday.day] = HolidayValue(holiday.name, holiday.open_until)
+        holidays[holiday.calendar_id][holiday.day] = ClosedDay(holiday.name, holiday.open_until)
     return {
         row.id: WorkCalendar(
             zone=row.time_zone,

@@ -10,12 +10,12 @@ from dugout.values.refused import Problem
 from dugout.values.zones import time_zones
 
 
-class Named(Protocol):
+class HasName(Protocol):
     @property
     def name(self) -> str: ...
 
 
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=HasName)
 # A day outside is a slip of the keys; beyond lies what a calendar cannot hold.
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2199, 12, 31)

@@ -18,7 +18,7 @@ MOST_SALES, MOST = 1000, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class WaitingCounts:
     """What waits for one person.
 
     Unread notices, own open sales, hand-offs whose next move is theirs, signals that they claimed or that nobody
@@ -31,7 +31,7 @@ class Waiting:
     signals: int
 
 
-def waiting_counts(viewer: Viewer) -> Waiting:
+def waiting_counts(viewer: Viewer) -> WaitingCounts:
     """The numbers of one person."""
     found = _COUNTED.first(
         me=viewer.person.id,
@@ -40,7 +40,7 @@ def waiting_counts(viewer: Viewer) -> Waiting:
     )
     assert found is not None  # who asks is somebody
     unread, open_sales, claimed, unclaimed, handoffs = found
-    return Waiting(
+    return WaitingCounts(
         unread=len(unread),
         open_sales=len(open_sales),
         handoffs=how_many_asked(handoffs, acts_for=viewer.acts_for, department_id=viewer.post.department_id),

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from dugout.gates.terms import Ask, Condition, Facts, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Condition, Facts, Part
 from dugout.selling.commands.evidence import add_evidence, answer_evidence
 from dugout.selling.commands.supplying import Desk
 from dugout.selling.queries.asks import Asks
 from dugout.selling.terms import Evidence
 
 
-def of_sale(key: str, reads: tuple[Facts[Any], ...], check: Callable[..., Verdict], **more: Any) -> Condition:
+def of_sale(key: str, reads: tuple[Facts[Any], ...], check: Callable[..., Checked], **more: Any) -> Condition:
     return Condition(key=key, of="opportunity", reads=reads, check=check, **more)
 
 

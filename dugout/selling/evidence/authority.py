@@ -10,7 +10,7 @@ from dugout.accounts.commands.roles import give_role
 from dugout.accounts.models import Contact, ContactRole
 from dugout.accounts.terms import WITH_AUTHORITY, DecisionRole
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Facts, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Facts, Part
 from dugout.selling.commands.supplying import Desk
 from dugout.selling.evidence.asking import of_sale, who
 from dugout.selling.parts.holding import contact_of
@@ -36,7 +36,7 @@ def _names() -> ArraySubquery:
 WHO_CAN_SAY_YES: Facts[Sequence[str]] = Facts(key="who_can_say_yes", none=(), column=_names)
 
 
-def authority_named(names: Sequence[str]) -> Verdict:
+def authority_named(names: Sequence[str]) -> Checked:
     if names:
         return met(f"{', '.join(names)} can say yes.")
     return unmet("No contact has the role economic buyer or decision maker.")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dugout.gates.queries import rows_as
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Part
 from dugout.selling.evidence.asking import adds, of_sale, on_day, who
 from dugout.selling.models import CommitmentRequest
 from dugout.selling.queries.asks import Asks
@@ -51,14 +51,14 @@ def times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-def commitment_asked(requests: Sequence[Request]) -> Verdict:
+def commitment_asked(requests: Sequence[Request]) -> Checked:
     if not requests:
         return unmet("Commitment was not asked for.")
     last = requests[-1]
     return met(f"Asked {times(len(requests))}, last {last.contact} on {in_words(last.day)}.")
 
 
-def commitment_given(requests: Sequence[Request]) -> Verdict:
+def commitment_given(requests: Sequence[Request]) -> Checked:
     given = [one for one in requests if one.answer is Commitment.GIVEN]
     if given and given[-1].answered_on:
         return met(f"{given[-1].contact} gave it on {in_words(given[-1].answered_on)}.")

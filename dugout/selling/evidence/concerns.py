@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dugout.gates.queries import rows_as
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Part
 from dugout.selling.evidence.asking import adds, answers, of_sale, on_day, who
 from dugout.selling.evidence.confirmations import CONFIRMATION, CONFIRMED, Confirmed
 from dugout.selling.models import Concern
@@ -47,7 +47,7 @@ def is_answered(worry: Concern | Worry) -> bool:
     return bool(worry.answer and worry.proof)
 
 
-def concerns_answered(worries: Sequence[Worry], confirmed: Sequence[Confirmed]) -> Verdict:
+def concerns_answered(worries: Sequence[Worry], confirmed: Sequence[Confirmed]) -> Checked:
     if worries:
         waiting = [one.text for one in worries if not is_answered(one)]
         return all_answered("concern", waiting, len(worries), " with proof")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dugout.gates.queries import rows_as
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Condition, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Condition, Part
 from dugout.selling.evidence.asking import adds, of_sale, on_day, who
 from dugout.selling.models import Confirmation
 from dugout.selling.queries.asks import Asks
@@ -49,7 +49,7 @@ CONFIRMED = rows_as("confirmed", Confirmed, lambda: on_sale(Confirmation), conta
 def of_kind(kind: ConfirmationKind, missing: str) -> Condition:
     """A condition that one confirmation by a contact meets; the latest is named."""
 
-    def check(confirmed: Sequence[Confirmed]) -> Verdict:
+    def check(confirmed: Sequence[Confirmed]) -> Checked:
         found = max((one for one in confirmed if one.kind is kind), key=lambda one: one.day, default=None)
         return met(f"{found.contact} confirmed on {in_words(found.day)}.") if found else unmet(missing)
 
@@ -58,7 +58,7 @@ def of_kind(kind: ConfirmationKind, missing: str) -> Condition:
 
 def price_known(
     prices: Sequence[int | None], changed_at: datetime | None, confirmed: Sequence[Confirmed]
-) -> Verdict:
+) -> Checked:
     if not prices:
         return unmet("The offer has no lines.")
     if unpriced := sum(price is None for price in prices):

@@ -10,7 +10,7 @@ from dugout.client_document.commands.needs import change_need
 from dugout.client_document.models import Need
 from dugout.client_document.terms import ItemState, NeedValues
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Facts, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Facts, Part
 from dugout.selling.commands.evidence import add_evidence
 from dugout.selling.commands.supplying import Desk
 from dugout.selling.evidence.asking import line, of_sale
@@ -54,7 +54,7 @@ MATCHED: Facts[Sequence[int]] = Facts(
 )
 
 
-def needs_matched(needs: Sequence[NeedFact], matched: Sequence[int]) -> Verdict:
+def needs_matched(needs: Sequence[NeedFact], matched: Sequence[int]) -> Checked:
     agreed = [need for need in needs if need.state is ItemState.AGREED]
     if not agreed:
         return unmet("No need is agreed with the client.")

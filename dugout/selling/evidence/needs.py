@@ -11,7 +11,7 @@ from dugout.client_document.models import Need
 from dugout.client_document.terms import ItemKind, ItemState, NeedValues
 from dugout.gates.queries import rows_as
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Part
 from dugout.selling.commands.supplying import Desk
 from dugout.selling.evidence.asking import of_sale
 from dugout.selling.queries.asks import Asks
@@ -39,7 +39,7 @@ def _of_account() -> QuerySet[Need]:
 NEEDS = rows_as("needs", NeedFact, _of_account)
 
 
-def need_exists(needs: Sequence[NeedFact]) -> Verdict:
+def need_exists(needs: Sequence[NeedFact]) -> Checked:
     return met(count(len(needs), "need")) if needs else unmet("The document lists no need.")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dugout.gates.queries import rows_as
 from dugout.gates.rules import met
-from dugout.gates.terms import Ask, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Part
 from dugout.selling.evidence.asking import adds, answers, of_sale
 from dugout.selling.models import Objection
 from dugout.selling.queries.asks import Asks
@@ -30,7 +30,7 @@ class ObjectionAnswer:
 OBJECTED = rows_as("objected", ObjectionValues, lambda: on_sale(Objection))
 
 
-def objections_answered(objected: Sequence[ObjectionValues]) -> Verdict:
+def objections_answered(objected: Sequence[ObjectionValues]) -> Checked:
     """An objection is a record of something said: where nothing was said nothing is missing."""
     waiting = [one.text for one in objected if not one.answer]
     return all_answered("objection", waiting, len(objected)) if objected else met("No objection was made.")

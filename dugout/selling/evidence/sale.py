@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.db.models import F
 
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Facts, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Facts, Part
 from dugout.selling.commands.opportunities import change_opportunity
 from dugout.selling.commands.supplying import Desk
 from dugout.selling.evidence.asking import of_sale
@@ -37,11 +37,11 @@ NEXT_STEP: Facts[str] = Facts(key="next_step", none="", column=lambda: F("next_s
 NEXT_STEP_ON: Facts[date | None] = Facts(key="next_step_on", none=None, column=lambda: F("next_step_on"))
 
 
-def budget_known(budget: int | None) -> Verdict:
+def budget_known(budget: int | None) -> Checked:
     return unmet("The budget is not known.") if budget is None else met("The budget is written down.")
 
 
-def next_step_set(next_step: str, day: date | None, won_on: date | None) -> Verdict:
+def next_step_set(next_step: str, day: date | None, won_on: date | None) -> Checked:
     """A step from before the win was about winning."""
     if not (next_step and day):
         return unmet("There is no next step with a day.")

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet
 
 from dugout.gates.queries import rows_as
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import Ask, Part, Verdict
+from dugout.gates.terms import Ask, Checked, Part
 from dugout.history.models import Entry
 from dugout.history.terms import Direction
 from dugout.our_company.rules.periods import day_of
@@ -60,7 +60,7 @@ def thanked_on(thanked: Sequence[Thanks], *, won_on: date | None, zone: str) -> 
     return min((day for day in days if won_on is not None and day >= won_on), default=None)
 
 
-def thanks_sent(thanked: Sequence[Thanks], won_on: date | None, zone: str) -> Verdict:
+def thanks_sent(thanked: Sequence[Thanks], won_on: date | None, zone: str) -> Checked:
     if day := thanked_on(thanked, won_on=won_on, zone=zone):
         return met(f"Thanked on {in_words(day)}.")
     return unmet("No letter, call or visit to one of their people with the purpose thanks since the win.")

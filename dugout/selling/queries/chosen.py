@@ -12,7 +12,7 @@ from dugout.selling.models import Opportunity, OpportunityMember
 from dugout.selling.models.opportunity import ON_BOARD
 from dugout.selling.terms import OpportunityKind
 
-Row = TypeVar("Row", bound=Model)
+Owned = TypeVar("Owned", bound=Model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def whose(chosen: Chosen) -> QuerySet[Opportunity]:
     return of_owners(rows, chosen)
 
 
-def of_owners(rows: QuerySet[Row], chosen: Chosen) -> QuerySet[Row]:
+def of_owners(rows: QuerySet[Owned], chosen: Chosen) -> QuerySet[Owned]:
     """Of rows that have an owner, those of the person or of the department that somebody chose."""
     if chosen.owner_id is not None:
         rows = rows.filter(owner=chosen.owner_id)

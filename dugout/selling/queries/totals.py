@@ -51,7 +51,7 @@ NAMED: dict[By, type[Person | Location | Product]] = {
 LINE = ("product_id", "quantity", "unit_price", "discount_bp", "term_months")
 
 # Key, currency, how many sales and how much.
-Part = tuple[Any, str, int, int]
+GroupSum = tuple[Any, str, int, int]
 
 
 def totals(*, by: By, outcome: Outcome | None, day: date) -> list[Total]:
@@ -87,7 +87,7 @@ def _sales(outcome: Outcome | None) -> QuerySet[Opportunity]:
     return rows.filter(settled_at=None) if outcome is Outcome.OPEN else rows
 
 
-def _parts(by: By, sales: QuerySet[Opportunity], day: date) -> Iterable[Part]:
+def _parts(by: By, sales: QuerySet[Opportunity], day: date) -> Iterable[GroupSum]:
     """The sums of the groups, some of them in several parts."""
     if by is By.STEP:
         return _summed(sales, "step_id")
@@ -107,7 +107,7 @@ def _summed(sales: QuerySet[Opportunity], *groups: str) -> Iterable[Any]:
     return [(*of, int(amount or 0)) for *of, amount in rows.annotate(count=Count("*"), total=Sum("amount"))]
 
 
-def _by_quarter(sales: QuerySet[Opportunity]) -> Iterable[Part]:
+def _by_quarter(sales: QuerySet[Opportunity]) -> Iterable[GroupSum]:
     rows = sales.annotate(year=ExtractYear("closed_on"), quarter=ExtractQuarter("closed_on"))
     for year, quarter, *of in _summed(rows, "year", "quarter"):
         yield (f"{year}-Q{quarter}" if year else None, *of)
@@ -121,13 +121,13 @@ def _several() -> QuerySet[OpportunityLine, Any]:
     return of_each.filter(products__gt=1).values("opportunity_id")
 
 
-def _of_one_product(sales: QuerySet[Opportunity]) -> Iterable[Part]:
+def _of_one_product(sales: QuerySet[Opportunity]) -> Iterable[GroupSum]:
     """They bring their whole amount: an imported one is not that of its list price."""
     line = OpportunityLine.objects.filter(opportunity=OuterRef("id")).values("product_id")[:1]
     return _summed(sales.exclude(id__in=_several()).annotate(product=Subquery(line)), "product")
 
 
-def _of_several(sales: QuerySet[Opportunity]) -> Iterable[Part]:
+def _of_several(sales: QuerySet[Opportunity]) -> Iterable[GroupSum]:
     """They bring to each product what its lines amount to."""
     rows = OpportunityLine.objects.filter(opportunity__in=sales.filter(id__in=_several()))
     counted = set()

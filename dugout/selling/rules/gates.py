@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dugout.gates.rules import met, unmet
-from dugout.gates.terms import GateReading, Verdict
+from dugout.gates.terms import Checked, GateReading
 
 # The verbs that meet conditions by themselves: the recorded commitment, and the accepted hand-off.
 THE_WIN, THE_HANDOFF = "win", "handoff"
@@ -18,7 +18,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def all_answered(noun: str, waiting: Sequence[str], of: int, how: str = "") -> Verdict:
+def all_answered(noun: str, waiting: Sequence[str], of: int, how: str = "") -> Checked:
     """Met when none waits for its answer; `waiting` are the texts of those that do."""
     if waiting:
         return unmet(f"{len(waiting)} of {count(of, noun)} not answered{how}: {waiting[0][:80]}")

@@ -14,7 +14,7 @@ from dugout.timeline.models import Signal, SignalReport
 from dugout.timeline.queries.figures import OPEN_SIGNALS
 from dugout.timeline.queries.signals import the_signal
 from dugout.timeline.rules.signals import check_outcome, check_signal, check_words
-from dugout.timeline.terms import Outcome, RaisedSignal, Severity
+from dugout.timeline.terms import RaisedSignal, Severity, SignalOutcome
 from dugout.values.refused import Problem, Refused, Taken
 
 
@@ -134,7 +134,7 @@ def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Allowed, at: 
         ended = Signal.objects.filter(id=signal_id, resolved_at=None).update(
             resolved_by_id=by.person_id,
             resolved_at=at,
-            outcome=Outcome(outcome).value,
+            outcome=SignalOutcome(outcome).value,
             outcome_text=text,
             version=F("version") + 1,
         )
@@ -142,7 +142,7 @@ def resolve_signal(*, signal_id: int, outcome: str, text: str, by: Allowed, at: 
             raise _resolved_already(signal_id)
         _record(
             "signal_resolved", signal, by=by, at=at, text=text,
-            before={"outcome": ""}, after={"outcome": Outcome(outcome).value},
+            before={"outcome": ""}, after={"outcome": SignalOutcome(outcome).value},
         )  # fmt: skip
         refresh((signal.account_id,), OPEN_SIGNALS, at=at)
     return the_signal(signal_id)

@@ -14,7 +14,7 @@ from dugout.history.terms import Direction
 from dugout.statements import Given, Kept
 from dugout.timeline.models import EntryContact, EntryPerson, EntryWithdrawal
 from dugout.timeline.rules.conversations import conversations
-from dugout.timeline.terms import LOGGED_KIND, Conversations, Told
+from dugout.timeline.terms import LOGGED_KIND, ClientEntry, Conversations
 
 # So many of an account's newest entries with a contact are looked through; what lies before is not a "last".
 LOOKED_THROUGH = 1_000
@@ -91,9 +91,9 @@ def _newest(entries: QuerySet[Entry]) -> "QuerySet[Entry, tuple[Any, ...]]":
 _TOLD = Kept(lambda: _newest(_told(Given("account"))))
 
 
-def _told_in(rows: Iterable[Sequence[Any]]) -> list[Told]:
+def _told_in(rows: Iterable[Sequence[Any]]) -> list[ClientEntry]:
     return [
-        Told(
+        ClientEntry(
             entry_id=entry_id,
             kind=kind,
             direction=Direction(direction),

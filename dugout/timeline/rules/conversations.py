@@ -9,19 +9,19 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from dugout.history.terms import Direction
-from dugout.timeline.terms import LOGGED_KIND, Conversations, Told
+from dugout.timeline.terms import LOGGED_KIND, ClientEntry, Conversations
 
 ANSWERED_WITHIN = timedelta(days=14)
 _OPPOSITE = {Direction.TO_US: Direction.FROM_US, Direction.FROM_US: Direction.TO_US}
 Pair = tuple[int, int]
 
 
-def is_contact(entry: Told) -> bool:
+def is_contact(entry: ClientEntry) -> bool:
     """Whether an entry is to, from or with a contact: something that a person logged, not internal."""
     return bool(entry.contacts) and entry.kind in LOGGED_KIND and entry.direction is not Direction.INTERNAL
 
 
-def two_way(entry: Told, others: Sequence[Told]) -> frozenset[Pair]:
+def two_way(entry: ClientEntry, others: Sequence[ClientEntry]) -> frozenset[Pair]:
     """The pairs (our person, their contact) for whom this entry is a two-way one. `others` may hold it too.
 
     An entry of direction two-way with a contact and nobody of ours counts for the pairs with person 0.
@@ -38,7 +38,7 @@ def two_way(entry: Told, others: Sequence[Told]) -> frozenset[Pair]:
     return frozenset(answered)
 
 
-def _answers(answer: Told, first: Told) -> bool:
+def _answers(answer: ClientEntry, first: ClientEntry) -> bool:
     if first.direction is not _OPPOSITE.get(answer.direction) or first.entry_id == answer.entry_id:
         return False
     passed = answer.happened_at - first.happened_at
@@ -47,12 +47,12 @@ def _answers(answer: Told, first: Told) -> bool:
     return later and passed <= ANSWERED_WITHIN
 
 
-def is_proper(entry: Told, others: Sequence[Told]) -> bool:
+def is_proper(entry: ClientEntry, others: Sequence[ClientEntry]) -> bool:
     """Whether an entry is a proper conversation: two-way, of a kind that is not support."""
     return not LOGGED_KIND[entry.kind].support if two_way(entry, others) else False
 
 
-def conversations(entries: Collection[Told]) -> Conversations:
+def conversations(entries: Collection[ClientEntry]) -> Conversations:
     """The last contact and the last proper conversation of an account, in all and by department."""
     newest = sorted((one for one in entries if is_contact(one)), key=_moment, reverse=True)
     contact_by: dict[int, datetime] = {}
@@ -77,7 +77,7 @@ def conversations(entries: Collection[Told]) -> Conversations:
 
 
 def conversation_days(
-    entries: Collection[Told], *, day_of: Callable[[datetime], date]
+    entries: Collection[ClientEntry], *, day_of: Callable[[datetime], date]
 ) -> Iterator[tuple[date, int, int]]:
     """Each two-way day as (day, our person, their contact): at most once a day for a pair, oldest first.
 
@@ -93,5 +93,5 @@ def conversation_days(
                 yield found
 
 
-def _moment(entry: Told) -> tuple[datetime, int]:
+def _moment(entry: ClientEntry) -> tuple[datetime, int]:
     return entry.happened_at, entry.entry_id

@@ -6,9 +6,9 @@ from dugout.timeline.terms import (
     LONGEST_SIGNAL,
     SIGNAL_KIND,
     TELLS_FROM,
-    Outcome,
     RaisedSignal,
     Severity,
+    SignalOutcome,
     SignalSource,
 )
 from dugout.values.days import check_kept_day
@@ -40,7 +40,7 @@ def check_signal(signal: RaisedSignal) -> tuple[RaisedSignal, tuple[Problem, ...
 def check_outcome(outcome: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     """What was done as it is kept, and everything that is wrong with how somebody resolves a signal."""
     found: list[Problem] = []
-    if outcome not in tuple(Outcome):
+    if outcome not in tuple(SignalOutcome):
         found.append(Problem("outcome", "It is not said how this ended.", "Choose one of the outcomes."))
     missing = "Say in a sentence what was done, or why nothing."
     kept, problems = check_words(text, field="outcome_text", missing=missing)

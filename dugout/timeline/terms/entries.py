@@ -104,7 +104,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ClientEntry:
     """An entry of an account with contacts, as the rules of conversation read it."""
 
     entry_id: int

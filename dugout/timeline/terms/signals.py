@@ -53,7 +53,7 @@ class SignalSource(StrEnum):
     EMAIL = "email"
 
 
-class Outcome(StrEnum):
+class SignalOutcome(StrEnum):
     """How a signal was resolved."""
 
     MENDED = "mended"

@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
-from dugout.versioned_text.terms import Piece, PieceKind, Row
+from dugout.versioned_text.terms import Piece, PieceKind, Stretch
 
 
-def side_by_side(pieces: Sequence[Piece]) -> tuple[Row, ...]:
+def side_by_side(pieces: Sequence[Piece]) -> tuple[Stretch, ...]:
     """The pieces as rows: a row begins where both texts begin a line, so that what belongs together stands
     beside each other. The left sides in order are the older text, the right sides the newer.
     """
-    rows: list[Row] = []
+    rows: list[Stretch] = []
     before: list[Piece] = []
     after: list[Piece] = []
     for piece in _lines(pieces):
         if (before or after) and _is_whole(before, after) and (_is_same([piece]) or _is_same(before + after)):
-            rows.append(Row(before=tuple(before), after=tuple(after)))
+            rows.append(Stretch(before=tuple(before), after=tuple(after)))
             before, after = [], []
         if piece.kind is not PieceKind.ADDED:
             before.append(piece)
         if piece.kind is not PieceKind.REMOVED:
             after.append(piece)
     if before or after:
-        rows.append(Row(before=tuple(before), after=tuple(after)))
+        rows.append(Stretch(before=tuple(before), after=tuple(after)))
     return tuple(rows)
 
 

@@ -15,7 +15,14 @@ from dugout.timeline.commands import signals as commands
 from dugout.timeline.models import Signal
 from dugout.timeline.queries import signals as queries
 from dugout.timeline.queries.signals import told_of_signal
-from dugout.timeline.terms import SIGNAL_KIND, SIGNAL_KINDS, Outcome, RaisedSignal, Severity, SignalState
+from dugout.timeline.terms import (
+    SIGNAL_KIND,
+    SIGNAL_KINDS,
+    RaisedSignal,
+    Severity,
+    SignalOutcome,
+    SignalState,
+)
 from dugout.values.refused import Refused, Taken
 from dugout.web.errors import status_of
 from dugout.web.forms import answered, show_form
@@ -25,7 +32,7 @@ from dugout.web.showing import show
 
 VIEWS = (("open", "Unclaimed"), ("mine", "Mine"), ("claimed", "Claimed"), ("resolved", "Resolved"))
 SEVERITIES = [(one.label, one.label.capitalize()) for one in reversed(Severity)]
-OUTCOMES = [(one.value, one.label.capitalize()) for one in Outcome]
+OUTCOMES = [(one.value, one.label.capitalize()) for one in SignalOutcome]
 KINDS = [(kind.key, kind.label.capitalize()) for kind in SIGNAL_KINDS]
 WORDS = {"kinds": SIGNAL_KIND, "severity_of": Severity, "state_of": queries.state_of}
 

@@ -6,7 +6,7 @@ from dugout.accounts.parts import refresh
 from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.exchange.parts.loading.scene import Scene
 from dugout.exchange.parts.references import References, referred
-from dugout.exchange.terms.rows import FileKind, OpportunityRow
+from dugout.exchange.terms.rows import FileKind, SaleRow
 from dugout.revenue.commands.importing import import_orders
 from dugout.revenue.commands.restaging import restage_many
 from dugout.revenue.terms import OrderToImport
@@ -16,9 +16,7 @@ from dugout.selling.queries.figures import OPEN_SALES
 from dugout.selling.terms import OpportunityToImport, Outcome
 
 
-def load_opportunities(
-    rows: Sequence[OpportunityRow], known: Mapping[str, int], scene: Scene
-) -> list[RowDone]:
+def load_opportunities(rows: Sequence[SaleRow], known: Mapping[str, int], scene: Scene) -> list[RowDone]:
     """Resolves owner, account and product; a row that names one that is not there is refused."""
     owners = referred(scene.source, FileKind.TEAMS, (row.owner for row in rows))
     accounts = referred(scene.source, FileKind.ACCOUNTS, (row.account for row in rows))
@@ -59,7 +57,7 @@ def load_opportunities(
 
 
 def _opportunity(
-    row: OpportunityRow, owners: References, accounts: References, products: References
+    row: SaleRow, owners: References, accounts: References, products: References
 ) -> OpportunityToImport:
     return OpportunityToImport(
         row.external_id,

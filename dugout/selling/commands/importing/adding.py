@@ -7,7 +7,7 @@ from dugout.bulk.copying import copy_rows, new_ids
 from dugout.history.parts import record_many
 from dugout.history.terms import ManyChanged
 from dugout.search.parts import add_names
-from dugout.selling.commands.importing.scene import Scene
+from dugout.selling.commands.importing.context import ImportContext
 from dugout.selling.models import Opportunity, OpportunityLine
 from dugout.selling.terms import OpportunityKind, OpportunityToImport, Outcome
 
@@ -19,68 +19,68 @@ FIELDS = (
 )  # fmt: skip
 
 
-def add_many(new: Sequence[OpportunityToImport], scene: Scene) -> list[int]:
+def add_many(new: Sequence[OpportunityToImport], context: ImportContext) -> list[int]:
     """Writes them, and returns their ids in the same order."""
     if not new:
         return []
     rows = list(zip(new_ids(Opportunity, len(new)), new, strict=True))
-    copy_rows(Opportunity, FIELDS, (_row(id_, one, scene) for id_, one in rows))
+    copy_rows(Opportunity, FIELDS, (_row(id_, one, context) for id_, one in rows))
     copy_rows(
         OpportunityLine,
         ("opportunity_id", "product_id", "quantity", "unit_price"),
         ((id_, one.product_id, 1, one.value) for id_, one in rows if one.product_id is not None),
     )
-    if scene.names_sales:
+    if context.names_sales:
         add_names(kind="opportunity", names=((id_, one.name, "") for id_, one in rows))
-    _tell(rows, scene)
+    _tell(rows, context)
     return [id_ for id_, _ in rows]
 
 
-def _row(id_: int, one: OpportunityToImport, scene: Scene) -> tuple[Any, ...]:
-    closed_at = scene.closed_at(one)
+def _row(id_: int, one: OpportunityToImport, context: ImportContext) -> tuple[Any, ...]:
+    closed_at = context.closed_at(one)
     return (
-        id_, one.account_id, one.name, scene.process_id, scene.steps[scene.step_of(one)],
-        closed_at or scene.opened_at(one), one.owner_id, scene.currency, one.value,
+        id_, one.account_id, one.name, context.process_id, context.steps[context.step_of(one)],
+        closed_at or context.opened_at(one), one.owner_id, context.currency, one.value,
         None if one.product_id else one.value, CAME_BY, one.outcome.value, one.closed_on,
-        one.reason if one.outcome in (Outcome.LOST, Outcome.ABANDONED) else "", closed_at, one.opened_on, scene.at,
-        scene.source, one.external_id,
+        one.reason if one.outcome in (Outcome.LOST, Outcome.ABANDONED) else "", closed_at, one.opened_on, context.at,
+        context.source, one.external_id,
     )  # fmt: skip
 
 
-def _tell(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> None:
+def _tell(rows: Sequence[tuple[int, OpportunityToImport]], context: ImportContext) -> None:
     """One entry for each: that it was added, or how it ended, on the day on which that happened."""
     added = [(id_, one) for id_, one in rows if one.outcome is Outcome.OPEN]
     if added:
         record_many(
             kind="opportunity_added",
-            by=scene.by,
-            at=scene.at,
+            by=context.by,
+            at=context.at,
             subject_kind="opportunity",
             changes=(
-                ManyChanged(id_, one.account_id, None, _told(one, scene), scene.opened_at(one))
+                ManyChanged(id_, one.account_id, None, _told(one, context), context.opened_at(one))
                 for id_, one in added
             ),
         )
-    tell_closed(rows, scene)
+    tell_closed(rows, context)
 
 
-def tell_closed(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -> None:
+def tell_closed(rows: Sequence[tuple[int, OpportunityToImport]], context: ImportContext) -> None:
     """One entry for each that is closed, on the day it closed."""
     for outcome in (Outcome.WON, Outcome.LOST, Outcome.ABANDONED):
         closed = [(id_, one) for id_, one in rows if one.outcome is outcome]
         if closed:
             record_many(
                 kind=f"opportunity_{outcome.value}",
-                by=scene.by,
-                at=scene.at,
+                by=context.by,
+                at=context.at,
                 subject_kind="opportunity",
                 changes=(
                     ManyChanged(
                         id_,
                         one.account_id,
                         None,
-                        _told(one, scene),
-                        scene.closed_at(one),
+                        _told(one, context),
+                        context.closed_at(one),
                         "" if outcome is Outcome.WON else one.reason,
                     )
                     for id_, one in closed
@@ -88,15 +88,15 @@ def tell_closed(rows: Sequence[tuple[int, OpportunityToImport]], scene: Scene) -
             )
 
 
-def _told(one: OpportunityToImport, scene: Scene) -> dict[str, Any]:
+def _told(one: OpportunityToImport, context: ImportContext) -> dict[str, Any]:
     return {
         "name": one.name,
         "kind": OpportunityKind.NEW_BUSINESS.value,
         "owner_id": one.owner_id,
-        "currency": scene.currency,
+        "currency": context.currency,
         "amount": one.value,
         "came_by": CAME_BY,
-        "step": scene.step_of(one),
+        "step": context.step_of(one),
         "opened_on": one.opened_on.isoformat() if one.opened_on else None,
         "day": one.closed_on.isoformat() if one.closed_on else None,
     }

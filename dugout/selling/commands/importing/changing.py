@@ -12,7 +12,7 @@ from dugout.history.parts import changed_values, record_many
 from dugout.history.terms import ManyChanged
 from dugout.search.parts import keep_names
 from dugout.selling.commands.importing.adding import tell_closed
-from dugout.selling.commands.importing.scene import Scene
+from dugout.selling.commands.importing.context import ImportContext
 from dugout.selling.models import Opportunity, OpportunityLine, StepMove
 from dugout.selling.rules.importing import beginning_of, check_change
 from dugout.selling.terms import OpportunityToImport, Outcome
@@ -37,7 +37,7 @@ TOLD = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class ChangedSale:
     """One sale, what it becomes, and what the entry says of it."""
 
     row: Opportunity
@@ -50,7 +50,7 @@ class Change:
 
 
 def change_many(
-    changed: Mapping[int, OpportunityToImport], known: Mapping[str, int], scene: Scene
+    changed: Mapping[int, OpportunityToImport], known: Mapping[str, int], context: ImportContext
 ) -> dict[int, RowDone]:
     """Writes what differs; what became of each, by its place."""
     if not changed:
@@ -64,14 +64,14 @@ def change_many(
     changes = []
     for place, one in changed.items():
         row = held[known[one.external_id]]
-        found = _change(row, one, lines[row.id], scene)
+        found = _change(row, one, lines[row.id], context)
         if isinstance(found, Problem):
             done[place] = refused(found)
         else:
             done[place] = RowDone(Became.UPDATED if found else Became.UNCHANGED, row.id)
             changes += [found] if found else []
     if changes:
-        _write(changes, scene)
+        _write(changes, context)
     return done
 
 
@@ -79,21 +79,21 @@ def _change(
     row: Opportunity,
     one: OpportunityToImport,
     lines: Sequence[OpportunityLine],
-    scene: Scene,
-) -> Change | Problem | None:
+    context: ImportContext,
+) -> ChangedSale | Problem | None:
     outcome = Outcome(row.outcome)
     ours = not lines or (len(lines) == 1 and _is_imported(lines[0]))
-    by_people = row.closed_on is not None and not scene.begins(row.closed_on, row.settled_at)
+    by_people = row.closed_on is not None and not context.begins(row.closed_on, row.settled_at)
     problem = check_change(
         one, outcome=outcome, closed_on=row.closed_on, by_people=by_people, offer_is_ours=ours
     )
     if problem is not None:
         return problem
-    numbers = {id_: number for number, id_ in scene.steps.items()}
+    numbers = {id_: number for number, id_ in context.steps.items()}
     before = {name: getattr(row, name) for name in TOLD if name != "step"} | {
         "step": numbers.get(row.step_id)
     }
-    after = _wanted(row, one, scene, before, ours=ours)
+    after = _wanted(row, one, context, before, ours=ours)
     line = lines[0] if lines else None
     rewrites = ours and one.product_id is not None and (
         line is None or (line.product_id, line.unit_price) != (one.product_id, one.value)
@@ -105,7 +105,7 @@ def _change(
     closes = outcome is Outcome.OPEN and one.outcome is not Outcome.OPEN
     if not (becomes or closes or rewrites or reason_changes):
         return None
-    return Change(
+    return ChangedSale(
         row=row, one=one, closes=closes, line=line, rewrites_line=rewrites, was=was, becomes=becomes
     )
 
@@ -113,45 +113,45 @@ def _change(
 def _wanted(
     row: Opportunity,
     one: OpportunityToImport,
-    scene: Scene,
+    context: ImportContext,
     before: Mapping[str, Any],
     *,
     ours: bool,
 ) -> dict[str, Any]:
     """What the file says, where it says something: an account or a day that is known here is not forgotten."""
-    ahead = max(scene.step_of(one), before["step"] or 0)
+    ahead = max(context.step_of(one), before["step"] or 0)
     return {
-        "name": one.name if scene.names_sales else row.name,
+        "name": one.name if context.names_sales else row.name,
         "account_id": one.account_id or row.account_id,
         "owner_id": one.owner_id,
         "opened_on": one.opened_on or row.opened_on,
         "amount": one.value if ours else row.amount,
-        "currency": scene.currency if ours else row.currency,
-        "step_since": _step_since(row, one, scene),
+        "currency": context.currency if ours else row.currency,
+        "step_since": _step_since(row, one, context),
         "closed_on": one.closed_on if one.outcome is not Outcome.OPEN else None,
         "step": ahead if one.outcome is Outcome.OPEN or one.outcome is Outcome.WON else before["step"],
     }
 
 
-def _step_since(row: Opportunity, one: OpportunityToImport, scene: Scene) -> datetime:
+def _step_since(row: Opportunity, one: OpportunityToImport, context: ImportContext) -> datetime:
     """Since when it is in its step: of a day that the file still names, by the zone in which it is read now."""
     day, said = (row.closed_on, one.closed_on) if row.closed_on else (row.opened_on, one.opened_on)
-    of_the_file = day is not None and day == said and scene.begins(day, row.step_since)
-    return beginning_of(day, scene.zone) if day and of_the_file else row.step_since
+    of_the_file = day is not None and day == said and context.begins(day, row.step_since)
+    return beginning_of(day, context.zone) if day and of_the_file else row.step_since
 
 
 def _is_imported(line: OpportunityLine) -> bool:
     return line.quantity == 1 and not line.discount_bp and not line.recurring
 
 
-def _write(changes: Sequence[Change], scene: Scene) -> None:
+def _write(changes: Sequence[ChangedSale], context: ImportContext) -> None:
     change_rows(
         Opportunity,
         (*WRITTEN, "version"),
         (
             (change.row.id, *(values[name] for name in WRITTEN), change.row.version + 1)
             for change in changes
-            for values in [_values(change, scene)]
+            for values in [_values(change, context)]
         ),
     )
     renamed = [change for change in changes if "name" in change.becomes]
@@ -161,15 +161,21 @@ def _write(changes: Sequence[Change], scene: Scene) -> None:
         StepMove,
         ("opportunity_id", "from_step_id", "to_step_id", "by_id", "at"),
         (
-            (one.row.id, one.row.step_id, scene.steps[one.becomes["step"]], scene.by.person_id, scene.at)
+            (
+                one.row.id,
+                one.row.step_id,
+                context.steps[one.becomes["step"]],
+                context.by.person_id,
+                context.at,
+            )
             for one in changes
             if "step" in one.becomes
         ),
     )
     record_many(
         kind="opportunity_changed",
-        by=scene.by,
-        at=scene.at,
+        by=context.by,
+        at=context.at,
         subject_kind="opportunity",
         changes=(
             ManyChanged(
@@ -182,10 +188,10 @@ def _write(changes: Sequence[Change], scene: Scene) -> None:
             if change.becomes
         ),
     )
-    tell_closed([(change.row.id, change.one) for change in changes if change.closes], scene)
+    tell_closed([(change.row.id, change.one) for change in changes if change.closes], context)
 
 
-def _write_lines(rewritten: Sequence[Change]) -> None:
+def _write_lines(rewritten: Sequence[ChangedSale]) -> None:
     change_rows(
         OpportunityLine,
         ("product_id", "unit_price"),
@@ -198,19 +204,19 @@ def _write_lines(rewritten: Sequence[Change]) -> None:
     )
 
 
-def _values(change: Change, scene: Scene) -> dict[str, Any]:
+def _values(change: ChangedSale, context: ImportContext) -> dict[str, Any]:
     row, one, becomes = change.row, change.one, change.becomes
     values = {name: becomes.get(name, getattr(row, name)) for name in WRITTEN}
-    closed_at = scene.closed_at(one)
+    closed_at = context.closed_at(one)
     values["outcome"] = one.outcome.value
     values["settled_at"] = closed_at
     values["lost_reason"] = one.reason if one.outcome in (Outcome.LOST, Outcome.ABANDONED) else ""
     if change.rewrites_line or "currency" in becomes:
-        values["offer_changed_at"] = scene.at
+        values["offer_changed_at"] = context.at
     values["amount_typed"] = row.amount_typed if change.line or one.product_id else values["amount"]
     if "step" in becomes:
-        values["step_id"] = scene.steps[becomes["step"]]
-        values["step_since"] = closed_at or scene.at
+        values["step_id"] = context.steps[becomes["step"]]
+        values["step_since"] = closed_at or context.at
     return values
 
 

@@ -10,7 +10,7 @@ from dugout.bulk.verdicts import Became, RowDone, refused
 from dugout.history.terms import Allowed
 from dugout.selling.commands.importing.adding import add_many
 from dugout.selling.commands.importing.changing import change_many
-from dugout.selling.commands.importing.scene import Scene, scene_for
+from dugout.selling.commands.importing.context import ImportContext, scene_for
 from dugout.selling.rules.importing import check_imported
 from dugout.selling.terms import OpportunityToImport
 from dugout.values.refused import Problem
@@ -38,7 +38,7 @@ def import_opportunities(
     """
     done: dict[int, RowDone] = {}
     with transaction.atomic():
-        scene = scene_for(
+        context = scene_for(
             source=source,
             currency=currency,
             zone=ZoneInfo(zone),
@@ -50,26 +50,26 @@ def import_opportunities(
         new: dict[int, OpportunityToImport] = {}
         changed: dict[int, OpportunityToImport] = {}
         for place, one in enumerate(opportunities):
-            problems = check_imported(one, today=scene.today)
-            problems = problems or _check_step(one, scene)
+            problems = check_imported(one, today=context.today)
+            problems = problems or _check_step(one, context)
             if problems:
                 done[place] = refused(*problems)
             elif one.external_id in known:
                 changed[place] = one
             else:
                 new[place] = one
-        ids = add_many(list(new.values()), scene)
+        ids = add_many(list(new.values()), context)
         done |= {place: RowDone(Became.CREATED, id_) for place, id_ in zip(new, ids, strict=True)}
-        done |= change_many(changed, known, scene)
+        done |= change_many(changed, known, context)
     return [done[place] for place in range(len(opportunities))]
 
 
-def _check_step(one: OpportunityToImport, scene: Scene) -> tuple[Problem, ...]:
-    if one.step and one.step not in scene.steps:
+def _check_step(one: OpportunityToImport, context: ImportContext) -> tuple[Problem, ...]:
+    if one.step and one.step not in context.steps:
         return (
             Problem(
                 "stage",
-                f"The process has no step {one.step}; its last is {scene.last}.",
+                f"The process has no step {one.step}; its last is {context.last}.",
                 "Correct the mapping.",
             ),
         )

@@ -2,6 +2,6 @@
 
 from dugout.selling.queries.board.making import board_of
 from dugout.selling.queries.board.reading import MOST_IN_COLUMN
-from dugout.selling.queries.board.shown import Board, Card, Column, Total
+from dugout.selling.queries.board.shown import Board, Card, Column, StepTotal
 
-__all__ = ["MOST_IN_COLUMN", "Board", "Card", "Column", "Total", "board_of"]
+__all__ = ["MOST_IN_COLUMN", "Board", "Card", "Column", "StepTotal", "board_of"]

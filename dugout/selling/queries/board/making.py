@@ -12,14 +12,14 @@ from dugout.our_company.rules.periods import day_of
 from dugout.people.rules import initials_of
 from dugout.selling.models import SellingStep
 from dugout.selling.queries.board.reading import read_cards, read_steps
-from dugout.selling.queries.board.shown import Board, Card, Column, GonePast, Total
+from dugout.selling.queries.board.shown import Board, Card, Column, GonePast, StepTotal
 from dugout.selling.queries.board.summing import gone_past, sums_of
 from dugout.selling.queries.chosen import Chosen
 from dugout.selling.queries.facts import as_asked, readings_for
 from dugout.selling.rules.stalling import is_stalled
 from dugout.selling.terms import OpportunityKind, Outcome
 
-Record = Mapping[str, Any]
+RowRead = Mapping[str, Any]
 DAY = 24 * 3600
 MOST_GONE_PAST = 5
 
@@ -56,7 +56,7 @@ def board_of(chosen: Chosen, *, at: datetime, zone: ZoneInfo) -> Board:
     )
 
 
-def _card(record: Record, gates: tuple[GateReading, ...], today: date, zone: ZoneInfo) -> Card:
+def _card(record: RowRead, gates: tuple[GateReading, ...], today: date, zone: ZoneInfo) -> Card:
     days = (today - day_of(record["step_since"], zone)).days
     usual_days, next_step_on = record["step__usual_days"], record["next_step_on"]
     return Card(
@@ -81,7 +81,7 @@ def _card(record: Record, gates: tuple[GateReading, ...], today: date, zone: Zon
 
 
 def _column(
-    step: SellingStep, cards: Mapping[int, list[Card]], totals: Iterable[Record], at: datetime
+    step: SellingStep, cards: Mapping[int, list[Card]], totals: Iterable[RowRead], at: datetime
 ) -> Column:
     number = step.number
     mine = [one for one in totals if one["number"] == number]
@@ -100,13 +100,13 @@ def _column(
     )
 
 
-def _totals(rows: Iterable[Record]) -> tuple[Total, ...]:
+def _totals(rows: Iterable[RowRead]) -> tuple[StepTotal, ...]:
     """By currency: two versions of a process may stand in one column."""
     summed: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for one in rows:
         figures = (one["count"], one["total"] or 0, one["open_total"] or 0)
         summed[one["currency"]] = [a + b for a, b in zip(summed[one["currency"]], figures, strict=True)]
     return tuple(
-        Total(currency=currency, count=count, amount=amount, open_amount=open_amount)
+        StepTotal(currency=currency, count=count, amount=amount, open_amount=open_amount)
         for currency, (count, amount, open_amount) in sorted(summed.items())
     )

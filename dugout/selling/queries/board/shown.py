@@ -38,7 +38,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class StepTotal:
     """Sales of one currency in one step: how many, their sum in minor units, and that of the open ones."""
 
     currency: str
@@ -61,7 +61,7 @@ class Column:
     probability_bp: int
     gates: tuple[str, ...]
     cards: tuple[Card, ...]
-    totals: tuple[Total, ...]
+    totals: tuple[StepTotal, ...]
     waited_days: int | None
 
     @property

@@ -1,4 +1,4 @@
-"""The desk at which clocks are read: absences, reporting lines, calendars and hours, loaded once for any number."""
+"""Clocks as they stand: absences, reporting lines, calendars and hours, loaded once for any number of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,8 +59,8 @@ class ClockNow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Reads any number of clocks without a further query."""
+class Clocks:
+    """Everything that clocks are read from, at one moment."""
 
     at: datetime
     zone: ZoneInfo
@@ -112,7 +112,7 @@ class Desk:
         return holders, holders[-1][1], holder
 
 
-def desk_at(at: datetime, *, zone: ZoneInfo | None = None) -> Desk:
+def clocks_at(at: datetime, *, zone: ZoneInfo | None = None) -> Clocks:
     """Everything that clocks need at a moment."""
     zone = zone or ZoneInfo(company_zone())
     day = day_of(at, zone)
@@ -122,7 +122,7 @@ def desk_at(at: datetime, *, zone: ZoneInfo | None = None) -> Desk:
             cancelled_at=None, during__overlap=DateRange(day - LONGEST_RUN, day + timedelta(days=1))
         ).values_list("person_id", "stand_in_id", "during")
     ]
-    return Desk(
+    return Clocks(
         at=at,
         zone=zone,
         away=away,

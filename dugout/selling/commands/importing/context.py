@@ -14,7 +14,7 @@ from dugout.values.refused import Refused
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
+class ImportContext:
     """The process of new business with its steps by number, what the file knows, by whom, when and whence it comes."""
 
     source: str
@@ -63,14 +63,14 @@ def scene_for(
     fields: frozenset[str],
     by: Allowed,
     at: datetime,
-) -> Scene:
-    """The scene of one chunk. Refused where no process is made for new business."""
+) -> ImportContext:
+    """The context of one chunk. Refused where no process is made for new business."""
     process = Process.objects.filter(
         opportunity_kind=OpportunityKind.NEW_BUSINESS.value, current=True
     ).first()
     if process is None:
         raise Refused.because("No process is made for new business.", "Make one, then import again.")
-    return Scene(
+    return ImportContext(
         source=source,
         currency=currency,
         zone=zone,
