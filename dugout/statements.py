@@ -118,7 +118,7 @@ def _as_tuples(compiler: Any) -> Callable[[Sequence[Sequence[Any]]], list[Any]]:
 
 
 def _as_instances(model: type[Model], compiler: Any) -> Callable[[Sequence[Sequence[Any]]], list[Any]]:
-    """As Django's own ModelIterable reads them, with all that depends on the statement alone done beforehand."""
+    """Reads instances as Django's own ModelIterable does. What depends on the statement alone was worked out before."""
     select, info = compiler.select, compiler.klass_info
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [column.target.attname for column, *_ in select[first:last]]

@@ -59,9 +59,9 @@ def leads_account(viewer: Viewer, account: Account) -> bool:
 
 
 def finance_or_leads_account(viewer: Viewer, account: Account) -> bool:
-    """Who fills first base, finance's position, or stands in for somebody who does; who leads the account.
+    """Whoever fills first base, finance's position, or stands in for somebody who does; whoever leads the account.
 
-    Of an account that nobody owns finance and administrators only: imported ones come without an owner.
+    An account that nobody owns, as imports bring them, is open to finance and administrators only.
     """
     if is_finance(viewer) or viewer.is_admin:
         return True
@@ -69,7 +69,7 @@ def finance_or_leads_account(viewer: Viewer, account: Account) -> bool:
 
 
 def is_finance(viewer: Viewer) -> bool:
-    """Whether they fill first base, finance's position, or stand in for somebody who does."""
+    """Whether they fill first base, which is finance's position, or stand in for somebody who does."""
     return FINANCE in marks_of(viewer)
 
 
@@ -92,12 +92,12 @@ def writes_document(viewer: Viewer, account: Account) -> bool:
 
 
 def settles_promise(viewer: Viewer, promise: Promise) -> bool:
-    """Who gave their word says what became of it, and so does everybody who writes the document."""
+    """Whoever made the promise says what became of it, and so may everybody who writes the document."""
     return promise.by_id in viewer.acts_for or writes_document(viewer, promise.account)
 
 
 def acts_for_receiver(viewer: Viewer, handoff: Handoff) -> bool:
-    """The receiver or one of the pool, where it is not they who hand over: an answer needs a second person."""
+    """The receiver, or a member of the pool, unless they hand over themselves: an answer needs a second person."""
     to = addressees_of(handoff, day=viewer.day)
     answers = answers_as(
         viewer.person.id, acts_for=viewer.acts_for, addressees=to, hands_over=handoff.hands_over_id

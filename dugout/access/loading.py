@@ -28,7 +28,7 @@ from dugout.timeline.queries.signals import signals
 
 M = TypeVar("M", bound=Model)
 
-# Each kind of record, with what asking who may and naming it on a page reads of it.
+# Each kind of record, with the rows that the access table and the head of its page read along with it.
 ROWS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
     Contact: contacts,
     Entry: lambda: entries_of(None).select_related("account"),
@@ -51,14 +51,14 @@ ROWS: dict[type[Model], Callable[[], QuerySet[Any]]] = {
 
 
 def loaded(kind: type[M], record_id: int) -> M:
-    """The record of this kind and id. Missing without."""
+    """The record of this kind and id. Missing when there is none."""
     # Every page of an account begins with one: it has a kept statement.
     found = the_account(record_id) if kind is Account else the(ROWS[kind](), record_id)
     return cast(M, found)
 
 
 class Asking(Protocol):
-    """A request of a page or of the API: who asks, and as which author what it does is done."""
+    """A request of a page or of the API: who asks, and the author under whom its changes are recorded."""
 
     viewer: Viewer
     by: Allowed

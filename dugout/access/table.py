@@ -1,7 +1,7 @@
 """The one table: who may do what. Book 01, "Writing".
 
-Each row names an action, the sentence that a refused person reads, and the question that decides. Reading
-is everybody's who is signed in: that is the point of the product.
+Each row names an action, the sentence that a refused person reads, and the question that decides. Everybody who is
+signed in may read everything: that is the point of the product.
 """
 
 from collections.abc import Callable

@@ -20,12 +20,12 @@ from dugout.people.terms import Scope
 from dugout.values.refused import Refused
 
 ROOT = "/api/v1/"
-# Lists that hold what is one person's own: without a person they are nobody's.
+# Lists of what belongs to one person: they need a person to ask for.
 PERSONAL = frozenset({"notifications", "tokens"})
 
 
 class RequestWithin(OwnRequest, WSGIRequest):
-    """A GET that this process puts to itself: no host to check, no token to look up."""
+    """A GET that this process sends to itself: it has no host to check and no token to look up."""
 
     def __init__(self, path: str, *, viewer: Viewer, at: datetime, **query: str) -> None:
         super().__init__({

@@ -46,8 +46,8 @@ def acts(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Guards an operation: the token's scope, and the table's row where it needs no record.
 
-    Where the row needs one the operation loads it by `access.loading.allowed`, which asks. The answer of one
-    that shows a `secret` is given once and kept nowhere.
+    Where the row needs one the operation loads it by `access.loading.allowed`, which asks. An operation that shows a
+    `secret` answers once, and its answer is kept nowhere.
     """
     needed = scope or (Scope.READ if action is Action.READ else Scope.WRITE)
 

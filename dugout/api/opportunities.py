@@ -5,6 +5,6 @@ from ninja import Router
 from dugout.api import opportunity_evidence, opportunity_moves, opportunity_records, opportunity_totals
 
 router = Router()
-# Totals before what reads an id: "totals" is none.
+# The totals come first: "totals" would be read as an id otherwise.
 for part in (opportunity_totals, opportunity_records, opportunity_moves, opportunity_evidence):
     router.add_router("", part.router)

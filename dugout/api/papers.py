@@ -57,8 +57,8 @@ class PaperOut(Schema):
 class ConfirmIn(Sent):
     """`seen` is the version that the caller read, as If-Match is; without either nothing is compared.
 
-    `renews` names the contracts that go on in this one. Left out, that of a renewal sale renews what runs out
-    nearest to its service start, and any other renews nothing.
+    `renews` names the contracts that go on in this one. Without it, the contract of a renewal sale renews what runs out
+    nearest to its service start; any other renews nothing.
     """
 
     signed_on: date

@@ -12,7 +12,7 @@ from dugout.values.refused import Missing, NotAllowed, Refused, Stale, Taken
 
 CONTENT_TYPE = "application/problem+json"
 STATUS_OF_CODE = {"precondition-required": 428}
-# How operations name what they take: no caller sent these words.
+# Names by which operations call their arguments: no caller sent these words.
 OF_US = frozenset({"body", "payload", "sent", "asked"})
 TITLES = {
     400: "The request could not be read.",
@@ -77,7 +77,7 @@ def not_valid(request: HttpRequest, error: ValidationError | type[ValidationErro
 
 
 def _field_at(place: Sequence[str | int]) -> str:
-    """The path of a field: without where it came in, and without our own name for the whole."""
+    """The path of a field, without the part of the request that it came in and without our own name for the body."""
     inside = place[1:]
     return ".".join(map(str, inside[1:] if inside and inside[0] in OF_US else inside))
 

@@ -18,7 +18,7 @@ Reader = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class As:
-    """How a value is written. `end` is what the name of the attribute has after that of the field."""
+    """How a value is written. The attribute is named after the field, with `end` behind it."""
 
     write: Reader
     end: str = ""
@@ -58,7 +58,7 @@ def _readers(shape: Any) -> tuple[tuple[str, Reader], ...]:
 
 
 def _reader(name: str, field: FieldInfo) -> Reader:
-    """How the field is read off a row and written."""
+    """How the field is read from a row, and written."""
     hint, marks = field.annotation, field.metadata
     may_be_none = NoneType in get_args(hint)
     if may_be_none:

@@ -10,7 +10,7 @@ class Became(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
-    # It refers to a row that is not there yet: the caller brings it again.
+    # The row refers to one that is not there yet: the caller tries again later.
     WAITING = "waiting"
     REFUSED = "refused"
 

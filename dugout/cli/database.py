@@ -132,7 +132,7 @@ def _secret_key(own: Path) -> str:
 
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Who comes second waits; the end of a process lets go of it."""
+    """The second one waits. The lock goes when its process ends."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

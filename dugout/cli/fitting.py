@@ -26,7 +26,7 @@ def refuse_what_does_not_fit(place: str, anew: str, *, as_json: bool) -> None:
 
 
 def _digest_kept() -> str | None:
-    """The digest of the migration that made the tables; empty where none was kept, None where no table is ours."""
+    """The digest of the migration that made the tables: empty where none was kept, None where no table is ours."""
     from django.db import connection
 
     tables = connection.introspection.table_names()

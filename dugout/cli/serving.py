@@ -74,8 +74,8 @@ def serve(*, host: str, port: int, jobs: bool, ready: Callable[[], None] = lambd
 
     `ready` is called once the pages can be asked for.
     """
-    # In groups of their own: a Ctrl-C reaches us alone, and whoever does not end can be ended with all it started.
-    # What they print is no result of the command: standard output is that alone.
+    # In groups of their own: Ctrl-C reaches only us, and a child can be killed with all that it started.
+    # What they print goes to standard error: standard output holds the result of the command alone.
     pages = web_command(host, port)
     children = [subprocess.Popen(pages, env=MEMORY | os.environ, process_group=0, stdout=STANDARD_ERROR)]
     if jobs:
@@ -118,7 +118,7 @@ def _wait_for(child: "subprocess.Popen[bytes]") -> int:
 
 
 def _code(returned: int) -> int:
-    """A child that was asked to end did well."""
+    """A child that we asked to end counts as having succeeded."""
     return 0 if returned in {0, -signal.SIGTERM, -signal.SIGINT} else 1
 
 

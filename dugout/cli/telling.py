@@ -1,4 +1,4 @@
-"""What came of an import, in words."""
+"""The result of an import, in words."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

@@ -1,7 +1,7 @@
 """Fills every registry from the packages' contributions, then freezes them.
 
-A package's `contributions.register()` says what it adds to the packages below it; the order is that of
-the house, from the bottom up, so that a kind is known before somebody consumes it.
+A package's `contributions.register()` says what it adds to the packages below it; the order is that of the house, from
+the bottom up, so that every kind is known before a consumer names it.
 """
 
 from importlib import import_module

@@ -175,7 +175,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "dugout_cache",
-        # A third of what is over is thrown away: with few, who comes from many addresses would wipe the counts.
+        # A full cache loses a third. If it were small, somebody with many addresses could wipe the counts.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

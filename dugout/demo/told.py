@@ -112,7 +112,7 @@ class Told:
     later: Mapping[str, Any] = field(default_factory=dict)
 
     def who(self, *roles: str) -> str:
-        """The family name of the first contact with the first of these roles that anybody has; else of the first."""
+        """The family name of a contact with one of these roles, the first role first; else of the first contact."""
         for role in roles:
             for contact in self.contacts:
                 if role in contact.roles.split():

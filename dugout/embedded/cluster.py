@@ -19,14 +19,14 @@ ROLE = "dugout"
 DATABASE = "dugout"
 # Nothing of the caller's: no PG*, no LC_*, no TZ of theirs.
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C", "TZ": "UTC"}
-# Of the machine's memory the server keeps a sixteenth for rows at hand, between these: what is asked of ten million
-# entries lies anywhere in 12 GB, and with 192 MB an account took a third longer to read.
+# The server keeps a sixteenth of the machine's memory for rows at hand, within these bounds. Ten million entries take
+# 12 GB, and with 192 MB at hand an account took a third longer to read.
 _LEAST_MB, _MOST_MB = 192, 1024
 # A person may change these in postgresql.conf; what must hold stands on the command line (running.py).
 _BEGINNING = {
     "max_connections": "100",
     "jit": "off",
-    # Data lie in memory or on a disk without a head to move: a row by its key is not dearer than its neighbour.
+    # The data lie in memory or on a disk without a moving head: any row by its key costs as much as its neighbour.
     "random_page_cost": "1.1",
     "TimeZone": "UTC",
     "log_timezone": "UTC",
@@ -56,7 +56,7 @@ def make_cluster_if_missing(home: Home, programs: Path, *, durable: bool, say: C
 
 
 def megabytes_at_hand(machine: int) -> int:
-    """What the server keeps of rows at hand, in MiB, on a machine of so many bytes of memory."""
+    """How many MiB of rows the server keeps at hand on a machine with so many bytes of memory."""
     return min(max(machine // 16 // 2**20, _LEAST_MB), _MOST_MB)
 
 

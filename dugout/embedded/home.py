@@ -96,7 +96,7 @@ def _check_way(folders: Iterable[Path], user: ServerUser) -> None:
     for step in way:
         if not step.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(step))
-    # The last one tells for all above it; only a closed way is worth a question a folder.
+    # If the last folder can be entered, so can all above it. Only a closed way is looked at folder by folder.
     if not user.apart or user.can_enter(way[-1]):
         return
     closed = next((step for step in way if not user.can_enter(step)), way[-1])

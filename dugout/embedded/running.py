@@ -176,7 +176,7 @@ def stop(home: Home, say: Callable[[str], None]) -> None:
             pass
 
 
-# What nobody would recover needs little of a log; and a plan hangs on no statistics of whatever ran before.
+# A server that nobody would recover needs little of a log, and its plans must not depend on what ran before.
 _FOR_TESTS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",

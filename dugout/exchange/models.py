@@ -62,7 +62,7 @@ class ImportedRow(models.Model):
     external_id = models.CharField(max_length=200)
     record_id = models.BigIntegerField(help_text="the record that the row is, whatever id it keeps itself")
     digest = models.BinaryField(max_length=16)
-    # No foreign key: an id to tell this run from others, checked for each of a million rows for nothing.
+    # Not a foreign key: it only tells this run from others, and the check would cost a million rows for nothing.
     run_number = models.BigIntegerField()
     line = models.PositiveIntegerField()
 

@@ -45,7 +45,7 @@ def known_of(
 
 @lru_cache(200)
 def _statement(of: type[Model], facts: tuple[Facts[Any], ...]) -> tuple[str, tuple[Any, ...]]:
-    """The ORM takes longer to write a statement of many facts than the database to answer it: once for each set."""
+    """Kept for each set of facts: writing the statement takes the ORM longer than answering it takes the database."""
     columns = {f"fact_{one.key}": one.column() for one in facts if one.column is not None}
     rows = of._default_manager.order_by().annotate(**columns).values_list("id", *columns)
     sql, given = rows.query.sql_with_params()

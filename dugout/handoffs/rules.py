@@ -237,7 +237,7 @@ def reached(reading: ClockReading, at: datetime) -> tuple[NoticeKind, ...]:
 
 
 def to_tell(new: Sequence[NoticeKind]) -> tuple[NoticeKind, ...]:
-    """Of what is new, what is worth telling: no reminder of half time once the time is over."""
+    """The new notices that are worth telling: no reminder of half time once the time is over."""
     return tuple(kind for kind in new if kind is not NoticeKind.HALF or len(new) == 1)
 
 

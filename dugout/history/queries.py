@@ -15,7 +15,7 @@ M = TypeVar("M", bound=Model)
 
 
 def the(rows: QuerySet[M], record_id: int) -> M:
-    """The row of this id. Missing without; the model's `where` says where to look for those that are there."""
+    """The row of this id. Missing when there is none; the model's `where` says where to look."""
     found = rows.filter(pk=record_id).first()
     if found is None:
         raise missing(rows.model)

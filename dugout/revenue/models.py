@@ -15,7 +15,7 @@ class Paper(models.Model):
     where = "Look for it on the account."
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=10)
-    # No index of its own where one below begins with the column, or nobody looks by it: each costs every write.
+    # A column has no index of its own where one below begins with it, or nobody looks by it: every write pays for each.
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     opportunity = models.ForeignKey(Opportunity, models.PROTECT, null=True, related_name="+", db_index=False)
     currency = models.CharField(max_length=3)
@@ -116,7 +116,7 @@ class Movement(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in MovementKind]), name="movement_kind_known"
             ),
-            # Only a renewal changes nothing, and a renewal changes nothing.
+            # A movement of zero is a renewal, and a renewal is a movement of zero.
             models.CheckConstraint(
                 condition=Q(kind=MovementKind.RENEWAL.value, amount=0)
                 | (~Q(kind=MovementKind.RENEWAL.value) & ~Q(amount=0)),

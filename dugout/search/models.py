@@ -73,7 +73,7 @@ class SearchName(models.Model):
 
 
 class SearchWord(models.Model):
-    """Every distinct word of every name, for fragments. A trigger adds them; one that no name has finds none."""
+    """Every distinct word of every name, for fragments. A trigger adds them; an unused one finds nothing."""
 
     word = models.TextField(primary_key=True, db_collation="C")
     grams = models.GeneratedField(

@@ -60,10 +60,10 @@ def keep_details(*, kind: str, details: Iterable[tuple[int, str]]) -> None:
 
 
 def drop_names(*, kind: str, record_ids: Iterable[int]) -> None:
-    """Many records that are found no more."""
+    """Takes the names of many records out of the search."""
     SearchName.objects.filter(kind=kind, record_id__in=list(record_ids)).delete()
 
 
 def drop_name(*, kind: str, record_id: int) -> None:
-    """A record that is found no more."""
+    """Takes the name of a record out of the search."""
     drop_names(kind=kind, record_ids=[record_id])

@@ -23,10 +23,10 @@ HOLDS = WORDS + " @@ %(query)s::tsquery"
 
 # Kinds are words of ours, never of who asks; as constants they choose the kind's own part of an index.
 ROWS = "select kind, record_id, name, key from dugout_searchname where kind = '{kind}' and {condition}"
-# A beginning is one range of an ordered index, left as soon as enough are found. What is not in order is found by the
-# index of words, and of names that a hundred thousand share only so many are read. Told of that limit, the database
-# would rather read through all of two million names until it has enough; what is always so, but counted as rare, keeps
-# it from hoping to meet them soon.
+# A beginning is one range of an ordered index, which is left as soon as enough names are found. Words inside a name
+# are found by the index of words, and at most `cut` of the names that share one are read. With a limit the database
+# prefers to read through all names, two million of them, in the hope of meeting enough soon. The two conditions of
+# FIRST_FOUND are always true; the database takes them for rare, gives up that hope, and uses the index.
 FIRST_IN_ORDER = f"{ROWS} limit {{cut}}"
 FIRST_FOUND = f"{ROWS} and key || '' = key and name || '' = name limit {{cut}}"
 OF_KIND = """(

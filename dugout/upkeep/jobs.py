@@ -1,4 +1,4 @@
-"""The nightly comparison of what is kept of accounts with what it is kept of."""
+"""The nightly comparison of the figures of accounts with their sources."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

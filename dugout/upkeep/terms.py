@@ -45,14 +45,14 @@ class Holdings:
         return {name: len(held) for name in self.__slots__ if (held := getattr(self, name))}
 
 
-# What the papers of an account decide together, and the hourly look at the day mends.
+# What the papers of an account decide together, and the hourly job brings up to date.
 BY_PAPERS = "arr, renewal, client since or stage"
 MENDED_AT_NIGHT = "The nightly job mends it, and tells the administrators; please report it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FalseFigure:
-    """What is kept of accounts in a column of their figures, and those where its source says otherwise."""
+    """A column of the figures, and the accounts in which it differs from its source."""
 
     what: str
     account_ids: tuple[int, ...]

@@ -11,7 +11,7 @@ MINUS = "−"
 
 
 def money_in_words(minor: int, currency: str) -> str:
-    """€412,800, −€12.50, CHF 1,200: decimals only where there are any; of no known currency the bare number."""
+    """€412,800, −€12.50, CHF 1,200: decimals only where there are any; an unknown currency gives the bare number."""
     if currency not in DECIMALS:
         return f"{minor} {currency}"
     decimals = DECIMALS[currency]

@@ -77,7 +77,7 @@ def public(
 ) -> Callable[
     [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
 ]:
-    """Says that a view is open to everybody, and why not is for the guard test's list to say."""
+    """Says that a view is open to everybody. The list in the guard's test says why."""
 
     def around(
         view: Callable[Concatenate[HttpRequest, P], HttpResponse],

@@ -45,7 +45,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         money=formats.money,
         money_tight=formats.money_tight,
-        # Where a table says many days it asks once which day it is: `value|day(now)`.
+        # A template that writes many days asks only once which day it is: `value|day(now)`.
         day=lambda value, now=None: formats.day(value, now or today()),
         day_in_words=lambda value: formats.day_in_words(value, today()),
         clock=lambda value: formats.clock(value, reader_zone()),

@@ -98,8 +98,8 @@ def change_owner(
 ) -> Account:
     """Gives the account to another owner, with a reason. Stale when it changed since `seen`, where that is given.
 
-    A hand-off that is open stays open: its receiver accepts it from the new owner. Handed over it stays while its
-    owner is on the side of account management; to anybody else it leaves account management.
+    A hand-off that is open stays open: its receiver accepts it from the new owner. An account that was handed over
+    stays with account management while its owner is on that side; with any other owner it leaves.
     """
     reason_text = clean_line(reason, 300, field="reason")
     if isinstance(reason_text, Problem):

@@ -1,4 +1,4 @@
-"""The figures of accounts, worked out anew in the transaction of the change that they follow from."""
+"""Keeps the figures of accounts: works them out in the same transaction as the change behind them."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -11,14 +11,14 @@ from dugout.accounts.terms.figures import Figure, Values, every_figure
 
 
 def refresh(account_ids: Collection[int], *figures: Figure, at: datetime) -> None:
-    """Works these figures out anew for any number of accounts, which are held, and writes what differs."""
+    """Works these figures out for any number of accounts and writes those that differ. Hold the accounts first."""
     if account_ids:
         for figure in figures:
             write_figure(figure, values_of(figure, account_ids, at), at=at)
 
 
 def write_figure(figure: Figure, values: Values, *, at: datetime) -> list[int]:
-    """Writes what differs of values that are known already, and then what follows; the accounts that changed."""
+    """Writes the known values that differ, then the figures that follow. Returns the accounts that changed."""
     changed = _write(figure, values) if values else []
     following = [one for one in every_figure() if set(one.follows) & set(figure.columns)]
     refresh(changed, *following, at=at)

@@ -16,7 +16,7 @@ from dugout.search.models import SearchName
 from dugout.search.parts import keep_details, keep_name, keep_names
 from dugout.values.refused import Refused
 
-# Whoever changes a parent waits for whoever else does: two changes that are each right could close a circle together.
+# Only one transaction changes parents at a time: two changes that are each right could close a circle together.
 FAMILIES_LOCK = 4202
 
 
@@ -64,7 +64,7 @@ def write_many(
 
 
 def _refresh_money(account_ids: Collection[int], at: datetime) -> None:
-    """The currency of the figures is that of the ARR, of an account without any its own. The package above knows."""
+    """Figures are in the currency of the ARR, or in the account's own where it has none. Revenue knows which."""
     refresh(account_ids, FIGURES.get("currency"), at=at)
 
 
@@ -74,7 +74,7 @@ def keep_account_name(account: Account) -> None:
 
 
 def hold_families() -> None:
-    """Whoever changes a parent does so alone until the transaction ends."""
+    """Nobody else changes a parent until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [FAMILIES_LOCK])
 

@@ -8,7 +8,7 @@ _LAST_LETTER = "\U0010ffff"
 
 
 def begins(key: str, typed: str) -> Q:
-    """That the folded name in `key` begins as was typed, whatever case and accents. Of signs alone none does."""
+    """Whether the name in `key` begins as typed, whatever case and accents; with signs alone none does."""
     beginning = fold(typed)
     return (
         Q(**{f"{key}__gte": beginning, f"{key}__lt": beginning + _LAST_LETTER}) if beginning else Q(pk=None)

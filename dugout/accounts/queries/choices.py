@@ -38,7 +38,7 @@ with recursive {_WALK.format(name="industries", column="industry", least="''")},
 union all (select 'country', null, value from countries where value is not null limit {MOST})
 union all select 'owner', value, '' from owners where value is not null
 """
-# Each with the company's currency, so that both come at once.
+# Each row brings the company's currency along, which saves asking for it.
 _OWNERS = Kept(
     lambda: (
         Person.objects.filter(among("id", "owners"))

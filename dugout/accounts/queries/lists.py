@@ -164,13 +164,13 @@ _ONE = Kept(lambda: _listed(0, EVERY_ACCOUNT).filter(id=Given("id")))
 
 
 def order_of(sort: AccountSort, *, descending: bool) -> tuple[str, ...]:
-    """A sort as `page_of` takes it: both fields the same way, so that a page is one range of one index."""
+    """The order of a sort for `page_of`. Both fields run the same way, so that a page is one range of one index."""
     return tuple(f"-{path}" if descending else path for path in ORDERS[sort])
 
 
 def accounts(wanted: AccountFilter = EVERY_ACCOUNT) -> QuerySet[Account]:
     """The accounts that match."""
-    # Said so, every account has its figures: else the database would join them last, after sorting by them.
+    # Every account has figures. The condition tells the database so: else it would join them last, after the sort.
     rows = Account.objects.filter(figures__isnull=False)
     return rows.filter(_of_the_account(wanted), _of_its_figures(wanted))
 

@@ -14,8 +14,8 @@ Values = Mapping[int, Sequence[Any]]
 class Figure:
     """Columns of `AccountFigures` that are worked out together, by the package that knows what they hold.
 
-    `of` gives their values at a moment for any number of accounts. An account that it leaves out has the columns'
-    defaults. `follows` are columns of other figures that it reads: where they change, it is worked out anew.
+    `of` gives their values at a moment for any number of accounts. An account that it leaves out gets the columns'
+    defaults. It reads the columns of other figures named in `follows`, and is worked out again when they change.
     """
 
     columns: tuple[str, ...]
@@ -23,7 +23,7 @@ class Figure:
     follows: tuple[str, ...] = ()
 
 
-# By column, so that none has two sources. Filled at start-up by this package and those above.
+# By column, so that no column has two sources. This package and those above fill it at start-up.
 FIGURES: Registry[Figure] = Registry("figures of accounts")
 
 

@@ -21,7 +21,7 @@ class AccountSort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountFilter:
-    """Which accounts a list shows; what is left as it is here leaves nobody out.
+    """Which accounts a list shows. A field with its default leaves nobody out.
 
     `name` is the beginning of the name. Revenue is in minor units, of accounts that write it in `currency`.
     `nothing_next_on` leaves those that have no next step on that day or later.
@@ -47,7 +47,7 @@ class AccountFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactFilter:
-    """Which contacts a list shows; what is left as it is here leaves nobody out.
+    """Which contacts a list shows. A field with its default leaves nobody out.
 
     `name` is the beginning of the family name. `left` is True for those who left, False for those who are there.
     """

@@ -92,7 +92,7 @@ def put_demo_aside(folder: Path, *, as_json: bool) -> None:
         except Refused as refusal:
             stop(str(refusal), as_json=as_json)
         except ProgrammingError:
-            pass  # Tables in which no company can be found: nobody lives here.
+            pass  # These tables cannot hold a company: nobody lives here.
         finally:
             connections.close_all()
     if given is None:

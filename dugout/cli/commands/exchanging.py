@@ -52,8 +52,8 @@ def import_(
 ) -> None:
     """Read files of another system by a mapping: accounts, products, people, sales.
 
-    An absent database is made, and a company founded in it, with the mapping's currency and time zone. Ends with 1
-    where the rejected rows could be written to no file, though all others are in.
+    An absent database is made, and a company founded in it, with the mapping's currency and time zone. Ends with 1 if
+    no file could be written for the rejected rows; all other rows are in.
     """
     mapping, files = _look_at(source, paths, as_json=as_json)
     with _place(data, dry_run=dry_run) as (folder, makes), database(folder, as_json=as_json, makes=makes):

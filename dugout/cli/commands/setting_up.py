@@ -87,7 +87,7 @@ def serve(data: Data = None, port: Port = 8000, host: Host = "127.0.0.1", as_jso
 
 
 def when_ready(value: dict[str, Any], *, as_json: bool) -> None:
-    """The one value of a command that goes on: given when it is ready. In words it was said already."""
+    """The JSON value of a command that goes on, printed when it is ready. Words were printed before."""
     if as_json:
         answer(value, as_json=True, text="")
 
@@ -126,7 +126,7 @@ def examine(folder: Path) -> list[dict[str, Any]]:
         cursor.execute("select current_setting('server_version'), current_setting('data_checksums')")
         row = cursor.fetchone()
     missing = missing_migrations()
-    # Who parks deliveries is a table, which an old database may not have.
+    # Parked deliveries stand in a table that an old database may not have.
     parked = 0 if missing else parked_rows()
     space = free_space(folder)
     return [
@@ -148,7 +148,7 @@ def examine(folder: Path) -> list[dict[str, Any]]:
 
 
 def examine_figures() -> list[dict[str, Any]]:
-    """What lists of accounts sort by, beside what it is kept of."""
+    """Compares the figures by which lists of accounts sort with their sources."""
     from django.utils import timezone
 
     from dugout.upkeep.queries.figures import false_figures

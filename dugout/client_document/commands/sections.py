@@ -114,7 +114,7 @@ def withdraw_none_known(*, account_id: int, kind_key: str, by: Allowed, at: date
 
 
 def _forget_unwritten(section: Section, before: int) -> None:
-    """A section made in this transaction whose text turned out empty is not kept: there is no first word yet."""
+    """Drops a section that this transaction made if its text turned out empty: nothing is written in it yet."""
     if before == 0 and section.text.newest == 0:
         section.delete()
         section.text.delete()

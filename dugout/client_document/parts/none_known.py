@@ -1,4 +1,4 @@
-"""Ending "none known": by hand, or because something came to be known."""
+"""Ends the answer "none known": by hand, or because something is known now."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from dugout.history.terms import Author, Subject
 
 
 def end_none_known(*, account_id: int, kind: SectionKind, by: Author, at: datetime) -> None:
-    """Takes "none known" back, by hand or because something came to be known."""
+    """Takes "none known" back, by hand or because something is known now."""
     ended = NoneKnown.objects.filter(account_id=account_id, kind=kind, withdrawn_at=None).update(
         withdrawn_at=at
     )

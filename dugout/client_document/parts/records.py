@@ -34,7 +34,7 @@ def missing_links(
     contact: tuple[str, int | None] = ("", None),
     entry: tuple[str, int | None] = ("", None),
 ) -> tuple[Problem, ...]:
-    """What is named by field and is not there, or stands at another account."""
+    """A problem for each field that names a record which is missing or belongs to another account."""
     found: list[Problem] = []
     for name, person_id in persons:
         if person_id is not None and not Person.objects.filter(id=person_id).exists():

@@ -26,7 +26,7 @@ from dugout.exchange.terms.rows import FileKind
 from dugout.history.terms import Allowed
 from dugout.our_company.queries import company_day
 
-# So many rows are one transaction: long enough for COPY, short enough to lose little, and the bound of memory.
+# Rows in one transaction: enough to make COPY worth it, few enough to lose little and to bound the memory.
 CHUNK = 5000
 Tell = Callable[[str], None]
 
@@ -147,7 +147,7 @@ def _take_file(work: Import, file: SourceFile, number: int) -> None:
 
 
 def _take_again(work: Import, file: SourceFile, rows: Sequence[ReadRow]) -> int:
-    """Those of the rows that wait, once more."""
+    """Tries the rows that wait once more."""
     lines = those_waiting(work.run, file, rows[0].line, rows[-1].line)
     drop_waiting(work.run, file, lines)
     return take_chunk([row for row in rows if row.line in lines], file, work.scene(file))
@@ -161,6 +161,6 @@ def _chunks(work: Import, file: SourceFile) -> ReadAhead[tuple[int, list[ReadRow
 
 
 def _check_constraints() -> None:
-    """In a rehearsal, where nothing is ever committed, what is checked at a commit is checked here."""
+    """Checks what a commit would check: a rehearsal never commits."""
     if connection.in_atomic_block:
         connection.check_constraints()

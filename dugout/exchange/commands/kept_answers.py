@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from dugout.exchange.models import KeptAnswer
 
-# Who lost an answer asks for it again within minutes.
+# A caller who lost an answer asks for it again within minutes.
 KEPT_FOR = timedelta(days=1)
 
 
@@ -21,7 +21,7 @@ def reserve_key(*, token_id: int, key: str, request_digest: str, at: datetime) -
 
 
 def keep_answer(*, kept: KeptAnswer, status: int, headers: dict[str, str], body: str | None) -> None:
-    """Writes down what was answered, in the transaction of the write itself. A secret is no body to keep."""
+    """Writes down what was answered, in the transaction of the write itself. A secret is not kept."""
     kept.status = status
     kept.headers = headers
     kept.body = body

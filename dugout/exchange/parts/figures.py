@@ -1,4 +1,4 @@
-"""The end of an import: what accounts show of their sales and orders, set-based, in chunks that can be taken up."""
+"""The end of an import: refreshes what accounts show of their sales and orders, in chunks, from where it stopped."""
 
 from datetime import datetime
 

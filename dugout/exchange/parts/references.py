@@ -1,4 +1,4 @@
-"""Which records the rows of a file mean: by their ids of the source, else by what people call them here."""
+"""Which records the rows of a file mean: by their ids in the source, else by their names here."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -25,7 +25,7 @@ MODELS: Mapping[FileKind, type[Model]] = {
 
 
 class References(NamedTuple):
-    """Records by what a file calls them, and how many there are where it is not one."""
+    """Records by what a file calls them; where that is not exactly one record, how many there are."""
 
     ids: dict[str, int]
     many: dict[str, int]
@@ -52,7 +52,7 @@ def records_of(source: str, kind: FileKind, keys: Collection[str]) -> dict[str, 
 
 
 def referred(source: str, kind: FileKind, names: Iterable[str]) -> References:
-    """Records by the ids of a source; what is none of them by its name here, where one has it."""
+    """Records by their ids in the source. A text that is not such an id is looked up as a name here."""
     wanted = set(names) - {""}
     ids = records_of(source, kind, wanted)
     called: defaultdict[str, set[int]] = defaultdict(set)

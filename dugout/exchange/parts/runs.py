@@ -46,7 +46,7 @@ def begin_run(
 ) -> tuple[ImportRun, bool]:
     """A new run; or the source's newest one, when it never came to its end and has the same mapping and files.
 
-    An older one is not gone on with: what stands on the lines that it did may be what a later one made of them.
+    An older run is not taken up again: a later run may have changed the records of the rows that it did.
     """
     described = [
         {"name": file.name, "kind": file.rule.kind.value, "size": file.size, "sha256": file.sha256}

@@ -53,7 +53,7 @@ def take_chunk(rows: Sequence[ReadRow], file: SourceFile, scene: Scene) -> int:
 def _verdict(
     read: ReadRow, done: RowDone | None, twice: Found | None, file: SourceFile
 ) -> tuple[RowVerdict, tuple[Found, ...]]:
-    """What became of a row, and everything that is to be told of it. A mended one that says the same is told again."""
+    """What became of a row, and everything to report of it. A mended row is reported again even if it says the same."""
     if twice is not None:
         return RowVerdict.REJECTED, (*read.found, twice)
     if read.row is None:

@@ -91,10 +91,10 @@ class RowReader:
 
 
 def digest_of(row: FileRow, stated: tuple[str, ...] = ()) -> bytes:
-    """Tells what a row says from everything else that it may say.
+    """A digest of what a row says: any other row has another.
 
-    An amount says it in the currency and a day in the zone that the mapping has `stated`: correcting those changes
-    what the same cells mean.
+    What the mapping has `stated`, such as currency and zone, is part of it: correcting those changes what the same
+    cells mean.
     """
     return hashlib.blake2b(repr((row, stated)).encode(), digest_size=16).digest()
 
@@ -130,7 +130,7 @@ def name_of(row: SaleRow) -> str:
 
 
 def check_opportunity(row: SaleRow, named: Mapping[str, str]) -> Iterator[Found]:
-    """What cannot be true of a sale: closed without a day, closed before it was opened, won for nobody knows what."""
+    """What cannot be true of a sale: closed without a day, closed before it was opened, won without a value."""
     stage = row.stage
     if stage.skip:
         yield Found(named["stage"], RowVerdict.SKIPPED, "The mapping says to leave rows of this stage out.")

@@ -28,9 +28,9 @@ from dugout.values.refused import Taken
 def accept_handoff(*, handoff_id: int, seen: int | None, by: Allowed, at: datetime) -> Acceptance:
     """The addressee becomes the account's owner, the document is tagged, the sale's last step closes.
 
-    Of account management they are its account manager from now on. A stand-in accepts in the place of whom they stand
-    for, who becomes the owner. Of several who accept at once the first wins; the others get Taken, naming the winner.
-    Refused for who is no addressee, and when it is not submitted.
+    Of account management they are its account manager from now on. A stand-in accepts for the absent person, who
+    becomes the owner. Of several who accept at once the first wins; the others get Taken, naming the winner. Refused
+    for who is no addressee, and when it is not submitted.
     """
     assert by.person_id is not None
     with transaction.atomic():

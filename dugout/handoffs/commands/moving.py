@@ -23,7 +23,7 @@ from dugout.values.texts import clean_line, clean_text
 def submit_handoff(*, handoff_id: int, seen: int | None, by: Allowed, at: datetime) -> Submission:
     """Gives the move to the receiver, whose clock starts.
 
-    Refused with every required gate that is not met, and where nobody but who hands over could answer.
+    Refused with every required gate that is not met, and when only the person who hands over could answer.
     """
     assert by.person_id is not None
     with transaction.atomic():
@@ -60,7 +60,7 @@ def return_handoff(
 ) -> Return:
     """Gives the move back to the selling side, with a reason for each gate named. Who hands over is told.
 
-    Refused without a reason, for a gate that is none of ours, and for anybody but the addressee or a stand-in.
+    Refused without a reason, for a gate that we do not have, and for anybody but the addressee or a stand-in.
     """
     assert by.person_id is not None
     if problems := check_reasons(reasons, [gate.key for gate in gates_asked()]):

@@ -24,7 +24,7 @@ def with_manager(rows: QuerySet[Handoff]) -> QuerySet[Handoff]:
     """Annotates the account manager as `manager_id` and `manager_name`, and `to_introduce_perhaps`.
 
     The last is false where no account manager owns the account, where a later hand-off was accepted, and where the
-    manager themselves spoke with the client since: what is left is little, and needs to know who stood in for whom.
+    manager themselves spoke with the client since: for the few that are left one must know who stood in for whom.
     """
     manager = Ownership.objects.filter(
         account_id=OuterRef("account_id"), managed=True, during__upper_inf=True

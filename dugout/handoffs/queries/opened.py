@@ -19,7 +19,7 @@ def handoff_of_sale(sale: Opportunity) -> Handoff | None:
 def closed_by_acceptance(sale: Opportunity) -> bool:
     """Whether a hand-off that was accepted closed the sale: its own, or one that took it in.
 
-    An acceptance closes at its own moment; what settled at another, settled without a hand-off.
+    An acceptance settles a sale at its own moment. A sale that settled at another moment settled without a hand-off.
     """
     rows = Handoff.objects.filter(account=sale.account_id, state=HandoffState.ACCEPTED.value)
     return sale.settled_at is not None and rows.filter(ended_at=sale.settled_at).exists()

@@ -120,7 +120,7 @@ def changed_values(
 
 
 def _wake_once_committed() -> None:
-    """Orders one drain for each transaction, however many entries it records; a rollback forgets the order."""
+    """Orders one drain for a transaction, however many entries it records. A rollback cancels the order."""
     if not any(hook[1] is wake_the_drain for hook in connection.run_on_commit):
         transaction.on_commit(wake_the_drain, robust=True)
 

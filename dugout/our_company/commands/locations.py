@@ -30,7 +30,7 @@ def change_location(
 ) -> Location:
     """Another name or calendar, or the main one from now on. Clocks that run go on in the new calendar.
 
-    Refused when somebody changed it since `seen`, and for the main one to be so no more: another becomes it.
+    Refused when somebody changed it since `seen`. The main one cannot give that up: make another the main one.
     """
     columns = _columns(values)
     with under_its_own_name("location", columns["name"]):
@@ -71,7 +71,7 @@ def _columns(values: LocationValues) -> dict[str, Any]:
 
 
 def _unset_main(by: Allowed, at: datetime) -> None:
-    """The one that was it until now is so no more, and its history says so."""
+    """Makes the main location until now an ordinary one, with an entry of its own."""
     for row in Location.objects.select_for_update().filter(main=True):
         change_row(
             row,

@@ -17,8 +17,8 @@ SETTINGS_LOCK = 4204
 def change_setting(*, key: str, value: int, seen: int, by: Allowed, at: datetime) -> SettingVersion | None:
     """Sets a setting from `at` on, for who may configure. `seen` is the value that the person began from.
 
-    Nothing is written when it holds already. Refused outside its bounds, or when somebody changed it meanwhile: of
-    two who began from the same value the second finds the first one's, whoever's request came in first.
+    Nothing is written when it holds already. Refused outside its bounds, or when somebody changed it meanwhile: of two
+    who began from the same value, the second finds the value of the first.
     """
     if problems := check_setting(key, value):
         raise Refused(problems)

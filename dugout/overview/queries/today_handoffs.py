@@ -1,4 +1,4 @@
-"""The hand-offs of somebody's Today: to answer, to mend, to introduce, late ones of whom they are over."""
+"""The hand-offs on somebody's Today: to answer, to mend, to introduce, and late ones of people below them."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ LATE = frozenset({ClockState.DUE, ClockState.TWICE})
 
 
 def handoffs_of(viewer: Viewer, over: Over, *, at: datetime, zone: ZoneInfo) -> HandoffLists:
-    """Live hand-offs in which somebody has a part, or is over who has; who heads a side sees those of everybody."""
+    """Live hand-offs of a person and of everybody below them. A head of side sees all of them."""
     persons = viewer.acts_for | over.persons
     pools = over.departments | ({viewer.post.department_id} if viewer.post.department_id else set())
     return live_handoffs(
@@ -64,7 +64,7 @@ def waiting_for_others(lists: HandoffLists, viewer: Viewer) -> tuple[Waiting, ..
 
 
 def _told_of_late(line: HandoffLine, over: Over) -> bool:
-    """At full time who is directly over the mover is told (of a pool the department's head), at twice both heads."""
+    """At full time the mover's manager is told (for a pool the department's head), at twice the time both heads."""
     if line.clock is None or line.move is None or line.clock.reading.state not in LATE:
         return False
     if line.clock.reading.state is ClockState.TWICE and over.a_side:

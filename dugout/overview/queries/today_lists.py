@@ -49,7 +49,7 @@ from dugout.timeline.terms import TELLS_FROM
 MOST_OF_A_KIND = 50
 RENEWAL_SOON = timedelta(days=90)
 MOST_RENEWALS = 4
-# Of so many of their accounts, the newest, Today says who wrote on them.
+# Today says who wrote on a person's accounts, for this many of them, the newest.
 MOST_ACCOUNTS = 200
 ON_MINE = Q(among("account__owner_id", "acts_for"))
 

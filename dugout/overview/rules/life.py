@@ -20,7 +20,7 @@ def phase_of(facts: LifeFacts) -> Phase:
 
 
 def base_of(facts: LifeFacts) -> int:
-    """The last side that it ran, without leaving one out: who grew before a renewal stands at handed over."""
+    """The last side that it reached with none left out: who grew before a renewal stands at handed over."""
     ran = (
         facts.stage != "prospect" or facts.handoff_open or facts.managed,
         facts.managed,

@@ -13,7 +13,7 @@ WEEK_DAYS = 7
 
 
 def in_order(lines: Iterable[TodayLine]) -> tuple[TodayLine, ...]:
-    """The order of play: by group, then what is due first; ties by kind and address, so that it never wavers."""
+    """The order of play: by group, then what is due first; ties by kind and address, so that it is always the same."""
     return tuple(sorted(lines, key=lambda line: (line.when, line.due, line.kind, line.href)))
 
 

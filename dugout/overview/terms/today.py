@@ -110,7 +110,7 @@ class FirstSteps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Over:
-    """Over whom somebody stands: whether over a side, over which departments, over which persons directly."""
+    """Over whom somebody stands: whether over a side, over which departments, and over which persons directly."""
 
     a_side: bool = False
     departments: frozenset[int] = frozenset()

@@ -31,7 +31,7 @@ def plan_absence(
         raise Refused.because(f"{stand_in.name} works here no more.", "Choose somebody else.", "stand_in")
     try:
         with transaction.atomic():
-            # Two who plan at once would each wait for the other to be compared with.
+            # One at a time: two who plan at once would each wait for the other.
             load_for_change(person.id)
             absence = Absence.objects.create(
                 person=person,

@@ -84,7 +84,7 @@ def _check(person: Person, deputy: Person | None, from_day: date) -> None:
 def _one_at_a_time(what: str) -> Iterator[None]:
     """A transaction in which the database refuses a second head for the same days: a race that was lost.
 
-    It may be lost in two ways: against who was before, or each waited to be compared with the other.
+    It can be lost in two ways: against the head who was there first, or because each waited for the other.
     """
     try:
         with transaction.atomic():

@@ -100,7 +100,7 @@ def _named_only(
     ids: Mapping[str, int],
     circling: Collection[str],
 ) -> dict[str, PersonToImport]:
-    """Managers whom somebody names, and who have no row that can be taken."""
+    """Managers whom a row names and who have no sound row of their own."""
     here = {one.external_id for one in joining}
     named: dict[str, PersonToImport] = {}
     for one in sound:
@@ -158,8 +158,9 @@ def _told(values: PersonValues) -> dict[str, str | None]:
 
 
 def _change(one: PersonToImport, ids: Mapping[str, int], since: date, incoming: Incoming) -> RowDone:
-    """Name and title as the file has them; another manager or office from today on, from the first day of who
-    was known by name only."""
+    """Name and title as the file has them. Another manager or office holds from today on; for a person who was known by
+    name only, from their first day.
+    """
     person = Person.objects.get(id=ids[one.external_id])
     title = one.values.title if "title" in incoming.fields else person.title
     values = replace(values_of(PersonValues, person), name=one.values.name, title=title)

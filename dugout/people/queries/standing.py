@@ -91,7 +91,7 @@ def stands_for(
 
 
 def who_acts_for(person_id: int, *, day: date) -> int:
-    """Who acts for a person on a day; nobody left up the line leaves it with the person."""
+    """Who acts for a person on a day; the person themselves where nobody up the line is there."""
     absent = absent_on(day=day)
     if person_id not in absent:
         return person_id

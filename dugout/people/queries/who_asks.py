@@ -18,7 +18,7 @@ from dugout.statements import Given, Kept, rows_of
 
 
 def _near(rows: QuerySet[Any], **columns: Any) -> ArraySubquery:
-    """Those of the days near the day in UTC: which day it is, the company's zone says, and that comes with them."""
+    """The absent of the days around the UTC day: the company's zone, read along with them, says which day it is."""
     days = Func(
         Given("first"), Given("last"), Value("[]"), function="daterange", output_field=DateRangeField()
     )

@@ -33,7 +33,7 @@ def makes_a_circle(person_id: int, new_manager_id: int, reports_to: Mapping[int,
 def acts_for(
     person_id: int, stand_in_of: Mapping[int, int | None], reports_to: Mapping[int, int | None]
 ) -> int | None:
-    """Who acts for a person now: they themselves; absent, the stand-in, and theirs; at last the manager.
+    """Who acts for a person now: they themselves; if absent, the stand-in, then theirs, at last the manager.
 
     `stand_in_of` holds exactly the absent, each with the stand-in or None. Returns None when everybody up
     the line is absent too.
@@ -79,9 +79,9 @@ def acts_as_head(
     stand_in_of: Mapping[int, int | None],
     reports_to: Mapping[int, int | None],
 ) -> int:
-    """Who acts as head of a side now: the head; absent, the deputy; is that one absent too, who acts for the head.
+    """Who acts as head of a side now: the head; if absent, the deputy; if both are, whoever acts for the head.
 
-    Nobody left up the line leaves it with the head.
+    With nobody there up the line it stays with the head.
     """
     if head_id not in stand_in_of:
         return head_id

@@ -23,9 +23,9 @@ def keep_standings(
     by: Author,
     at: datetime,
 ) -> int:
-    """Writes figures and changes of stage that differ; of how many accounts. The accounts are held.
+    """Writes figures and changes of stage that differ; returns of how many accounts. Hold the accounts first.
 
-    A change of stage is told as of the day on which it happened.
+    A change of stage is dated on the day on which it happened.
     """
     standings = {one.id: found[one.id] for one in accounts}
     changed = write_figure(STANDING, figures_by(standings), at=at)

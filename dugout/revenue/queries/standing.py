@@ -10,7 +10,7 @@ from dugout.revenue.models import Movement, Paper
 from dugout.revenue.rules import standing_by
 from dugout.revenue.terms import PaperKind, SignedPaper, Standing
 
-# So many accounts are compared at once: a few plain tuples each.
+# Accounts compared at once: a few plain tuples each.
 CHUNK = 2000
 
 

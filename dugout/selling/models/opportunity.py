@@ -26,7 +26,7 @@ class Opportunity(models.Model):
 
     where = "Look for it on the board."
     id = models.BigAutoField(primary_key=True)
-    # No index of its own where one below begins with the column, or nobody looks by it: each costs every write.
+    # A column has no index of its own where one below begins with it, or nobody looks by it: every write pays for each.
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, default=OpportunityKind.NEW_BUSINESS.value)

@@ -23,7 +23,7 @@ from dugout.values.texts import clean_text
 def take(
     opportunity_id: int, *, seen: int | None = None, yours: Mapping[str, Any] | None = None
 ) -> Opportunity:
-    """The opportunity, its account and itself locked. Missing; Stale when it changed since `seen`."""
+    """The opportunity, locked with its account. Missing when there is none; Stale when it changed since `seen`."""
     if not connection.in_atomic_block:
         raise RuntimeError("an opportunity is held in a transaction")
     found = Opportunity.objects.filter(id=opportunity_id).values_list("account_id", flat=True).first()

@@ -97,7 +97,7 @@ def asks_of_offer(sale: Opportunity) -> Asks:
 
 
 def asks_of_move(sale: Opportunity, to: int) -> Asks:
-    """What the way to a step asks for. Missing without.
+    """What the way to a step asks for. Missing when there is no such step.
 
     Past commitment, what the win itself answers is left out: its form is the win's.
     """

@@ -83,7 +83,7 @@ def _sales(outcome: Outcome | None) -> QuerySet[Opportunity]:
     if outcome is None:
         return Opportunity.objects.all()
     rows = Opportunity.objects.filter(outcome=outcome.value)
-    # What is open is not settled. The index of what stands on a board wants to hear it.
+    # An open sale is never settled. The condition lets the database use the index of what stands on a board.
     return rows.filter(settled_at=None) if outcome is Outcome.OPEN else rows
 
 
@@ -122,13 +122,13 @@ def _several() -> QuerySet[OpportunityLine, Any]:
 
 
 def _of_one_product(sales: QuerySet[Opportunity]) -> Iterable[GroupSum]:
-    """They bring their whole amount: an imported one is not that of its list price."""
+    """Each counts with its whole amount: that of an imported sale is not its list price."""
     line = OpportunityLine.objects.filter(opportunity=OuterRef("id")).values("product_id")[:1]
     return _summed(sales.exclude(id__in=_several()).annotate(product=Subquery(line)), "product")
 
 
 def _of_several(sales: QuerySet[Opportunity]) -> Iterable[GroupSum]:
-    """They bring to each product what its lines amount to."""
+    """Each product gets the amount of its own lines."""
     rows = OpportunityLine.objects.filter(opportunity__in=sales.filter(id__in=_several()))
     counted = set()
     for sale, currency, *values in rows.values_list("opportunity_id", "opportunity__currency", *LINE):
@@ -138,7 +138,7 @@ def _of_several(sales: QuerySet[Opportunity]) -> Iterable[GroupSum]:
 
 
 def _names(by: By, keys: set[Any]) -> dict[Any, tuple[Any, ...]]:
-    """By what each group stands in order, its name last."""
+    """The key by which groups are ordered, the name last."""
     if by is By.QUARTER:
         return {key: (key or "",) for key in keys}
     if by is By.STEP:

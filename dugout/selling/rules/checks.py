@@ -88,7 +88,7 @@ def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Proble
 
 
 def check_offer(lines: Sequence[LineValues]) -> tuple[Problem, ...]:
-    """The lines are each in order; told of the last one, with which they come to too much."""
+    """Each line is right, but their sum is too large: the problem is told of the last one."""
     if (amount_of(lines, None) or 0) <= LARGEST_MINOR:
         return ()
     field = f"lines.{len(lines) - 1}.unit_price"

@@ -19,7 +19,7 @@ def count(number: int, noun: str) -> str:
 
 
 def all_answered(noun: str, waiting: Sequence[str], of: int, how: str = "") -> Checked:
-    """Met when none waits for its answer; `waiting` are the texts of those that do."""
+    """Met when nothing waits for an answer; `waiting` are the texts that do."""
     if waiting:
         return unmet(f"{len(waiting)} of {count(of, noun)} not answered{how}: {waiting[0][:80]}")
     return met(f"{count(of, noun)}, each answered{how}.")

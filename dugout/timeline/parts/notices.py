@@ -20,8 +20,8 @@ def notify(
 ) -> int:
     """Tells persons of an entry, in the caller's transaction; returns how many were told now.
 
-    Who is absent on that day is stood for by who acts for them, told why; with `absent_too` they find the notice
-    themselves as well when they are back. The entry's author, and who was told before, are left out.
+    If a person is absent on that day, the one who acts for them is told instead, and why; with `absent_too` the absent
+    person gets the notice as well. The entry's author, and who was told before, are left out.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("people are told in the transaction of what they are told of")

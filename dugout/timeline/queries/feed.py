@@ -80,7 +80,7 @@ def feed_of(
     after: str | None = None,
     limit: int = PAGE,
 ) -> Feed:
-    """One page of an account's timeline. `currency` is that of amounts which name none.
+    """One page of an account's timeline. `currency` is that of amounts without one.
 
     The entries are read by one range of (account, id desc).
     """

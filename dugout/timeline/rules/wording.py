@@ -56,8 +56,8 @@ def changes_in_words(
 ) -> tuple[Change, ...]:
     """What changed, in the order in which it was recorded. Nothing for what was made anew.
 
-    What stands in `after` alone is no change: it tells of the record, such as its name.
-    `currency` is that of amounts whose record says none; `names` are of (record kind, id).
+    A field that stands in `after` alone did not change: it tells of the record, such as its name. `currency` is that of
+    amounts whose record names none; `names` are of (record kind, id).
     """
     if not before or after is None:
         return ()

@@ -1,4 +1,4 @@
-"""The nightly comparison: kept figures that differ from their source are written anew, and it is said."""
+"""The nightly comparison: corrects kept figures that differ from their source, and tells the administrators."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,11 +26,11 @@ WHY_YOU = (
 
 
 def compare_figures(*, at: datetime) -> list[FalseFigure]:
-    """Mends what is kept otherwise than its source says, and tells the administrators of it; returns what it was.
+    """Corrects kept figures that differ from their source, tells the administrators, and returns what was wrong.
 
-    What days alone changed is brought up to date first: that is nobody's mistake. Each account is looked at again
-    while it is held, so that what somebody is changing at the moment is not taken for false. What is false even when
-    it is worked out anew is told as well.
+    What days alone changed is brought up to date first: that is nobody's mistake. Each account is compared again while
+    it is held, so that a change under way does not count as wrong. Figures that are wrong even after they were worked
+    out again are told as well.
     """
     restage_accounts(at=at)
     suspect = sorted({account for found in false_figures(at=at) for account in found.account_ids})
@@ -39,7 +39,7 @@ def compare_figures(*, at: datetime) -> list[FalseFigure]:
 
 
 def _mend(accounts: Sequence[int], *, at: datetime) -> list[FalseFigure]:
-    """Of some accounts, in one transaction."""
+    """Corrects the figures of some accounts in one transaction."""
     with transaction.atomic():
         held = [hold(account) for account in accounts]
         wrong = false_figures(at=at, among=accounts)

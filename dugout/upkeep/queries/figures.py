@@ -1,4 +1,4 @@
-"""The kept figures of accounts beside what they are kept of, for the night and for `dugout doctor`."""
+"""Compares the kept figures of accounts with their sources, for the night and for `dugout doctor`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -20,8 +20,8 @@ from dugout.upkeep.terms import BY_PAPERS, FalseFigure
 
 CHUNK = 2_000
 
-# Of money and of conversations a second opinion, by another way than the one that keeps them: a mistake in that one
-# is seen too. Columns of the figures, and what they ought to be of an account `f`.
+# Money and conversations are worked out a second time, in another way than the one that keeps them: a mistake in that
+# one shows. Columns of the figures, each with what it ought to be for an account `f`.
 SECOND_OPINIONS = {
     ("arr",): """
         select coalesce(max(amount), 0) from (
@@ -55,9 +55,9 @@ SECOND_OPINIONS = {
 
 
 def false_figures(*, at: datetime, among: Collection[int] | None = None) -> list[FalseFigure]:
-    """Every column that some account keeps otherwise than its source says, with those accounts, by name.
+    """Every column in which some account differs from its source, with those accounts, by name.
 
-    It reads what is stored of every account; of few of them with `among`.
+    Reads every account, or only those `among` some.
     """
     out_of_date = sorted(accounts_out_of_date(day=company_day(at), among=among))
     wrong: defaultdict[str, set[int]] = defaultdict(set)
@@ -72,7 +72,7 @@ def false_figures(*, at: datetime, among: Collection[int] | None = None) -> list
 
 
 def _by_their_own(at: datetime, among: Collection[int] | None) -> Iterator[tuple[str, int]]:
-    """By what is declared of each figure: what a verb kept wrongly, or somebody past the verbs."""
+    """Figures that differ from their declaration: a verb wrote them wrongly, or somebody went round the verbs."""
     for chunk in _chunks(among):
         for figure in every_figure():
             true = values_of(figure, chunk, at)

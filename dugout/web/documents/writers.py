@@ -21,7 +21,7 @@ class Writers:
 
 
 def writers_of(request: SignedInRequest, account: Account) -> Writers:
-    """For the reader of this request."""
+    """The writers of this account's document, for the reader of this request."""
     verdict = may(request.viewer, Action.WRITE_DOCUMENT, account)
     team = () if verdict.allowed else people_on_open_opportunities(account.id)
     return Writers(

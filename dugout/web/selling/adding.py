@@ -160,5 +160,5 @@ def _choices(values: OpportunityValues) -> dict[str, Any]:
 
 
 def _kept(values: OpportunityValues) -> dict[str, Any]:
-    """What stays where the form does not say it."""
+    """Values that stay as they are because the form does not ask for them."""
     return {"kind": values.kind, "came_by": values.came_by, "currency": values.currency}

@@ -86,6 +86,6 @@ def _texts(form: Typed, names: Iterable[str]) -> QueryDict:
 
 
 def _tells(form: Typed, part: Part) -> bool:
-    """Whether something was written that tells something alone."""
+    """Whether a field was filled in that says something by itself."""
     telling = [one for one in declared(part.values) if one.name in part.asks and part.asks[one.name].tells]
     return any(form.any(one.public, *(["new_name"] if one.kind is Who else [])) for one in telling)

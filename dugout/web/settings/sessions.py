@@ -10,7 +10,7 @@ from dugout.web.saying import say
 from dugout.web.showing import show
 from dugout.web.signin.begun import end_others
 
-# The first of each that a browser's own line names is what people call it.
+# People call a browser by the first of these names that stands in its own line.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),

@@ -17,11 +17,11 @@ class DugoutAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         """Nothing: that somebody is signed in, the page itself shows."""
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """What tries are counted by: the email, under whatever name the server is asked; its known devices apart."""
+        """The key by which tries are counted: the email, whatever name the server is asked by; known devices apart."""
         email = str(credentials.get("email", "")).strip().lower()
         return f"{email} {known_device(request, email)}"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """Who has left signs in no more, and reads what a wrong password reads."""
+        """A person who has left cannot sign in, and reads the same as after a wrong password."""
         person = super().authenticate(request, **credentials)
         return person if person is None or (person.is_active and person.left_on is None) else None

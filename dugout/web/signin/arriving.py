@@ -18,7 +18,7 @@ class SessionStore(InDatabase):
     """Django's sessions in the database, read by a kept statement."""
 
     def _get_session_from_db(self) -> Session | None:
-        # What is no text of the database is no key either.
+        # A text that the database cannot hold is not a key.
         key = self.session_key or ""
         found = None if "\0" in key else _SESSION.first(key=key, now=timezone.now())
         if found is None:

@@ -14,7 +14,7 @@ def begin_session(request: HttpRequest, person: Person) -> None:
 
 
 def go_on_with_new_password(request: HttpRequest, person: Person) -> None:
-    """This session goes on under a new key; every other one of the person is ended."""
+    """This session goes on under a new key; every other session of the person ends."""
     update_session_auth_hash(request, person)
     UserSession.objects.create_from_request(request)
     end_others(request, person)

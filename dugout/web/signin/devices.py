@@ -1,4 +1,4 @@
-"""Devices on which somebody signed in before: whoever guesses a password elsewhere does not lock those out."""
+"""Devices on which somebody signed in before: guessing a password elsewhere does not lock them out."""
 
 import hashlib
 from secrets import token_urlsafe
@@ -14,7 +14,7 @@ _PART = "."
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, email: str | None) -> None:
-    """That whoever has this email signed in here. The cookie is signed, and tells nobody's name."""
+    """Remembers that the holder of this email signed in here. The cookie is signed and names nobody."""
     device, persons = _read(request)
     mark = _mark(email or "")
     kept = [mark, *(one for one in persons if one != mark)][:MOST_PERSONS]

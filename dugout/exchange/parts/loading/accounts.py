@@ -16,7 +16,7 @@ from dugout.exchange.terms.rows import AccountRow, FileKind
 
 
 def load_accounts(rows: Sequence[AccountRow], known: Mapping[str, int], scene: Scene) -> list[RowDone]:
-    """Those whose parent is not in yet wait. Who has the domain of an account that nobody imported is that account."""
+    """A row whose parent is not in yet waits. One with the domain of an account that nobody imported is that one."""
     parents = records_of(scene.source, FileKind.ACCOUNTS, {row.parent for row in rows if row.parent})
     accounts = [
         AccountToImport(row.external_id, _values(row, scene.mapping.currency), row.parent) for row in rows
@@ -32,7 +32,7 @@ def load_accounts(rows: Sequence[AccountRow], known: Mapping[str, int], scene: S
 
 
 def _by_domain(accounts: Sequence[AccountToImport], known: Mapping[str, int], source: str) -> dict[str, int]:
-    """The accounts that new rows are by their domain: those alone that have it, and that no row of the source is yet.
+    """Accounts that new rows are, by domain: the only one with it, unless another row of the source is that account.
 
     Two rows of one source are two companies, whatever domain they share: the first takes the account, wherever the
     chunks part.

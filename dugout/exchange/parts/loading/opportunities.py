@@ -82,7 +82,7 @@ def _accounts_of(opportunity_ids: Collection[int]) -> set[int]:
 
 
 def _keep_left(account_ids: set[int], scene: Scene) -> None:
-    """Accounts that a sale was taken from: the end of the import looks at those only that have one."""
+    """Refreshes accounts that lost a sale: the end of the import looks only at accounts that have one."""
     if account_ids:
         refresh(account_ids, OPEN_SALES, at=scene.at)
         restage_many(account_ids=account_ids, by=scene.by, at=scene.at)

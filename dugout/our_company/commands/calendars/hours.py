@@ -33,8 +33,8 @@ def change_calendar(
 ) -> Calendar:
     """Another name at once, other hours from a day on, today or later: what was counted keeps its hours.
 
-    Hours that were planned for that day or later are replaced, also by those that hold already; a new name alone
-    leaves them. Refused when somebody changed it since `seen`.
+    Hours that were planned for that day or later are replaced, even by the hours that hold already. A new name alone
+    keeps them. Refused when somebody changed it since `seen`.
     """
     values = _as_kept(name, week)
     with under_its_own_name("calendar", values.name):

@@ -30,8 +30,9 @@ class ImportContext:
 
     @property
     def names_sales(self) -> bool:
-        """Whether the file gives sales names by which they can be found. One that was made of product and account
-        would only stand, a hundred times, beside the account that is meant."""
+        """Whether the file gives sales names by which they can be found. A name made of product and account would only
+        repeat the account's in the search, a hundred times.
+        """
         return "name" in self.fields
 
     @cached_property

@@ -20,7 +20,7 @@ V = TypeVar("V")
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """One sale, and by whom and when. Who is new by the same name twice is one contact; `line_id` the new line."""
+    """One sale, and by whom and when. A newcomer named twice is one contact; `line_id` is the line that was added."""
 
     sale: Opportunity
     by: Allowed
