@@ -139,5 +139,5 @@ def _with_zone(moment_sent: datetime | None) -> datetime | None:
 def _ids(sent: Iterable[str], field: str) -> tuple[int, ...]:
     found = tuple(from_public(one) for one in sent)
     if None in found:
-        raise Refused.because("One of these is no id.", "Take the ids from a list.", field)
+        raise Refused.because("One of these is not an id.", "Take the ids from a list.", field)
     return tuple(one for one in found if one is not None)

@@ -69,7 +69,7 @@ def id_text(number: int | None) -> str | None:
 
 
 def number(text: str) -> int:
-    """The row's id of a public one. Missing for what is no id at all."""
+    """The row's id of a public one. Missing for what is not an id at all."""
     found = from_public(text)
     if found is None:
         raise Missing.because("There is no such record.", "Take the id from a list.")

@@ -50,7 +50,7 @@ def is_told() -> bool:
     name, demo = row
     if not demo:
         raise Refused.because(
-            f"{name} lives here, and is no demo company.",
+            f"{name} lives here, and is not a demo company.",
             "Give the demo a folder of its own: dugout demo --data FOLDER.",
         )
     return True

@@ -36,7 +36,7 @@ _BEGINNING = {
 def make_cluster_if_missing(home: Home, programs: Path, *, durable: bool, say: Callable[[str], None]) -> None:
     """Runs initdb in a folder of a fresh name beside the place and renames it when it is whole.
 
-    PG_VERSION is no sign of a whole folder (initdb writes it first), and an initdb whose starter was
+    PG_VERSION is not a sign of a whole folder (initdb writes it first), and an initdb whose starter was
     killed goes on, hence the fresh name. Call it while holding the start lock.
     """
     for left in home.folder.glob("postgres.new-*"):

@@ -69,7 +69,7 @@ def call(home: Home, *, durable: bool) -> Answer:
 
 
 def prepare(home: Home) -> None:
-    """Makes the role and the database where they are missing. The role is no superuser."""
+    """Makes the role and the database where they are missing. The role is not a superuser."""
     try:
         with connect(home) as connection:
             found = connection.execute(

@@ -15,7 +15,7 @@ def register() -> None:
 
 def _mended(after: Mapping[str, Any]) -> str:
     count, left = after["accounts"], after["left"]
-    mended = f"What was kept of {count:,} account{'s' * (count > 1)} was false, and"
+    was = f"Kept figures of {count:,} account{'s' * (count > 1)} were wrong"
     if not left:
-        return f"{mended} is mended."
-    return f"{mended} still is." if left == count else f"{mended} still is of {left:,}."
+        return f"{was}. They are corrected."
+    return f"{was}, and still are." if left == count else f"{was}, and still are for {left:,}."

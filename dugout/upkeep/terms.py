@@ -47,7 +47,7 @@ class Holdings:
 
 # What the papers of an account decide together, and the hourly job brings up to date.
 BY_PAPERS = "arr, renewal, client since or stage"
-MENDED_AT_NIGHT = "The nightly job mends it, and tells the administrators; please report it."
+MENDED_AT_NIGHT = "The nightly job corrects it, and tells the administrators; please report it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,5 +66,5 @@ class FalseFigure:
 
     @property
     def sentence(self) -> str:
-        remedy = "The hourly job mends it." if self.what == BY_PAPERS else MENDED_AT_NIGHT
-        return f"Kept otherwise than its source says: {self.where}. {remedy}"
+        remedy = "The hourly job corrects it." if self.what == BY_PAPERS else MENDED_AT_NIGHT
+        return f"This figure differs from its source: {self.where}. {remedy}"

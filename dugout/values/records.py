@@ -94,7 +94,7 @@ def _declared(name: str, hint: Any, default: Any) -> Declared:
 
 
 def values_of(of: type[V], row: Any, **given: Any) -> V:
-    """A row as the values that a person writes; what is no column of the row is given."""
+    """A row as the values that a person writes; what is not a column of the row is given."""
     read = {
         one.name: _as_declared(one, getattr(row, one.name)) for one in declared(of) if one.name not in given
     }

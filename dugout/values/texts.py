@@ -30,7 +30,7 @@ _DRAWN_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5") | {
 def fold(name: str) -> str:
     """The form by which names are searched and compared: `École d'Été` and `ECOLE D ETE` are `ecole d ete`.
 
-    Lower case, accents off, all else that is no letter or digit a single blank. Equals the SQL function
+    Lower case, accents off, all else that is not a letter or digit a single blank. Equals the SQL function
     `dugout_fold` character for character, and folding twice changes nothing.
     """
     if name.isascii():

@@ -83,7 +83,7 @@ def scopes_that_lie(names: Names) -> list[str]:
         for scope in scopes:
             with undone():
                 status = callers[key, scope].ask(row, names).status_code
-                # With enough, the token itself is no hindrance: what else may be wrong, the matrix sees.
+                # With enough, the token itself is not a hindrance: what else may be wrong, the matrix sees.
                 right = status != 403 if scope in enough else status == 403 and digest_of_database() == before
                 if not right:
                     wrong.append(f"{scope.value}: {row.name} answered {status}")

@@ -122,5 +122,5 @@ def test_a_real_company_is_never_put_aside(company: Command) -> None:
     ended = company("demo", "--again", "--only-make", "--json")
 
     assert ended.code == 1
-    assert "Nordkyl lives here, and is no demo company." in ended.value["error"]
+    assert "Nordkyl lives here, and is not a demo company." in ended.value["error"]
     assert len(company("export", "list", "opportunities", "--json").value["items"]) == 4

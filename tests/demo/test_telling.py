@@ -113,4 +113,4 @@ def test_a_day_that_is_none_is_refused_in_words(capsys: pytest.CaptureFixture[st
     assert day_typed("2026-11-25") == TODAY
     with pytest.raises(typer.Exit):
         day_typed("31/02")
-    assert "“31/02” is no day." in capsys.readouterr().err
+    assert "“31/02” is not a day." in capsys.readouterr().err

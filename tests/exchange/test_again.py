@@ -243,7 +243,7 @@ def test_rejected_rows_stand_in_a_file_that_is_mended_and_imported(tmp_path: Pat
     rows = list(csv.reader(written.open(newline="")))
     assert rows[0] == ["import_line", "import_problem", *PIPELINE]
     assert [row[0] for row in rows[1:]] == ["3", "4", "5"]
-    assert rows[1][1] == "close_date: '31/2/2025' is no day of the calendar."
+    assert rows[1][1] == "close_date: '31/2/2025' is not a day of the calendar."
     assert "The mapping knows no stage 'Engaged'" in rows[2][1]
     assert rows[3][1] == "The line has 2 cells, the header 8."
 

@@ -54,8 +54,8 @@ def raw(path: Path, content: bytes) -> Path:
          "'subsidiary_of' are missing; there are 'account', 'sector'."),
         (HEADER + b",account\n", "The column 'account' is there 2 times."),
         (b"\n\n\n", "are missing; there are none."),
-        (HEADER + b'\nA,"never ends\n' + b"b\n" * 5, "is no CSV file from line 2 on: unexpected end of data."),
-        (HEADER + b'\nA,b,,,,,\n"A"b,c,,,,,\n', "is no CSV file from line 3 on: ',' expected after '\"'."),
+        (HEADER + b'\nA,"never ends\n' + b"b\n" * 5, "is not a CSV file from line 2 on: unexpected end of data."),
+        (HEADER + b'\nA,b,,,,,\n"A"b,c,,,,,\n', "is not a CSV file from line 3 on: ',' expected after '\"'."),
         (HEADER + b"\n" + b"x" * 2_000_000, "Line 2 of"),
         (HEADER + b'\nA,"' + b"x\n" * 200_000 + b'",,,,,\n', "field larger than field limit"),
     ],
@@ -73,10 +73,10 @@ def test_a_file_that_is_no_table_is_refused_whole(tmp_path: Path, content: bytes
 def test_binary_junk_is_refused_with_the_line_of_its_first_bad_byte(tmp_path: Path) -> None:
     junk = random.Random(1).randbytes(300_000)
     told = refusal(raw(tmp_path / "accounts.csv", junk))
-    assert "is no text as the mapping says it, line " in told
+    assert "is not written as the mapping says, line " in told
 
     later = refusal(raw(tmp_path / "accounts.csv", HEADER + b"\nA,b,,,,,\nB,\x81\x8d,,,,,\n"))
-    assert "line 3: byte 0x81 is no utf-8 text" in later
+    assert "line 3: byte 0x81 is not utf-8 text" in later
 
 
 def test_every_file_that_cannot_be_read_is_named_at_once(tmp_path: Path) -> None:
@@ -170,13 +170,13 @@ def test_200_mb_of_junk_are_refused_at_once(
         file.write(b"\x00\x81" * 1_000_000)
         file.truncate(200_000_000)
 
-    assert "line 1: byte 0x81 is no utf-8 text" in refusal(path)
+    assert "line 1: byte 0x81 is not utf-8 text" in refusal(path)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("source = ", "is no TOML"),
+        ("source = ", "is not TOML"),
         ("", "give a short name in small letters"),
         ('source = "x"\ncurrency = "EURO"\nzone = "Mars"\n', "give three capital letters"),
         ('source = "x"\ncurrency = "EUR"\nzone = "Mars"\n', "give a time zone such as Europe/Berlin"),

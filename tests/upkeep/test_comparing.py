@@ -65,7 +65,9 @@ def test_the_administrators_are_told_which(
     notice = Notification.objects.get(entry=entry)
     assert notice.person == person("admin")
     admin = page("admin")
-    assert "What was kept of 2 accounts was false, and is mended." in admin.get("/notices").content.decode()
+    assert (
+        "Kept figures of 2 accounts were wrong. They are corrected." in admin.get("/notices").content.decode()
+    )
     assert entry.text in admin.get(f"/entries/{entry.id}").content.decode()
 
 
@@ -79,7 +81,7 @@ def test_what_is_false_even_when_it_is_worked_out_anew_is_told(
 
     entry = Entry.objects.get(kind="figures_mended")
     where = f"pen signals of account {told['busy']}."
-    assert entry.text == f"O{where} Still so after they were worked out anew: o{where}"
+    assert entry.text == f"O{where} Still wrong after they were worked out again: o{where}"
     assert entry.after == {"accounts": 1, "left": 1}
 
 

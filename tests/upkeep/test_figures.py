@@ -153,7 +153,7 @@ def test_doctor_says_which_and_ends_with_1(
     found = doctor("--figures")
     said = [one["what"] for one in json.loads(found.stdout)["findings"] if not one["ok"]]
     assert any(
-        one.startswith(f"Kept otherwise than its source says: open signals of account {busy}. ")
+        one.startswith(f"This figure differs from its source: open signals of account {busy}. ")
         for one in said
     )
     assert found.exit_code == 1

@@ -24,7 +24,7 @@ def take_contact(contact_id: int) -> Contact:
 def write_contact(contact: Contact, becomes: Mapping[str, Any]) -> None:
     """Writes fields and `roles` of a contact that is held, with its next version and its name in the search.
 
-    Refused for a manager who is no contact of the account, or who reports to the contact.
+    Refused for a manager who is not a contact of the account, or who reports to the contact.
     """
     if "reports_to_id" in becomes:
         refuse_stranger(contact.account_id, becomes["reports_to_id"], contact.id)

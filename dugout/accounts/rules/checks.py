@@ -26,14 +26,16 @@ def check_account(values: AccountValues) -> tuple[Problem, ...]:
         problems.append(Problem("employees", "This many people cannot work there.", "Give a whole number."))
     if values.annual_revenue is not None and not 0 <= values.annual_revenue <= LARGEST_MINOR:
         problems.append(
-            Problem("annual_revenue", "This is no annual revenue.", "Give an amount that is not negative.")
+            Problem(
+                "annual_revenue", "This is not an annual revenue.", "Give an amount that is not negative."
+            )
         )
     if values.currency not in DECIMALS:
         problems.append(
             Problem("currency", "There is no such currency.", "Write its three letters, such as EUR.")
         )
     if values.founded is not None and not 1000 <= values.founded <= 2200:
-        problems.append(Problem("founded", "This is no year.", "Give the year with four digits."))
+        problems.append(Problem("founded", "This is not a year.", "Give the year with four digits."))
     return tuple(problems)
 
 

@@ -130,4 +130,4 @@ def day_typed(typed: str | None, *, as_json: bool = False) -> dt.date | None:
     try:
         return dt.date.fromisoformat(typed)
     except ValueError:
-        stop(f"“{typed}” is no day. Write it as YYYY-MM-DD.", as_json=as_json)
+        stop(f"“{typed}” is not a day. Write it as YYYY-MM-DD.", as_json=as_json)

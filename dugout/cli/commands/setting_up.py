@@ -154,5 +154,5 @@ def examine_figures() -> list[dict[str, Any]]:
     from dugout.upkeep.queries.figures import false_figures
 
     return [{"ok": False, "what": found.sentence} for found in false_figures(at=timezone.now())] or [
-        {"ok": True, "what": "All figures that are kept are what their sources say."}
+        {"ok": True, "what": "All kept figures agree with their sources."}
     ]

@@ -93,7 +93,7 @@ def answer_none_known(*, account_id: int, kind_key: str, by: Allowed, at: dateti
     kind = section_kind(kind_key)
     if kind.key not in MAY_BE_NONE:
         raise Refused.because(
-            f"“None known” is no answer for {kind.title}.", "Write what you know, or leave it open."
+            f"“None known” is not an answer for {kind.title}.", "Write what you know, or leave it open."
         )
     with transaction.atomic():
         hold(account_id)

@@ -16,7 +16,7 @@ from dugout.values.refused import Problem, Refused
 PIECE = 1 << 20
 NOTHING_DONE = "Nothing was imported."
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-# Tried in this order where no mark and no mapping says it. What is no UTF-8 was written by a spreadsheet on Windows.
+# Tried in this order where no mark and no mapping says it. What is not UTF-8 was written by a spreadsheet on Windows.
 ENCODINGS = ("utf-8", "cp1252")
 
 
@@ -126,10 +126,10 @@ def _encoding_of(path: Path, rule: FileRule, *, whole: bool) -> tuple[str, str]:
                 decoders[name].decode(piece, final=whole and not piece)
             except UnicodeDecodeError as error:
                 at = line + piece.count(b"\n", 0, error.start)
-                wrong[name] = f"line {at}: byte 0x{error.object[error.start]:02x} is no {name} text"
+                wrong[name] = f"line {at}: byte 0x{error.object[error.start]:02x} is not {name} text"
         if len(wrong) == len(tried):
             raise _bad(
-                f"{path} is no text as the mapping says it, {wrong[tried[0]]}; it begins {shown(repr(start))}."
+                f"{path} is not written as the mapping says, {wrong[tried[0]]}; it begins {shown(repr(start))}."
             )
         line += piece.count(b"\n")
     return next(name for name in tried if name not in wrong), digest.hexdigest()

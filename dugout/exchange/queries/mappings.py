@@ -29,9 +29,9 @@ def mapping_of(source: str) -> SourceMapping:
                 code="no-mapping",
             )
         if path.stat().st_size > LARGEST:
-            raise Refused.because(f"{path} is no mapping: it is too large.", "Name another file.")
+            raise Refused.because(f"{path} is not a mapping: it is too large.", "Name another file.")
         return read_mapping(path.read_text(encoding="utf-8"), name=path.name)
     except UnicodeDecodeError:
-        raise Refused.because(f"{path} is no UTF-8 text.", "Save the mapping as UTF-8.") from None
+        raise Refused.because(f"{path} is not UTF-8 text.", "Save the mapping as UTF-8.") from None
     except (OSError, ValueError) as error:
         raise Refused.because(f"{shown(source)} cannot be read: {error}.", "Name another file.") from None

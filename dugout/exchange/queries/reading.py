@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dugout.exchange.terms.results import FileLine, SourceFile
 from dugout.values.refused import Refused
 
-# A line longer than this is no line of a table: it would be held in memory whole.
+# A line longer than this is not a line of a table: it would be held in memory whole.
 LONGEST_LINE = 1_000_000
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -16,7 +16,7 @@ DELIMITERS = (",", ";", "\t", "|")
 def lines_of(path: str, *, encoding: str, delimiter: str) -> Iterator[FileLine]:
     """The records of a file with the number of the line on which each begins; empty lines are passed over.
 
-    Refused, with the line, for what is no CSV: a quote that never ends, a line or cell that is far too long.
+    Refused, with the line, for what is not CSV: a quote that never ends, a line or cell that is far too long.
     """
     before = 0
     with _opened(path, encoding) as file:
@@ -28,7 +28,7 @@ def lines_of(path: str, *, encoding: str, delimiter: str) -> Iterator[FileLine]:
                 before = reader.line_num
         except csv.Error as error:
             raise Refused.because(
-                f"{path} is no CSV file from line {before + 1} on: {error}.",
+                f"{path} is not a CSV file from line {before + 1} on: {error}.",
                 "Export it again, or mend the quotes of that line. Nothing was imported.",
                 code="bad-file",
             ) from None
@@ -79,7 +79,7 @@ def _short_lines(file: io.TextIOBase, path: str) -> Iterator[str]:
         if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
             raise Refused.because(
                 f"Line {number} of {path} has more than {LONGEST_LINE:,} characters.",
-                "This is no table. Nothing was imported.",
+                "This is not a table. Nothing was imported.",
                 code="bad-file",
             )
         yield line

@@ -99,11 +99,11 @@ def read_day(text: str, pattern: re.Pattern[str], dates: str) -> date:
     """A day in the stated order. 31/02 is none, and is not moved to the next one."""
     found = pattern.fullmatch(text)
     if found is None:
-        raise Unreadable(f"{shown(text)} is no day written {dates}.")
+        raise Unreadable(f"{shown(text)} is not a day written {dates}.")
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
-        raise Unreadable(f"{shown(text)} is no day of the calendar.") from None
+        raise Unreadable(f"{shown(text)} is not a day of the calendar.") from None
 
 
 @lru_cache(64)
@@ -120,7 +120,9 @@ def read_number(text: str, writing: Writing, *, zeros: int, most: int) -> int:
         if text.startswith(("-", "−")):
             raise Unreadable(f"{shown(text)} is below zero.")
         parted = f" and {shown(writing.thousands)} between thousands" if writing.thousands else ""
-        raise Unreadable(f"{shown(text)} is no number with {shown(writing.decimal)} before decimals{parted}.")
+        raise Unreadable(
+            f"{shown(text)} is not a number with {shown(writing.decimal)} before decimals{parted}."
+        )
     part = (found["part"] or "").rstrip("0")
     if len(part) > zeros:
         allowed = f"at most {zeros} decimals" if zeros else "no decimals"

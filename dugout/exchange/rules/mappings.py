@@ -53,7 +53,7 @@ def read_mapping(text: str, *, name: str) -> SourceMapping:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Refused.because(f"The mapping {name} is no TOML: {error}.", SEE, code="bad-mapping") from None
+        raise Refused.because(f"The mapping {name} is not TOML: {error}.", SEE, code="bad-mapping") from None
     problems = MappingProblems()
     mapping = _read(given, problems, hashlib.sha256(text.encode()).hexdigest())
     if problems.found:

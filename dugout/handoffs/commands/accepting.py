@@ -30,7 +30,7 @@ def accept_handoff(*, handoff_id: int, seen: int | None, by: Allowed, at: dateti
 
     Of account management they are its account manager from now on. A stand-in accepts for the absent person, who
     becomes the owner. Of several who accept at once the first wins; the others get Taken, naming the winner. Refused
-    for who is no addressee, and when it is not submitted.
+    for who is not an addressee, and when it is not submitted.
     """
     assert by.person_id is not None
     with transaction.atomic():

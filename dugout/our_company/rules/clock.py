@@ -192,6 +192,6 @@ def _spans_of_day(calendar: WorkCalendar, day: date) -> Iterator[Span]:
     for opens, closes in calendar.hours_on(day):
         begins = instant_of(day, opens, zone)
         ends = instant_of(day + _DAY if closes == MIDNIGHT else day, closes, zone)
-        # Hours that a jump of the clocks swallowed are no span.
+        # Hours that a jump of the clocks swallowed are not a span.
         if begins < ends:
             yield begins, ends

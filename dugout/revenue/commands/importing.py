@@ -31,7 +31,7 @@ def import_orders(
 
     `known` are the sales that were here before: no other can have an order yet.
 
-    Nothing is refused here: a sale that closes on a day to come is no won one. Nobody confirmed them: a file did.
+    Nothing is refused here: a sale that closes on a day to come is not a won one. Nobody confirmed them: a file did.
     """
     with transaction.atomic():
         orders = _with_accounts(orders, known)

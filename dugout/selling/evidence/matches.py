@@ -79,9 +79,9 @@ def write(desk: Desk, given: MatchGiven) -> NeedMatch:
 
 def check(sale: Opportunity, values: MatchValues) -> None:
     if not Need.objects.filter(id=values.need_id, account=sale.account).exists():
-        raise Refused.because("This is no need of this account.", "Choose one of its needs.", "need")
+        raise Refused.because("This is not a need of this account.", "Choose one of its needs.", "need")
     if not OpportunityLine.objects.filter(id=values.line_id, opportunity=sale).exists():
-        raise Refused.because("This is no line of this offer.", "Choose one of its lines.", "line")
+        raise Refused.because("This is not a line of this offer.", "Choose one of its lines.", "line")
 
 
 def parts(asks: Asks) -> list[Part]:

@@ -38,7 +38,7 @@ def check_opportunity(values: OpportunityValues) -> tuple[Problem, ...]:
 def check_amount(amount: int | None, field: str) -> tuple[Problem, ...]:
     if amount is None or 0 <= amount <= LARGEST_MINOR:
         return ()
-    return (Problem(field, "This is no amount that can be kept.", "Write it again, from 0."),)
+    return (Problem(field, "This amount cannot be kept.", "Write it again, from 0."),)
 
 
 def check_product(values: ProductValues) -> tuple[ProductValues, tuple[Problem, ...]]:
@@ -50,7 +50,7 @@ def check_product(values: ProductValues) -> tuple[ProductValues, tuple[Problem, 
     if not values.unit:
         problems.append(Problem("unit", "The unit is missing.", "Write what is counted, such as piece."))
     if not 0 <= values.price <= LARGEST_MINOR:
-        problems.append(Problem("price", "This is no price that can be kept.", "Write it again, from 0."))
+        problems.append(Problem("price", "This price cannot be kept.", "Write it again, from 0."))
     return values, first_of_each(*problems, *check_currency(values.currency))
 
 
@@ -69,7 +69,7 @@ def check_line(line: LineValues, place: int, *, recurring: bool) -> tuple[Proble
     if not 1 <= line.quantity <= MOST_QUANTITY:
         problems.append(Problem(f"{at}quantity", "A quantity goes from 1 to 1,000,000.", "Write it again."))
     if line.unit_price is None or not 0 <= line.unit_price <= LARGEST_MINOR:
-        problems.append(Problem(f"{at}unit_price", "This is no price that can be kept.", "Write it again."))
+        problems.append(Problem(f"{at}unit_price", "This price cannot be kept.", "Write it again."))
     if not 0 <= line.discount_bp <= 10_000:
         problems.append(
             Problem(f"{at}discount_bp", "A discount goes from 0 to 100 percent.", "Write it again.")

@@ -48,7 +48,9 @@ def _unknown_names(entry: LoggedEntry, by: Allowed) -> tuple[Problem, ...]:
     ):
         found.append(
             Problem(
-                "contacts", "Somebody named here is no contact of this account.", "Choose from its contacts."
+                "contacts",
+                "Somebody named here is not a contact of this account.",
+                "Choose from its contacts.",
             )
         )
     named = {*entry.people, *entry.mentions} - {by.person_id}

@@ -25,7 +25,7 @@ class FoundNames:
 
 
 def without_mentions(text: str) -> str:
-    """The text with blanks where mentions stand: a mentioned colleague is no contact."""
+    """The text with blanks where mentions stand: a mentioned colleague is not a contact."""
     return _AT.sub(lambda found: " " * len(found[0]), text)
 
 
@@ -98,7 +98,7 @@ def find_contacts(text: str, contacts: Sequence[Named]) -> FoundNames:
 
 
 def _words_of(text: str) -> list[tuple[str, str, bool]]:
-    """Each word, folded, and whether it may be somebody's only name. A possessive 's is no part of it."""
+    """Each word, folded, and whether it may be somebody's only name. A possessive 's is not part of it."""
     words: list[tuple[str, str, bool]] = []
     before = ""
     for found in _WORD.finditer(text):

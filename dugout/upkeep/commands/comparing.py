@@ -20,7 +20,7 @@ from dugout.upkeep.terms import FalseFigure
 # So many accounts are held at once, and told of together.
 ACCOUNTS = 500
 WHY_YOU = (
-    "You administer Dugout. A verb of it, or somebody past it, wrote what is not so: please report it with what "
+    "You administer Dugout. A verb of it, or somebody past it, wrote a wrong figure: please report it with what "
     "was done before."
 )
 
@@ -55,7 +55,7 @@ def _mend(accounts: Sequence[int], *, at: datetime) -> list[FalseFigure]:
 def _tell(wrong: Sequence[FalseFigure], left: Sequence[FalseFigure], *, at: datetime) -> None:
     said = [f"{found.where[:1].upper()}{found.where[1:]}." for found in wrong]
     if left:
-        said += ["Still so after they were worked out anew:", *(f"{found.where}." for found in left)]
+        said += ["Still wrong after they were worked out again:", *(f"{found.where}." for found in left)]
     entry = record(
         kind="figures_mended", by=system(), at=at, text=" ".join(said),
         after={"accounts": _accounts(wrong), "left": _accounts(left)},

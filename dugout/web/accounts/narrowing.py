@@ -116,7 +116,7 @@ def _number(typed: str | None, name: str) -> int | None:
     if plain.isascii() and plain.isdecimal() and len(plain) < 12 and int(plain) <= LARGEST_NUMBER:
         return int(plain)
     raise Refused.because(
-        f"“{typed[:40]}” is no number of people.", "Write a whole number, such as 500.", name
+        f"“{typed[:40]}” is not a number of people.", "Write a whole number, such as 500.", name
     )
 
 

@@ -69,7 +69,7 @@ def withdraw_none_known(request: SignedInRequest, account_id: int, key: str) -> 
 
 
 def read_number(typed: str | None) -> int:
-    """The number of a revision; -1, which none has, for what is no number."""
+    """The number of a revision; -1, which none has, for what is not a number."""
     return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1
 
 

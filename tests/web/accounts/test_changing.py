@@ -72,7 +72,7 @@ def test_a_company_that_is_likely_here_is_shown_before_a_second_is_made(page: Pa
         ({"annual_revenue": "a lot"}, "This is not an amount."),
         ({"currency": "ABC"}, "There is no such currency."),
         ({"domain": "not a domain"}, "This is not a domain."),
-        ({"founded": "12"}, "This is no year."),
+        ({"founded": "12"}, "This is not a year."),
         ({"owner": "9999999"}, "somebody who works here"),
     ],
 )

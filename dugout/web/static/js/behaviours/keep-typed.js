@@ -81,7 +81,7 @@ function drop(key) {
   }
 }
 
-// A draft goes once its form was sent and a page came that is no refusal. On the way through sign-in it stays.
+// A draft goes once its form was sent and a page came that is not a refusal. On the way through sign-in it stays.
 export function forgetSent() {
   const stays = document.body.classList.contains("door") || "refused" in document.documentElement.dataset;
   try {
