@@ -9,7 +9,7 @@ import pytest
 from dugout.accounts.models import Account, AccountFigures
 from dugout.selling.commands import opportunities
 from dugout.selling.commands.moving import move_to_step
-from dugout.selling.models import Opportunity, SellingStep
+from dugout.selling.models import Opportunity, Process, SellingStep
 from dugout.selling.queries.board import MOST_IN_COLUMN, board_of
 from dugout.selling.queries.chosen import Chosen
 from dugout.selling.queries.facts import readings_of
@@ -202,3 +202,30 @@ def test_a_board_takes_six_queries_whatever_stands_on_it(
     for chosen in (ALL, Chosen(day=DAY, mine={Opportunity.objects.latest("id").owner_id})):
         with django_assert_num_queries(6):
             assert board_of(chosen, at=at, zone=UTC).count == rows
+
+
+def test_sales_on_an_older_version_stand_in_the_column_of_their_number(
+    add: Callable[..., Opportunity], at: dt.datetime
+) -> None:
+    for number in range(MOST_IN_COLUMN):
+        add("seller", f"Sale {number}", days=2 * number)
+    now = Opportunity.objects.latest("id").process
+    older = Process.objects.create(key=now.key, name=now.name, number=now.number + 1, current=False)
+    steps = [
+        SellingStep.objects.create(
+            process=older, number=number, name="Old", purpose="-", usual_days=9, probability_bp=0
+        )
+        for number in (1, 8)
+    ]
+    for step, days in ((steps[0], 5), (steps[1], 1)):
+        row = add("seller", f"Old in {step.number}", days=days)
+        Opportunity.objects.filter(id=row.id).update(process=older, step=step)
+    for chosen in (ALL, Chosen(day=DAY, owner_id=row.owner_id)):
+        first, *_, last = board_of(chosen, at=at, zone=UTC).columns
+        wanted = [f"Sale {number}" for number in range(MOST_IN_COLUMN - 1, 2, -1)] + [
+            "Old in 1",
+            "Sale 2",
+            "Sale 1",
+        ]
+        assert [card.name for card in first.cards] == wanted
+        assert ([card.name for card in last.cards], first.count) == (["Old in 8"], MOST_IN_COLUMN + 1)
