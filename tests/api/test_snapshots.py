@@ -88,6 +88,6 @@ def test_it_takes_the_same_statements_however_much_there_is(
 ) -> None:  # fmt: skip
     made = client(person, author, at, of_each=of_each)
     calls = caller("engineer", Scope.READ)
-    # The token, its use, who asks; then the snapshot's five.
-    with django_assert_num_queries(10):
+    # The token, its use, who asks; then the snapshot's eight.
+    with django_assert_num_queries(11):
         assert calls.get(f"/api/v1/accounts/{made.account.id}/snapshot").status_code == 200
