@@ -90,7 +90,7 @@ def test_a_telling_that_is_broken_off_leaves_nothing(
 def test_no_story_is_told_where_a_real_company_lives(capsys: pytest.CaptureFixture[str]) -> None:
     from dugout.cli.commands.demo import make_demo
 
-    with pytest.raises(Refused, match="no demo company"):
+    with pytest.raises(Refused, match="not a demo company"):
         story.is_told()
     with pytest.raises(typer.Exit):
         make_demo(TODAY)

@@ -145,6 +145,7 @@ def _is_imported(line: OpportunityLine) -> bool:
 
 
 def _write(changes: Sequence[ChangedSale], context: ImportContext) -> None:
+    by, at = context.by, context.at
     change_rows(
         Opportunity,
         (*WRITTEN, "version"),
@@ -161,21 +162,15 @@ def _write(changes: Sequence[ChangedSale], context: ImportContext) -> None:
         StepMove,
         ("opportunity_id", "from_step_id", "to_step_id", "by_id", "at"),
         (
-            (
-                one.row.id,
-                one.row.step_id,
-                context.steps[one.becomes["step"]],
-                context.by.person_id,
-                context.at,
-            )
+            (one.row.id, one.row.step_id, context.steps[one.becomes["step"]], by.person_id, at)
             for one in changes
             if "step" in one.becomes
         ),
     )
     record_many(
         kind="opportunity_changed",
-        by=context.by,
-        at=context.at,
+        by=by,
+        at=at,
         subject_kind="opportunity",
         changes=(
             ManyChanged(
