@@ -30,10 +30,9 @@ V = TypeVar("V")
 class Record(Generic[M, V]):
     """What the API says of one kind of record.
 
-    `more` are the fields that it shows after the values it is written with: name and type.
-    `usual` gives the values of `usual_fields`, with which one is added unless told; fields of `needed` must be sent
-    though they have a default. `asked` is what a list is asked
-    besides its page, and `narrowed` the rows for it.
+    `more` are the fields that it shows after the values it is written with: name and type. `usual` gives the values of
+    `usual_fields`, with which one is added unless told; fields of `needed` must be sent though they have a default.
+    `asked` is what a list is asked besides its page, and `narrowed` the rows for it.
     """
 
     word: str
