@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
+from dugout.access.loading import loaded
 from dugout.accounts.commands.contacts import add_contact
-from dugout.accounts.models import Account
-from dugout.accounts.queries.accounts import account as the_account
+from dugout.accounts.models import Account, Contact
 from dugout.accounts.queries.accounts import accounts_named
 from dugout.accounts.queries.choices import account_choices
 from dugout.accounts.queries.contacts import (
     choices_of_contacts,
-    contact,
     contacts,
     contacts_of,
     reports_of,
@@ -98,11 +97,11 @@ def test_one_account_is_read_with_what_its_pages_need(
 ) -> None:
     child = adding("Under it", parent_id=account.id)
     with django_assert_num_queries(1):
-        row = the_account(child.id)
+        row = loaded(Account, child.id)
         assert (row.parent and row.parent.name, row.figures.arr, row.owner) == ("Brightwater Foods", 0, None)
-    assert values_of(AccountValues, the_account(account.id)) == expected_values(account)
+    assert values_of(AccountValues, loaded(Account, account.id)) == expected_values(account)
     with pytest.raises(Missing):
-        the_account(10**15)
+        loaded(Account, 10**15)
 
 
 @ROWS
@@ -125,7 +124,7 @@ def test_contacts_are_read_with_roles_and_managers(
     with django_assert_num_queries(2):
         assert len(list(contacts(wanted=ContactFilter(role=DecisionRole.USER)))) == rows
     with django_assert_num_queries(2):
-        assert contact(head.id).account.owner == account.owner
+        assert loaded(Contact, head.id).account.owner == account.owner
     with django_assert_num_queries(1):
         assert len(reports_of(head.id)) == rows
     with django_assert_num_queries(1):
