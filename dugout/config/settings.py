@@ -106,6 +106,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "dugout.web.jinja.environment",
+            "context_processors": ["dugout.web.drawn_once.same_token_in_every_form"],
         },
     },
     {  # What installed packages bring: allauth asks for it. No page of ours stands there.

@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined, select_autoescape
 from dugout.people.rules import initials_of
 from dugout.values.wording import span_in_words
 from dugout.web import formats
+from dugout.web.drawn_once import marks_drawn_once
 
 COMPONENTS = Path(__file__).resolve().parent / "components"
 # In this order: later ones use earlier ones.
@@ -59,4 +60,5 @@ def environment(**options: Any) -> Environment:
     for name in FILES:
         module: Any = made.get_template(f"{name}.html").module
         made.globals.update({key: value for key, value in vars(module).items() if callable(value)})
+    made.globals.update(marks_drawn_once(made.globals))
     return made
