@@ -99,3 +99,26 @@ def test_needs_and_promises_are_written_in_dialogs_and_the_reader_stays_where_th
     assert (promise.state, promise.by.name, promise.version) == ("open", "Tom Okafor", 3)
     told = Entry.objects.filter(subject_kind="promise", subject_id=promise.id).order_by("id")
     assert [entry.kind for entry in told] == ["promise_made", "promise_kept", "promise_reopened"]
+
+
+def test_of_two_who_change_one_sale_the_second_saves_again_and_both_changes_stand(
+    arrives: Arrives, account: Account
+) -> None:
+    """The tab keeps what was typed before the refusal; it must not come back over what the refusal took over."""
+    sale = Opportunity.objects.get(account=account)
+    tom, hanna = arrives("seller"), arrives("other_seller")
+    for page in (tom, hanna):
+        page.goto(f"/opportunities/{sale.id}/edit")
+    hanna.get_by_label("What is it about").fill("Eight freezer farms")
+    hanna.get_by_role("button", name="Save the sale").click()
+    hanna.wait_for_url(f"**/opportunities/{sale.id}")
+    tom.get_by_label("Amount").fill("1,234.00")
+    tom.get_by_role("button", name="Save the sale").click()
+
+    tom.get_by_text("Hanna Weiss changed this while you had it open.").wait_for()
+    assert tom.get_by_label("What is it about").input_value() == "Eight freezer farms"
+    tom.get_by_role("button", name="Save the sale").click()
+    tom.wait_for_url(f"**/opportunities/{sale.id}")
+
+    sale.refresh_from_db()
+    assert (sale.name, sale.amount_typed) == ("Eight freezer farms", 1_234_00)

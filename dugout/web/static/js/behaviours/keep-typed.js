@@ -13,8 +13,8 @@ export function start(form) {
   const before = JSON.stringify(read());
 
   const kept = load(key);
-  // A refused form comes back with its text already; an old draft must not cover it.
-  if (kept && kept !== before && !form.querySelector("[aria-invalid=true]")) restore(form, fields(), kept, key, before);
+  // A refused form comes back with its text already, an overtaken one with what was taken over: no draft covers them.
+  if (kept && kept !== before && !form.querySelector("[aria-invalid=true], .stale")) restore(form, fields(), kept, key, before);
 
   form.addEventListener("input", () => save(key, JSON.stringify(read())));
   form.addEventListener("submit", () => save(`${key}:sent`, "1"));
