@@ -9,7 +9,7 @@ from dugout.values.days import EARLIEST_MOMENT
 class Entry(models.Model):
     """One line of an account's timeline, or of the audit where it belongs to no account."""
 
-    where = "Look it up on the account's timeline."
+    where = "Look it up on the account’s timeline."
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey("dugout.Account", models.PROTECT, null=True, related_name="+", db_index=False)
     author = models.ForeignKey(

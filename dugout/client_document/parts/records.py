@@ -44,7 +44,9 @@ def missing_links(
         found.append(Problem(name, "This contact is not one of this account.", "Choose one from the list."))
     name, entry_id = entry
     if entry_id is not None and not Entry.objects.filter(id=entry_id, account_id=account_id).exists():
-        found.append(Problem(name, "This entry is not on this account's timeline.", "Choose one of it."))
+        found.append(
+            Problem(name, "This entry is not on this account’s timeline.", "Choose one that is on it.")
+        )
     return tuple(found)
 
 
